@@ -1,0 +1,126 @@
+"""Operations: the envelope, the kinds, and the bytes that are hashed, kept and carried.
+
+An operation is two byte strings: a *header* (who, when, what kind, which subject, what it supersedes) and a *payload*
+(the fields it sets). The header enters the device's hash chain as it stands; the payload enters only through a
+commitment salted per person, so that it can be erased later and the chain still verifies.
+
+Both are msgpack with the shortest forms and sorted keys. The bytes are stored and forwarded as they came, also when
+this release cannot read their kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from tianye.domain.clock import Stamp
+from tianye.domain.errors import Bug, NextStep, UserFault
+
+REFERENCE_BYTES = 20
+MAX_PAYLOAD_BYTES = 4 * 1024 * 1024
+MAX_HEADER_BYTES = 64 * 1024
+
+Fields = Mapping[str, Any]
+"""Field name → value: str, int, bool, None, bytes, list or dict of these; no floating point."""
+
+
+class Header(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=False):
+    """What the chain covers of one operation besides the commitment to its payload.
+
+    `sequence` counts from 1 without gaps per device. `subject` and `owner` are raw ids; `owner` names the person (or
+    anonymous response) whose salt key the payload's commitment uses, empty where nothing personal is said.
+    `supersedes` names, per field, the operations whose values this one replaces (20 bytes each, see `reference`).
+    """
+
+    sequence: int
+    epoch: int
+    ms: int
+    counter: int
+    wall_ms: int
+    is_suspect: bool
+    kind: str
+    subject: bytes
+    owner: bytes
+    command: bytes
+    operator: bytes
+    supersedes: dict[str, list[bytes]]
+
+    @property
+    def stamp(self) -> Stamp:
+        """When it happened, as far as the device knew."""
+        return Stamp(self.epoch, self.ms, self.counter)
+
+
+class Sealed(msgspec.Struct, array_like=True, frozen=True):
+    """One operation as it is stored and carried.
+
+    `payload` is None when it was erased; then, and only then, `commitment` is given.
+    `author` is empty inside a device's own run, where the bundle names it once.
+    """
+
+    header: bytes
+    payload: bytes | None
+    commitment: bytes | None = None
+    author: bytes = b""
+
+
+_encoder = msgspec.msgpack.Encoder(order="deterministic")
+_header_decoder = msgspec.msgpack.Decoder(Header)
+_fields_decoder = msgspec.msgpack.Decoder(dict[str, Any])
+
+encode_header = _encoder.encode
+"""Write a `Header` as canonical bytes."""
+
+
+def reference(author: bytes, sequence: int) -> bytes:
+    """Name an operation everywhere: sixteen bytes of its device and its sequence as u32."""
+    return author + sequence.to_bytes(4, "big")
+
+
+def split_reference(name: bytes) -> tuple[bytes, int]:
+    """Take a reference apart into (device, sequence)."""
+    if len(name) != REFERENCE_BYTES:
+        raise UserFault("operation.bad-reference", next_step=NextStep.ASK_SENDER)
+    return name[:16], int.from_bytes(name[16:], "big")
+
+
+def decode_header(data: bytes) -> Header:
+    """Read a header; refuses what is not one with `UserFault("operation.bad-header")`."""
+    try:
+        header = _header_decoder.decode(data)
+    except (msgspec.DecodeError, RecursionError):
+        raise UserFault("operation.bad-header", next_step=NextStep.ASK_SENDER) from None
+    if not 0 < header.sequence < 1 << 32:
+        raise UserFault("operation.bad-header", next_step=NextStep.ASK_SENDER)
+    return header
+
+
+def encode_fields(fields: Fields) -> bytes:
+    """Write the fields of an operation as canonical bytes; a float or a foreign type is our bug."""
+    _refuse_floats(fields.values())
+    return _encoder.encode(dict(fields))
+
+
+def decode_fields(data: bytes) -> dict[str, Any]:
+    """Read the fields of an operation; refuses damage with `UserFault("operation.bad-payload")`."""
+    try:
+        return _fields_decoder.decode(data)
+    except (msgspec.DecodeError, RecursionError):
+        raise UserFault("operation.bad-payload", next_step=NextStep.ASK_SENDER) from None
+
+
+def encode_value(value: Any) -> bytes:
+    """Write one value as canonical bytes: equal values are equal bytes on every device."""
+    return _encoder.encode(value)
+
+
+def _refuse_floats(values: Iterable[Any]) -> None:
+    for value in values:
+        if isinstance(value, float):
+            raise Bug("operation.float-in-payload")
+        if isinstance(value, dict):
+            _refuse_floats(value.values())
+        elif isinstance(value, (list, tuple)):
+            _refuse_floats(value)
