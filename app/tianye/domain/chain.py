@@ -1,7 +1,8 @@
 """The hash chain of one device's operations, over headers and commitments, not over payloads.
 
     c(n) = BLAKE2b-256(payload(n), key = BLAKE2b-256(n, key = owner's key))
-    h(n) = BLAKE2b-256(h(n-1) | u32 length of header(n) | header(n) | c(n)),    h(0) = BLAKE2b-256("tianye/chain/1" 00 device)
+    h(n) = BLAKE2b-256(h(n-1) | u32 length of header(n) | header(n) | c(n))
+    h(0) = BLAKE2b-256("tianye/chain/1" 00 device)
 
 Destroying the owner's key and the payload leaves the chain verifiable and the payload past guessing (safety, D).
 """

@@ -26,6 +26,9 @@ class Stamp(NamedTuple):
     counter: int
 
 
+_ZERO = Stamp(0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A stamp with the laptop's raw wall clock and whether that clock was believable."""
@@ -44,7 +47,7 @@ class Clock:
     """
 
     epoch: int = 0
-    last: Stamp = Stamp(0, 0, 0)
+    last: Stamp = _ZERO
     last_wall_ms: int = 0
     offset_ms: int = 0
     floor_ms: int = 0

@@ -84,7 +84,7 @@ def fold(events: Iterable[Event]) -> State:
     claims: dict[str, list[Claim]] = {}
     for event in unique.values():
         for name, references in event.supersedes.items():
-            replaced.setdefault(name, set()).update(references)
+            replaced.setdefault(name, set()).update(older for older in references if older != event.reference)
     for event in unique.values():
         kinds.setdefault(event.kind, []).append(event.reference)
         for name, value in event.fields.items():
