@@ -1,0 +1,203 @@
+"""The kinds of operation of this release: which subject they speak of and which fields they may set.
+
+A kind's meaning never changes; a new meaning is a new kind. What a release does not know it keeps, chains, forwards
+and lists, and applies after an update.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from tianye.domain.ids import DEVICE_BYTES, ID_BYTES
+
+SUBJECT_BYTES: Final[Mapping[str, int]] = {
+    "programme": ID_BYTES,
+    "organisation": ID_BYTES,
+    "venue": ID_BYTES,
+    "training": ID_BYTES,
+    "session": ID_BYTES,
+    "person": ID_BYTES,
+    "household": ID_BYTES,
+    "attendance": 2 * ID_BYTES,
+    "anonymous": ID_BYTES,
+    "scan": ID_BYTES,
+    "link": 2 * ID_BYTES,
+    "form": ID_BYTES,
+    "response": ID_BYTES,
+    "laptop": DEVICE_BYTES,
+    "operator": ID_BYTES,
+}
+"""Subject type → bytes of its id. An attendance is session + person; a link is the smaller person + the larger."""
+
+TEXT = (str, type(None))
+NUMBER = (int, type(None))
+TRUTH = (bool, type(None))
+ID = (bytes, type(None))
+LIST = (list,)
+MAP = (dict, type(None))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of operation.
+
+    `fields` gives the types each field's value may have; a name that ends in `/` stands for a family of fields
+    (`consent/contact`).
+    """
+
+    name: str
+    subject: str
+    fields: Mapping[str, tuple[type, ...]] = field(default_factory=dict)
+
+    def accepts(self, name: str, value: Any) -> bool:
+        """Say whether the field belongs to this kind and the value is of its type."""
+        allowed = self.fields.get(name)
+        if allowed is None:
+            family, slash, member = name.partition("/")
+            allowed = self.fields.get(family + slash) if slash and member else None
+        if allowed is None:
+            return False
+        # bool is an int to Python, not to us
+        return type(value) in allowed
+
+
+_PLAN = {"code": TEXT, "title_zh": TEXT, "title_en": TEXT}
+_PERSON = {
+    "name": TEXT,
+    "name_bo": TEXT,
+    "name_latin": TEXT,
+    "alias": TEXT,
+    "sex": TEXT,
+    "born": MAP,
+    "ethnicity": TEXT,
+    "phone": TEXT,
+    "id_last4": TEXT,
+    "id_key": ID,
+    "place": TEXT,
+    "organisation": ID,
+    "post": TEXT,
+    "education": TEXT,
+    "household": ID,
+    "is_disabled": TRUTH,
+    "note": TEXT,
+}
+_ORGANISATION = {
+    "code": TEXT,
+    "name": TEXT,
+    "uscc": TEXT,
+    "kind": TEXT,
+    "stage": TEXT,
+    "place": TEXT,
+    "is_led_by_woman": TRUTH,
+    "women_owner_percent": NUMBER,
+}
+_RESPONSE = {
+    "form": ID,
+    "form_version": TEXT,
+    "training": ID,
+    "session": ID,
+    "person": ID,
+    "phase": TEXT,
+    "design": TEXT,
+    "on": TEXT,
+    "language": TEXT,
+    "answers": MAP,
+    "reason": TEXT,
+}
+
+_ALL = (
+    Kind("programme.planned", "programme", _PLAN | {"begins_on": TEXT, "ends_on": TEXT}),
+    Kind("organisation.registered", "organisation", _ORGANISATION),
+    Kind("organisation.corrected", "organisation", _ORGANISATION),
+    Kind("venue.planned", "venue", {"code": TEXT, "name": TEXT, "place": TEXT}),
+    Kind(
+        "training.planned",
+        "training",
+        _PLAN
+        | {
+            "programme": ID,
+            "kind": TEXT,
+            "county": TEXT,
+            "venue": ID,
+            "host": ID,
+            "threshold": TEXT,
+            "is_sensitive": TRUTH,
+        },
+    ),
+    Kind(
+        "session.planned",
+        "session",
+        {"code": TEXT, "training": ID, "on": TEXT, "half": TEXT, "begins": NUMBER, "ends": NUMBER, "venue": ID},
+    ),
+    Kind("session.opened", "session", {"door/": TEXT}),
+    Kind("session.closed", "session", {"door/": TEXT}),
+    Kind("person.registered", "person", _PERSON),
+    Kind("person.corrected", "person", _PERSON),
+    Kind("person.consented", "person", {"consent/": MAP}),
+    Kind("person.voided", "person", {"is_void": TRUTH}),
+    Kind("household.registered", "household", {"code": TEXT, "size": NUMBER, "head/": ID}),
+    Kind("household.corrected", "household", {"code": TEXT, "size": NUMBER, "head/": ID}),
+    Kind("person.linked", "link", {"verdict": TEXT, "reason": TEXT}),
+    Kind("person.unlinked", "link", {"verdict": TEXT, "reason": TEXT}),
+    Kind("attendance.marked", "attendance", {"mark": MAP}),
+    Kind("attendance.unmarked", "attendance"),
+    Kind("attendance.left", "attendance", {"left": NUMBER}),
+    Kind("anonymous.attended", "anonymous", {"session": ID, "sex": TEXT, "age_group": TEXT, "arrived": NUMBER}),
+    Kind("anonymous.voided", "anonymous", {"is_void": TRUTH}),
+    Kind(
+        "scan.refused",
+        "scan",
+        {"session": ID, "person": ID, "outcome": TEXT, "raw": TEXT, "minute": NUMBER},
+    ),
+    Kind(
+        "form.published",
+        "form",
+        {
+            "form_id": TEXT,
+            "version": TEXT,
+            "title": TEXT,
+            "xform": ID,
+            "media": MAP,
+            "languages": LIST,
+            "is_sensitive": TRUTH,
+        },
+    ),
+    Kind("response.finished", "response", _RESPONSE),
+    Kind("response.corrected", "response", _RESPONSE),
+    Kind("response.voided", "response", {"is_void": TRUTH}),
+    Kind(
+        "laptop.enrolled",
+        "laptop",
+        {"name": TEXT, "role": TEXT, "sign_public": ID, "recipient": TEXT},
+    ),
+    Kind("laptop.scoped", "laptop", {"counties": LIST}),
+    Kind("laptop.revoked", "laptop", {"last_sequence": NUMBER, "last_head": ID, "reason": TEXT}),
+    Kind("matching_key.shared", "laptop", {"matching_key": ID}),
+    Kind("clock.anchored", "laptop", {"anchor/": MAP}),
+    Kind("operator.named", "operator", {"name": TEXT}),
+)
+
+KINDS: Final[Mapping[str, Kind]] = {kind.name: kind for kind in _ALL}
+"""Kind name → kind, all of this release."""
+
+MARKS: Final = frozenset({"mark", "left"})
+"""Fields whose standing values are facts side by side, never a disagreement."""
+
+
+def is_usable(kind: Kind, subject: bytes, fields: Mapping[str, Any]) -> bool:
+    """Say whether an authentic operation of a known kind can be applied: subject of its size, fields of their types."""
+    return len(subject) == SUBJECT_BYTES[kind.subject] and all(
+        kind.accepts(name, value) for name, value in fields.items()
+    )
+
+
+def attendance_subject(session: bytes, person: bytes) -> bytes:
+    """Return the subject in which all check-ins of one person to one session meet."""
+    return session + person
+
+
+def link_subject(one: bytes, other: bytes) -> bytes:
+    """Return the subject of the link between two persons, the same whichever is named first."""
+    return min(one, other) + max(one, other)

@@ -1,0 +1,168 @@
+"""One encrypted SQLite database: opening with a raw key, the pragmas, one `atomic()`, failures by their kind.
+
+SQLCipher 4 through sqlcipher3. The writer connection belongs to one thread; readers open their own. Nothing else
+begins or commits.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import sqlcipher3
+from sqlcipher3 import dbapi2
+
+# sqlite-utils looks for pysqlite3 first; without this its `except OperationalError` names the standard library's
+# class, which SQLCipher never raises (safety, B1).
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
+
+from sqlite_utils import Database as Tables  # noqa: E402
+
+from tianye.domain.errors import Bug, NextStep, TianyeError, WorldFault  # noqa: E402
+
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "wal_autocheckpoint=200",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+    "busy_timeout=5000",
+    "trusted_schema=OFF",
+    "cache_size=-65536",
+    "cell_size_check=ON",
+    "recursive_triggers=ON",
+)
+
+Row = tuple[Any, ...]
+
+
+class Database:
+    """An open database.
+
+    `tables` is sqlite-utils over the same connection, for what is asked rarely; the log speaks SQL itself, since
+    sqlite-utils doubled the cost of a check-in (safety, head note).
+    """
+
+    def __init__(self, path: Path, key: bytes, *, read_only: bool = False, create: bool = False) -> None:
+        """Open `path` with a raw 32-byte key.
+
+        Raises `WorldFault`: `database.missing`, `database.unreadable` (wrong key or damage), `database.read-only`,
+        `database.full`, `database.locked`.
+        """
+        if len(key) != 32:
+            raise Bug("database.key-length", length=len(key))
+        if not create and not path.is_file():
+            raise WorldFault("database.missing", next_step=NextStep.RESTORE_BACKUP)
+        self.path = path
+        mode = "ro" if read_only else "rwc" if create else "rw"
+        with naming_failures():
+            self._connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+        try:
+            with naming_failures():
+                self._prepare(key, read_only=read_only)
+        except BaseException:
+            self._connection.close()
+            raise
+        self.tables = Tables(self._connection, recursive_triggers=False, execute_plugins=False, strict=True)
+        self.execute = self._connection.execute
+        self.executemany = self._connection.executemany
+
+    def _prepare(self, key: bytes, *, read_only: bool) -> None:
+        connection = self._connection
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for pragma in PRAGMAS:
+            if not (read_only and pragma.startswith(("journal_mode", "wal_autocheckpoint"))):
+                connection.execute(f"PRAGMA {pragma}")
+        connection.enable_load_extension(False)
+
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        """Do all or nothing; blocks may not nest. Failures of the world come out as `WorldFault`."""
+        connection = self._connection
+        if connection.in_transaction:
+            raise Bug("database.nested-transaction")
+        with naming_failures():
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                connection.execute("COMMIT")
+            except BaseException:
+                # a full disk has rolled back already; a second rollback would hide the first error
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    @property
+    def is_in_transaction(self) -> bool:
+        """Whether a block of `atomic()` is open."""
+        return bool(self._connection.in_transaction)
+
+    def rows(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> list[Row]:
+        """Return all rows of a query as tuples."""
+        with naming_failures():
+            return list(self._connection.execute(sql, parameters))
+
+    def row(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> Row | None:
+        """Return the first row of a query, or None."""
+        with naming_failures():
+            found: Row | None = self._connection.execute(sql, parameters).fetchone()
+        return found
+
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the database file and empty it."""
+        with naming_failures():
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Close the connection; a second call does nothing."""
+        self._connection.close()
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+_WORLD = {
+    "SQLITE_FULL": ("database.full", NextStep.FREE_SPACE),
+    "SQLITE_BUSY": ("database.locked", NextStep.CLOSE_OTHER_PROGRAM),
+    "SQLITE_LOCKED": ("database.locked", NextStep.CLOSE_OTHER_PROGRAM),
+    "SQLITE_READONLY": ("database.read-only", NextStep.CHECK_PERMISSION),
+    "SQLITE_PERM": ("database.read-only", NextStep.CHECK_PERMISSION),
+    "SQLITE_CANTOPEN": ("database.cannot-open", NextStep.CHECK_PERMISSION),
+    "SQLITE_CORRUPT": ("database.damaged", NextStep.RESTORE_BACKUP),
+    "SQLITE_NOTADB": ("database.unreadable", NextStep.RESTORE_BACKUP),
+    "SQLITE_IOERR": ("database.disk-error", NextStep.RESTORE_BACKUP),
+}
+
+
+@contextmanager
+def naming_failures() -> Iterator[None]:
+    """Turn what the database library raises into a `WorldFault` with a code, or a `Bug`."""
+    try:
+        yield
+    except TianyeError:
+        raise
+    except dbapi2.Error as error:
+        name = str(getattr(error, "sqlite_errorname", "") or "")
+        for prefix, (code, step) in _WORLD.items():
+            if name.startswith(prefix):
+                raise _world_fault(code, step, name) from error
+        if "database is locked" in str(error):
+            raise WorldFault("database.locked", next_step=NextStep.CLOSE_OTHER_PROGRAM) from error
+        raise Bug("database.refused-statement", sqlite=name or type(error).__name__) from error
+
+
+def _world_fault(code: str, step: NextStep, name: str) -> WorldFault:
+    return WorldFault(code, next_step=step, sqlite=name)
