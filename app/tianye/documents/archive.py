@@ -1,0 +1,71 @@
+"""What is checked of an .xlsx before a reader is let near it: it is a zip of XML and both can be hostile."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from typing import BinaryIO
+from xml.parsers import expat
+
+from tianye.documents.cells import Limits
+from tianye.domain.errors import NextStep, UserFault
+
+_ENCRYPTED_ENTRY = 0x1
+_BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_MUST_PARSE = (".xml", ".rels")
+
+
+def open_archive(stream: BinaryIO, file_bytes: int, limits: Limits) -> zipfile.ZipFile:
+    """Open a zip after checking its directory and every XML part in it.
+
+    Raises `UserFault` `workbook.unreadable` (not a zip, damaged, not XML), `workbook.password-protected`,
+    `workbook.too-large` (data: `limit`, `maximum`) or `workbook.unsafe` (data: `reason`).
+    """
+    try:
+        archive = zipfile.ZipFile(stream)
+        _check_directory(archive.infolist(), file_bytes, limits)
+        for entry in archive.infolist():
+            _check_part(entry.filename, archive.read(entry))
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError) as error:
+        raise UserFault("workbook.unreadable", next_step=NextStep.CHOOSE_ANOTHER_FILE) from error
+    return archive
+
+
+def _check_directory(entries: list[zipfile.ZipInfo], file_bytes: int, limits: Limits) -> None:
+    if len(entries) > limits.max_zip_entries:
+        raise _too_large("zip-entries", limits.max_zip_entries)
+    if any(entry.flag_bits & _ENCRYPTED_ENTRY for entry in entries):
+        raise UserFault("workbook.password-protected", next_step=NextStep.MEND_FILE)
+    if len({entry.filename.casefold() for entry in entries}) < len(entries):
+        raise _unsafe("duplicate-entry")
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > limits.max_unpacked_bytes:
+        raise _too_large("unpacked-bytes", limits.max_unpacked_bytes)
+    if unpacked > file_bytes * limits.max_ratio:
+        raise _too_large("ratio", limits.max_ratio)
+
+
+def _check_part(name: str, content: bytes) -> None:
+    must_parse = name.lower().endswith(_MUST_PARSE)
+    if not must_parse and not content.lstrip().startswith((b"<", *_BYTE_ORDER_MARKS)):
+        return
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as error:
+        # Drawings of old Excel are near-XML; no reader of ours opens them.
+        if must_parse:
+            raise UserFault("workbook.unreadable", next_step=NextStep.CHOOSE_ANOTHER_FILE) from error
+
+
+def _refuse_doctype(*_declaration: object) -> None:
+    raise _unsafe("doctype")
+
+
+def _too_large(limit: str, maximum: int) -> UserFault:
+    return UserFault("workbook.too-large", next_step=NextStep.MEND_FILE, limit=limit, maximum=maximum)
+
+
+def _unsafe(reason: str) -> UserFault:
+    return UserFault("workbook.unsafe", next_step=NextStep.ASK_SENDER, reason=reason)

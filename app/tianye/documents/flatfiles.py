@@ -1,0 +1,124 @@
+"""CSV and TSV in and out: UTF-8, GB18030 or UTF-16 in, UTF-8 with a byte order mark out, inert in Excel."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from typing import BinaryIO, Final
+
+from tianye.documents.cells import DEFAULT_LIMITS, CellValue, Limits, Sheet, is_blank, make_writable, trim_rows
+from tianye.domain.errors import NextStep, UserFault
+
+_DELIMITERS: Final = ",;\t"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+# What Excel and its likes take for the start of a formula, also after blanks, also in full-width.
+_TRIGGER = re.compile("[ \u3000\u00a0\n]*[=+\\-@\t\r＝＋－＠]")
+_GUARDED = re.compile("'+[ \u3000\u00a0\n]*[=+\\-@\t\r＝＋－＠]")
+_PURE_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+
+
+def make_inert(text: str) -> str:
+    """Put an apostrophe before text a spreadsheet would compute; pure numbers stay; `make_plain` undoes it."""
+    text = make_writable(text)
+    if (_TRIGGER.match(text) and not _PURE_NUMBER.fullmatch(text)) or _GUARDED.match(text):
+        return "'" + text
+    return text
+
+
+def make_plain(text: str) -> str:
+    """Take away the apostrophe that `make_inert` put there."""
+    return text[1:] if _GUARDED.match(text) else text
+
+
+def read_flat_file(stream: BinaryIO, name: str, limits: Limits = DEFAULT_LIMITS) -> Sheet:
+    """Read delimited text as one sheet of text cells (blank is None) under the given name.
+
+    The encoding is that of a byte order mark, else UTF-8 where it fits, else GB18030; the delimiter is the comma,
+    semicolon or tab that splits the first rows most evenly. Raises `UserFault`: `flatfile.unreadable` (no text in a
+    known encoding, or a binary file), `flatfile.too-large` (data: `limit`, `maximum`).
+    """
+    content = stream.read(limits.max_file_bytes + 1)
+    if len(content) > limits.max_file_bytes:
+        raise _too_large("file-bytes", limits.max_file_bytes)
+    text = _decode(content)
+    rows: list[list[CellValue]] = []
+    is_cut = False
+    try:
+        for record in csv.reader(io.StringIO(text, newline=""), delimiter=_sniff_delimiter(text)):
+            row: list[CellValue] = [make_plain(value) or None for value in record]
+            is_cut = is_cut or any(not is_blank(value) for value in row[limits.max_columns :])
+            rows.append(row[: limits.max_columns])
+            if len(rows) > limits.max_rows:
+                raise _too_large("rows", limits.max_rows)
+    except csv.Error as error:
+        raise _unreadable() from error
+    trim_rows(rows)
+    return Sheet(name, rows, is_cut=is_cut)
+
+
+def _decode(content: bytes) -> str:
+    encodings = ["utf-16"] if content.startswith(_UTF16_MARKS) else ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise _unreadable()
+
+
+def _sniff_delimiter(text: str) -> str:
+    def evenness(delimiter: str) -> tuple[int, int]:
+        widths = []
+        for record in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
+            widths.append(sum(1 for value in record if value.strip()))
+        # A title row or a sentence with commas in it is one row; the delimiter is what most rows agree on.
+        several = [width for width in widths if width > 1]
+        return len(several), max(several, default=0)
+
+    lines = text[:20_000].splitlines(keepends=True)[:20]
+    sample = "".join(lines)
+    try:
+        return max(_DELIMITERS, key=evenness)
+    except csv.Error:
+        return ","
+
+
+def write_flat_file(stream: BinaryIO, rows: Iterable[Sequence[CellValue]], delimiter: str = ",") -> None:
+    """Write rows as UTF-8 with a byte order mark and CRLF line ends; every text goes through `make_inert`."""
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
+    writer = csv.writer(text, delimiter=delimiter)
+    for row in rows:
+        writer.writerow([_written(value) for value in row])
+    text.detach()
+
+
+def _written(value: CellValue) -> str:
+    match value:
+        case None:
+            return ""
+        case str():
+            return make_inert(value)
+        case bool():
+            return "1" if value else "0"
+        case datetime():
+            return value.isoformat(" ", "minutes")
+        case date():
+            return value.isoformat()
+        case time():
+            return value.isoformat("minutes")
+        case _:
+            return str(value)
+
+
+def _unreadable() -> UserFault:
+    return UserFault("flatfile.unreadable", next_step=NextStep.CHOOSE_ANOTHER_FILE)
+
+
+def _too_large(limit: str, maximum: int) -> UserFault:
+    return UserFault("flatfile.too-large", next_step=NextStep.MEND_FILE, limit=limit, maximum=maximum)
