@@ -1,0 +1,27 @@
+"""Expressions of forms: XPath 1.0 with ODK's functions, compiled once into callables that know what they read."""
+
+from tianye.forms.xpath.compiler import Expression, Read, Remark, compile_expression, known_functions
+from tianye.forms.xpath.faults import ExpressionFault
+from tianye.forms.xpath.model import DataNode, Element, RepeatRange, Row, SchemaNode, SecondaryInstance
+from tianye.forms.xpath.scope import Scope, World
+from tianye.forms.xpath.values import number_text, text_number, to_text
+
+__all__ = [
+    "DataNode",
+    "Element",
+    "Expression",
+    "ExpressionFault",
+    "Read",
+    "Remark",
+    "RepeatRange",
+    "Row",
+    "SchemaNode",
+    "Scope",
+    "SecondaryInstance",
+    "World",
+    "compile_expression",
+    "known_functions",
+    "number_text",
+    "text_number",
+    "to_text",
+]

@@ -1,0 +1,56 @@
+"""The tree an expression is parsed into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    name: str
+    arguments: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """`and`, `or`, `|`, `+ - * div mod` and comparisons; chains of one operator are one operation, read from the left."""
+
+    operator: str
+    operands: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`axis::name[predicate]...`; name `*` is any element, `node()` any node."""
+
+    axis: str
+    name: str
+    predicates: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Steps from the root (`is_absolute`), from `start` (a call such as instance() or current()), or from the context."""
+
+    is_absolute: bool
+    start: Node | None
+    start_predicates: tuple[Node, ...]
+    steps: tuple[Step, ...]
+
+
+Node = Number | Literal | Call | Negation | Operation | Path
