@@ -255,5 +255,6 @@ def test_every_syllable_class_and_spelling_is_one_reading() -> None:
 
 
 def test_the_dictionary_is_not_loaded_at_start_up() -> None:
+    paths = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     program = "import sys, tianye.domain.names; sys.exit('pypinyin' in sys.modules)"
-    subprocess.run([sys.executable, "-c", program], check=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
+    subprocess.run([sys.executable, "-c", program], check=True, env=paths)

@@ -225,6 +225,4 @@ _SYLLABLE_CLASSES = (
 SPELLING_CLASSES: dict[str, tuple[str, str]] = {
     spelling: reading for reading, spellings in _SPELLINGS.items() for spelling in spellings.split()
 }
-CHARACTER_CLASSES: dict[str, str] = {
-    character: members[0] for members in _SYLLABLE_CLASSES for character in members
-}
+CHARACTER_CLASSES: dict[str, str] = {character: members[0] for members in _SYLLABLE_CLASSES for character in members}
