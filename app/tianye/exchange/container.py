@@ -1,0 +1,533 @@
+"""The container that bundles, packs and receipts share: a signed manifest and sections, inside age.
+
+    body = "TYB1" | u32 length | manifest | signature (64) | section …        end of file exactly after the last
+
+Reading takes two passes over a seekable source, so that nothing decrypted ever lies on a disk and memory stays flat.
+The first pass believes nothing: it ends with every signature, length and hash checked. The second decrypts again and
+hands out what it unpacks, still checking; its caller works inside one transaction and rolls back when it raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import BinaryIO, Generic, Protocol
+
+import zstandard
+
+from tianye.domain.errors import NextStep, UserFault, WorldFault
+from tianye.domain.ids import to_text
+from tianye.exchange import seal
+from tianye.exchange.encoding import (
+    FORMAT,
+    HASH_BYTES,
+    MAX_BLOCK_BYTES,
+    AnyFacts,
+    BundleFacts,
+    NotCanonical,
+    PackFacts,
+    ReceiptFacts,
+    Section,
+    complete,
+    decode_map,
+    encode_manifest,
+    known_keys,
+    make_facts,
+)
+from tianye.exchange.keys import device_id, public_key
+
+MAGIC = b"TYB1"
+STEP_BYTES = 4096
+"""Bodies come in multiples of this, so that a file's size says little about what is in it."""
+MAX_MANIFEST_BYTES = 1024 * 1024
+MAX_FILE_BYTES = 4 * 1024**3 - 1
+"""The largest file a FAT32 stick takes."""
+MAX_RAW_BYTES = 1024**3
+"""What one compressed section may unpack to."""
+MAX_PAD_BYTES = 64 * 1024
+COMPRESSION_LEVEL = 10
+
+_READ_BYTES = 64 * 1024
+_HEAD_BYTES = len(MAGIC) + 4
+# Four bytes of zstd can stand for 128 KiB: fed in slices this small, one call unpacks 16 MiB at the worst.
+_SLICE_BYTES = 512
+_WINDOW_BYTES = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[AnyFacts]):
+    """One kind of file: its name in manifests and errors, what its signature is for, and what its manifest says."""
+
+    name: str
+    domain: bytes
+    facts: type[AnyFacts]
+
+
+BUNDLE = Kind("bundle", b"tianye/bundle/1", BundleFacts)
+PACK = Kind("pack", b"tianye/pack/1", PackFacts)
+RECEIPT = Kind("receipt", b"tianye/receipt/1", ReceiptFacts)
+_NAMES = frozenset({BUNDLE.name, PACK.name, RECEIPT.name})
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """Something to carry as it is: `hash` is BLAKE2b-256 of its `length` bytes, `open` gives a stream of them."""
+
+    hash: bytes
+    length: int
+    open: Callable[[], BinaryIO]
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A compressed section, held in memory until the manifest that names its hash has been written."""
+
+    section: Section
+    chunks: list[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Written(Generic[AnyFacts]):
+    """What was written: the complete facts, the file's length and its BLAKE2b-256."""
+
+    facts: AnyFacts
+    length: int
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Generic[AnyFacts]):
+    """What the first pass found true; `preamble` is the manifest and signature it found it in."""
+
+    facts: AnyFacts
+    preamble: bytes
+
+
+class Consumer(Protocol):
+    """Takes one section's bytes; `close` comes once they were found whole."""
+
+    def write(self, data: bytes, /) -> object: ...
+
+    def close(self) -> None: ...
+
+
+def maker(signing_key: bytes) -> bytes:
+    """Return the device id that a file signed with this key names as its maker."""
+    return device_id(public_key(signing_key))
+
+
+def pack_blocks(section_type: str, blocks: Iterable[bytes]) -> Packed:
+    """Compress blocks into a section; raises `UserFault("bundle.too-large")` past `MAX_RAW_BYTES`."""
+    frame = zstandard.ZstdCompressor(level=COMPRESSION_LEVEL).compressobj()
+    chunks: list[bytes] = []
+    raw_length = 0
+    for block in blocks:
+        raw_length += len(block)
+        if raw_length > MAX_RAW_BYTES:
+            raise UserFault("bundle.too-large", section=section_type, limit=MAX_RAW_BYTES)
+        if chunk := frame.compress(block):
+            chunks.append(chunk)
+    chunks.append(frame.flush())
+    digest = blake2b(digest_size=HASH_BYTES)
+    for chunk in chunks:
+        digest.update(chunk)
+    length = sum(map(len, chunks))
+    return Packed(Section(section_type, "zstd", length, raw_length, digest.digest()), chunks)
+
+
+def write(
+    sink: seal.Writable,
+    kind: Kind[AnyFacts],
+    facts: AnyFacts,
+    packed: Sequence[Packed] = (),
+    blobs: Sequence[Blob] = (),
+    *,
+    signing_key: bytes,
+    recipients: Sequence[str],
+) -> Written[AnyFacts]:
+    """Write one file in order; memory holds what is packed, blobs are streamed.
+
+    Raises `UserFault("bundle.too-large")` before the first byte, `WorldFault("bundle.attachment-damaged")` when a blob
+    is not what its hash says (the bytes written so far are then worthless), and what the streams raise.
+    """
+    distinct = list({blob.hash: blob for blob in blobs}.values())
+    sections = [part.section for part in packed]
+    sections += [Section("blob", "raw", blob.length, blob.length, blob.hash) for blob in distinct]
+    to = tuple(sorted({seal.fingerprint(recipient) for recipient in recipients}))
+    facts, manifest, pad = _padded(kind, complete(facts, maker(signing_key), to, tuple(sections)))
+    length = _HEAD_BYTES + len(manifest) + seal.SIGNATURE_BYTES + sum(section.length for section in facts.sec)
+    if len(manifest) > MAX_MANIFEST_BYTES or length > MAX_FILE_BYTES - seal.overhead(length):
+        raise UserFault("bundle.too-large", what=kind.name, length=length, limit=MAX_FILE_BYTES)
+
+    def body() -> Generator[bytes, None, None]:
+        yield MAGIC + len(manifest).to_bytes(4, "big") + manifest
+        yield seal.sign(kind.domain, manifest, signing_key)
+        for part in packed:
+            yield from part.chunks
+        for blob in distinct:
+            yield from _blob_bytes(blob)
+        yield bytes(pad)
+
+    chunks = body()
+    out = _Counting(sink)
+    try:
+        seal.encrypt(_Joined(chunks), out, recipients)
+    finally:
+        chunks.close()
+    return Written(facts, out.length, out.digest.digest())
+
+
+def check(
+    source: BinaryIO,
+    kind: Kind[AnyFacts],
+    identities: Sequence[str],
+    find_signer: Callable[[AnyFacts], bytes | None],
+) -> Checked[AnyFacts]:
+    """Read a file once and refuse it unless all of it is what its maker signed, and meant for us.
+
+    `find_signer` returns the maker's Ed25519 public key, or None for a maker we do not know. Raises `UserFault` with a
+    code of the table in docs/FORMAT.md.
+    """
+    own = {seal.fingerprint(seal.recipient_of(identity)) for identity in identities}
+    found: list[Checked[AnyFacts]] = []
+
+    def believe(manifest: bytes, signature: bytes) -> Sequence[Section]:
+        facts = _read_manifest(kind, manifest)
+        if own.isdisjoint(facts.to):
+            raise UserFault(
+                "bundle.not-for-us", next_step=NextStep.CHOOSE_ANOTHER_FILE, what=kind.name, reason="not-addressed"
+            )
+        signer = find_signer(facts)
+        if signer is None or device_id(signer) != facts.dev:
+            raise UserFault(
+                "bundle.unknown-device",
+                next_step=NextStep.ASK_HEADQUARTERS,
+                what=kind.name,
+                device=to_text(facts.dev),
+            )
+        if not seal.is_signed(kind.domain, manifest, signature, signer):
+            raise UserFault(
+                "bundle.bad-signature", next_step=NextStep.ASK_SENDER, what=kind.name, device=to_text(facts.dev)
+            )
+        _check_sections(kind.name, facts.sec)
+        found.append(Checked(facts, manifest + signature))
+        return facts.sec
+
+    _decrypt_into(source, _Body(kind.name, believe, lambda section: None), identities)
+    return found[0]
+
+
+def unpack(
+    source: BinaryIO,
+    kind: Kind[AnyFacts],
+    checked: Checked[AnyFacts],
+    identities: Sequence[str],
+    open_section: Callable[[Section], Consumer | None],
+) -> None:
+    """Read a checked file again and hand each section to the consumer that `open_section` returns for it, if any.
+
+    Raises as `check` does when the source has changed in between, and what the consumers raise.
+    """
+
+    def recognise(manifest: bytes, signature: bytes) -> Sequence[Section]:
+        if manifest + signature != checked.preamble:
+            raise UserFault("bundle.damaged", next_step=NextStep.RETRY, what=kind.name, reason="changed-meanwhile")
+        return checked.facts.sec
+
+    _decrypt_into(source, _Body(kind.name, recognise, open_section), identities)
+
+
+def open_blocks(what: str, section: Section, take: Callable[[bytes], None]) -> Consumer:
+    """Return the consumer that unpacks a section of blocks and gives each to `take`, never holding more than one."""
+    blocks = _Blocks(what, section, take)
+    return _Unpacking(what, blocks) if section.codec == "zstd" else blocks
+
+
+def _padded(kind: Kind[AnyFacts], facts: AnyFacts) -> tuple[AnyFacts, bytes, int]:
+    """Add the padding section that rounds the body up; its own length changes the manifest's, so go round."""
+    sections = facts.sec
+    content = sum(section.length for section in sections)
+    pad = 0
+    while True:
+        filler = Section("pad", "raw", pad, pad, blake2b(bytes(pad), digest_size=HASH_BYTES).digest())
+        facts = complete(facts, facts.dev, facts.to, (*sections, filler))
+        manifest = encode_manifest(kind.name, facts)
+        missing = -(_HEAD_BYTES + len(manifest) + seal.SIGNATURE_BYTES + content + pad) % STEP_BYTES
+        if not missing:
+            return facts, manifest, pad
+        pad += missing
+
+
+def _blob_bytes(blob: Blob) -> Generator[bytes, None, None]:
+    digest = blake2b(digest_size=HASH_BYTES)
+    left = blob.length
+    with blob.open() as stream:
+        while left >= 0 and (data := stream.read(_READ_BYTES)):
+            left -= len(data)
+            digest.update(data)
+            yield data
+    if left or digest.digest() != blob.hash:
+        raise WorldFault("bundle.attachment-damaged", next_step=NextStep.RESTORE_BACKUP, hash=blob.hash.hex())
+
+
+def _read_manifest(kind: Kind[AnyFacts], manifest: bytes) -> AnyFacts:
+    try:
+        values = decode_map(manifest)
+        oldest = values.get("min")
+        if not isinstance(oldest, int) or not isinstance(values.get("kind"), str):
+            raise NotCanonical
+        if oldest > FORMAT:
+            raise UserFault("bundle.needs-newer-program", next_step=NextStep.UPDATE_PROGRAM, what=kind.name, min=oldest)
+        if values["kind"] not in _NAMES:
+            raise UserFault("bundle.needs-newer-program", next_step=NextStep.UPDATE_PROGRAM, what=kind.name)
+        if values["kind"] != kind.name:
+            raise UserFault(
+                "bundle.wrong-kind", next_step=NextStep.CHOOSE_ANOTHER_FILE, what=kind.name, found=values["kind"]
+            )
+        critical = values.get("crit")
+        if not isinstance(critical, list):
+            raise NotCanonical
+        if not known_keys(kind.facts).issuperset(critical):
+            raise UserFault("bundle.needs-newer-program", next_step=NextStep.UPDATE_PROGRAM, what=kind.name)
+        return make_facts(values, kind.facts)
+    except (NotCanonical, TypeError):
+        raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what=kind.name, reason="manifest") from None
+
+
+# keys before what they salt, padding last; what a later release adds may stand anywhere between.
+_PLACES = {"keys": 0, "ops": 1, "attested": 1, "blob": 2, "pad": 3}
+_ONCE = ("keys", "ops", "attested", "pad")
+
+
+def _check_sections(what: str, sections: Sequence[Section]) -> None:
+    types = [section.type for section in sections]
+    places = [_PLACES[section_type] for section_type in types if section_type in _PLACES]
+    is_plausible = (
+        places == sorted(places)
+        and all(types.count(section_type) <= 1 for section_type in _ONCE)
+        and ("pad" not in types or types[-1] == "pad")
+    )
+    for section in sections:
+        if section.type in ("keys", "ops", "attested"):
+            if section.codec not in ("zstd", "raw"):
+                raise UserFault("bundle.needs-newer-program", next_step=NextStep.UPDATE_PROGRAM, what=what)
+            if section.raw_length > MAX_RAW_BYTES:
+                raise UserFault(
+                    "bundle.too-large",
+                    next_step=NextStep.ASK_SENDER,
+                    what=what,
+                    section=section.type,
+                    limit=MAX_RAW_BYTES,
+                )
+        elif section.type in ("blob", "pad"):
+            is_plausible &= section.codec == "raw" and section.length == section.raw_length
+            is_plausible &= section.type == "blob" or section.length <= MAX_PAD_BYTES
+    if not is_plausible:
+        raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what=what, reason="sections")
+
+
+def _decrypt_into(source: BinaryIO, body: _Body, identities: Sequence[str]) -> None:
+    what = body.what
+    length = source.seek(0, 2)
+    if length > MAX_FILE_BYTES:
+        raise UserFault("bundle.too-large", next_step=NextStep.CHOOSE_ANOTHER_FILE, what=what, limit=MAX_FILE_BYTES)
+    try:
+        seal.decrypt(source, body, identities, what)
+    except seal.DecryptionFailed as failure:
+        if not failure.is_addressed:
+            raise UserFault("bundle.not-for-us", next_step=NextStep.CHOOSE_ANOTHER_FILE, what=what) from None
+        # The length is known from the manifest once that was readable; before, every whole body is whole steps long.
+        held = seal.plain_length(length, seal.check_age_header(source, what))
+        if held < 0 or (held < body.expected if body.expected else held % STEP_BYTES):
+            raise UserFault("bundle.truncated", next_step=NextStep.ASK_SENDER, what=what, length=length) from None
+        raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what=what, reason="age") from None
+    body.finish()
+
+
+class _Body:
+    """Takes a decrypted body as it comes, checks its lengths and hashes, and passes the sections on."""
+
+    def __init__(
+        self,
+        what: str,
+        read_preamble: Callable[[bytes, bytes], Sequence[Section]],
+        open_section: Callable[[Section], Consumer | None],
+    ) -> None:
+        self.what = what
+        self.expected = 0
+        self._read_preamble = read_preamble
+        self._open_section = open_section
+        self._start = bytearray()
+        self._is_started = False
+        self._coming: list[Section] = []
+        self._section: Section | None = None
+        self._consumer: Consumer | None = None
+        self._digest = blake2b(digest_size=HASH_BYTES)
+        self._left = 0
+
+    def write(self, data: bytes) -> None:
+        if not self._is_started:
+            self._start += data
+            data = self._take_preamble()
+        position = 0
+        while position < len(data):
+            if self._section is None:
+                raise self._damaged("after-the-end")
+            part = data[position : position + self._left]
+            position += len(part)
+            self._left -= len(part)
+            self._digest.update(part)
+            if self._consumer is not None:
+                self._consumer.write(part)
+            if not self._left:
+                self._close(self._section)
+                self._open_next()
+
+    def finish(self) -> None:
+        """The age layer found the end: refuse a body that goes on."""
+        if not self._is_started or self._section is not None:
+            raise self._damaged("ends-early")
+
+    def _take_preamble(self) -> bytes:
+        """Read magic, manifest and signature once they are there; return what came after them."""
+        start = self._start
+        if not start.startswith(MAGIC[: len(start)]):
+            if start.startswith(MAGIC[:3]):
+                raise UserFault("bundle.needs-newer-program", next_step=NextStep.UPDATE_PROGRAM, what=self.what)
+            raise UserFault(
+                "bundle.not-ours", next_step=NextStep.CHOOSE_ANOTHER_FILE, what=self.what, reason="no-magic"
+            )
+        if len(start) < _HEAD_BYTES:
+            return b""
+        length = int.from_bytes(start[len(MAGIC) : _HEAD_BYTES], "big")
+        if length > MAX_MANIFEST_BYTES:
+            raise UserFault(
+                "bundle.too-large",
+                next_step=NextStep.ASK_SENDER,
+                what=self.what,
+                section="manifest",
+                limit=MAX_MANIFEST_BYTES,
+            )
+        end = _HEAD_BYTES + length + seal.SIGNATURE_BYTES
+        if len(start) < end:
+            return b""
+        sections = self._read_preamble(bytes(start[_HEAD_BYTES : _HEAD_BYTES + length]), bytes(start[end - 64 : end]))
+        self.expected = end + sum(section.length for section in sections)
+        self._coming = list(reversed(sections))
+        self._is_started = True
+        self._open_next()
+        rest = bytes(start[end:])
+        self._start.clear()
+        return rest
+
+    def _open_next(self) -> None:
+        """Open the next section that has bytes; those of none are over at once."""
+        self._section = None
+        while self._section is None and self._coming:
+            section = self._coming.pop()
+            self._left = section.length
+            self._digest = blake2b(digest_size=HASH_BYTES)
+            self._consumer = self._open_section(section)
+            if section.length:
+                self._section = section
+            else:
+                self._close(section)
+
+    def _close(self, section: Section) -> None:
+        if self._digest.digest() != section.hash:
+            raise self._damaged("section-hash")
+        if self._consumer is not None:
+            self._consumer.close()
+
+    def _damaged(self, reason: str) -> UserFault:
+        return UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what=self.what, reason=reason)
+
+
+class _Blocks:
+    """Cuts unpacked bytes into blocks, within the section's promised length."""
+
+    def __init__(self, what: str, section: Section, take: Callable[[bytes], None]) -> None:
+        self._what = what
+        self._promised = section.raw_length
+        self._count = 0
+        self._take = take
+        self._waiting = bytearray()
+        self._wanted = 4
+
+    def write(self, data: bytes) -> None:
+        self._count += len(data)
+        if self._count > self._promised:
+            raise UserFault("bundle.too-large", next_step=NextStep.ASK_SENDER, what=self._what, limit=self._promised)
+        waiting = self._waiting
+        waiting += data
+        while len(waiting) >= self._wanted:
+            length = int.from_bytes(waiting[:4], "big")
+            if not 0 < length <= MAX_BLOCK_BYTES:
+                raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what=self._what, reason="block")
+            if len(waiting) < 4 + length:
+                self._wanted = 4 + length
+                return
+            block = bytes(waiting[4 : 4 + length])
+            del waiting[: 4 + length]
+            self._wanted = 4
+            self._take(block)
+
+    def close(self) -> None:
+        if self._waiting or self._count != self._promised:
+            raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what=self._what, reason="raw-length")
+
+
+class _Unpacking:
+    """Unpacks exactly one zstd frame into `blocks`, a little at a time (see `_SLICE_BYTES`)."""
+
+    def __init__(self, what: str, blocks: _Blocks) -> None:
+        self._what = what
+        self._blocks = blocks
+        self._frame = zstandard.ZstdDecompressor(max_window_size=_WINDOW_BYTES).decompressobj()
+
+    def write(self, data: bytes) -> None:
+        try:
+            for start in range(0, len(data), _SLICE_BYTES):
+                self._blocks.write(self._frame.decompress(data[start : start + _SLICE_BYTES]))
+        except zstandard.ZstdError:
+            raise self._damaged() from None
+
+    def close(self) -> None:
+        if not self._frame.eof or self._frame.unused_data:
+            raise self._damaged()
+        self._blocks.close()
+
+    def _damaged(self) -> UserFault:
+        return UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what=self._what, reason="zstd")
+
+
+class _Joined:
+    """Gives generated pieces as a stream to read."""
+
+    def __init__(self, pieces: Generator[bytes, None, None]) -> None:
+        self._pieces = pieces
+        self._piece = memoryview(b"")
+
+    def read(self, size: int) -> bytes:
+        while not self._piece:
+            try:
+                self._piece = memoryview(next(self._pieces))
+            except StopIteration:
+                return b""
+        data, self._piece = bytes(self._piece[:size]), self._piece[size:]
+        return data
+
+
+class _Counting:
+    """Passes bytes on and knows how many they were and what they hash to."""
+
+    def __init__(self, sink: seal.Writable) -> None:
+        self._sink = sink
+        self.length = 0
+        self.digest = blake2b(digest_size=HASH_BYTES)
+
+    def write(self, data: bytes) -> None:
+        self._sink.write(data)
+        self.length += len(data)
+        self.digest.update(data)
