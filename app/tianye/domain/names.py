@@ -145,6 +145,16 @@ def query_key(text: str) -> str:
     return _joined(_units(query).units, 0)
 
 
+def read_words(text: str) -> tuple[str, ...]:
+    """Return the syllables of Chinese words that are no personal name (places, organisations), ü as v.
+
+    One element per Han character, by the dictionary's words; a run of anything else is one element as it stands.
+    """
+    from pypinyin import lazy_pinyin
+
+    return tuple(lazy_pinyin(text))
+
+
 class _Units(NamedTuple):
     units: list[str]
     """One Han character, Tibetan syllable or word each."""
