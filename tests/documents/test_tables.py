@@ -16,7 +16,7 @@ from tianye.documents.parsing import (
     parse_whole_number,
     parse_yes_no,
 )
-from tianye.documents.tables import Column, Notice, Place, Problem, in_order, read_table, read_tables
+from tianye.documents.tables import Column, Notice, Position, Problem, in_order, read_table, read_tables
 from tianye.domain.errors import UserFault
 
 COLUMNS = (
@@ -46,9 +46,9 @@ MESSY = Sheet(
 
 def test_a_messy_list_is_read_row_by_row() -> None:
     table = read_table(MESSY, COLUMNS)
-    assert [(row.place, dict(row.values)) for row in table.rows] == [
-        (Place("名单", 4), {"serial": "1", "name": "卓玛", "county": "玉树市", "days": 3, "on": date(2026, 6, 12)}),
-        (Place("名单", 9), {"serial": "4", "name": "扎西", "county": "玉树市", "days": 2, "on": date(2026, 6, 13)}),
+    assert [(row.position, dict(row.values)) for row in table.rows] == [
+        (Position("名单", 4), {"serial": "1", "name": "卓玛", "county": "玉树市", "days": 3, "on": date(2026, 6, 12)}),
+        (Position("名单", 9), {"serial": "4", "name": "扎西", "county": "玉树市", "days": 2, "on": date(2026, 6, 13)}),
     ]
     assert table.rows[0].letters == {"on": "A", "name": "B", "serial": "D", "county": "E", "days": "F"}
 
@@ -115,7 +115,7 @@ def test_a_sheet_of_notes_beside_the_table_is_left_with_a_notice() -> None:
     table = read_tables(
         [notes, Sheet("一", [["姓名", "县"], ["卓玛"]]), Sheet("二", [["县", "姓名"], [None, "扎西"]])], COLUMNS
     )
-    assert [row.place for row in table.rows] == [Place("一", 2), Place("二", 2)]
+    assert [row.position for row in table.rows] == [Position("一", 2), Position("二", 2)]
     assert list(table.notices) == [Notice("说明", 0, "", "", "table.sheet-skipped")]
     assert [problem.code for problem in read_tables([notes], COLUMNS).problems] == ["table.headings-missing"]
 

@@ -1,4 +1,4 @@
-"""Sheets people filled in, into typed rows and a list of everything that is wrong, with its place.
+"""Sheets people filled in, into typed rows and a list of everything that is wrong, with its position.
 
 A table is described once by its columns; the same description writes the template and reads it back. Nothing stops
 at the first mistake: all problems of a file are collected, rows without a problem are kept apart from those with
@@ -30,8 +30,9 @@ _HEADING_NOISE = re.compile(r"[\s*＊:：、,，./_\-·?？]+")
 class Column:
     """One column of a table: its key, its headings, and how a cell of it is understood.
 
-    `synonyms` are further headings it is known by. `is_serial` marks running numbers: a row with nothing else is
-    blank. `choices` are offered as a drop-down in the template.
+    `parse` takes a cell that is not blank and may return None for «not said». `synonyms` are further headings it is
+    known by. `is_serial` marks running numbers: a row with nothing else is blank. `choices` are offered as a drop-down
+    in the template.
     """
 
     key: str
@@ -57,7 +58,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Position:
     """Where something stands in a file: sheet name and row number from 1, as the spreadsheet shows them."""
 
     sheet: str
@@ -93,12 +94,12 @@ class Notice(Remark):
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """The values of one row by column key; blank cells and columns the sheet has not are absent.
+    """The values of one row by column key; absent are blank cells, «not said», and columns the sheet has not.
 
     `letters` gives the column letter of every column the sheet has, filled or not.
     """
 
-    place: Place
+    position: Position
     values: Mapping[str, Any]
     letters: Mapping[str, str]
 
@@ -112,11 +113,11 @@ class TableRow:
 
     def problem(self, key: str, code: str, /, **data: object) -> Problem:
         """Make a problem of this row at one of its columns; an empty key speaks of the whole row."""
-        return Problem(self.place.sheet, self.place.row, self.letters.get(key, ""), key, code, data)
+        return Problem(self.position.sheet, self.position.row, self.letters.get(key, ""), key, code, data)
 
     def notice(self, key: str, code: str, /, **data: object) -> Notice:
         """Make a notice of this row at one of its columns; an empty key speaks of the whole row."""
-        return Notice(self.place.sheet, self.place.row, self.letters.get(key, ""), key, code, data)
+        return Notice(self.position.sheet, self.position.row, self.letters.get(key, ""), key, code, data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ def read_table(sheet: Sheet, columns: Sequence[Column]) -> Table:
             for position, column in head.columns.items()
             if not is_blank(_cell(sheet, filled, index, position))
         }
-        place = Place(sheet.name, index + 1)
+        position = Position(sheet.name, index + 1)
         own = [column for at, column in head.columns.items() if not is_blank(_own_cell(sheet, index, at))]
         # A running number, or the shadow of a merged cell, does not make a row.
         if all(column.is_serial for column in own) or _repeats_head(head, sheet, index):
@@ -185,27 +186,30 @@ def read_table(sheet: Sheet, columns: Sequence[Column]) -> Table:
         if _is_footer(cells, columns):
             notices.append(Notice(sheet.name, index + 1, "", "", "table.footer-skipped"))
             continue
-        row, found = _read_row(place, cells, head, letters)
+        row, found = _read_row(position, cells, head, letters)
         problems.extend(found)
         (refused if found else rows).append(row)
     return Table(tuple(rows), tuple(refused), tuple(problems), tuple(notices))
 
 
 def _read_row(
-    place: Place, cells: Mapping[str, CellValue], head: _Head, letters: Mapping[str, str]
+    position: Position, cells: Mapping[str, CellValue], head: _Head, letters: Mapping[str, str]
 ) -> tuple[TableRow, list[Problem]]:
     values: dict[str, Any] = {}
-    row = TableRow(place, values, letters)
+    row = TableRow(position, values, letters)
     problems = []
     for column in head.columns.values():
-        if column.key not in cells:
-            if column.is_required:
-                problems.append(row.problem(column.key, "table.value-missing"))
-            continue
-        try:
-            values[column.key] = column.parse(cells[column.key])
-        except UserFault as fault:
-            problems.append(row.problem(column.key, fault.code, **fault.data))
+        value = None
+        if column.key in cells:
+            try:
+                value = column.parse(cells[column.key])
+            except UserFault as fault:
+                problems.append(row.problem(column.key, fault.code, **fault.data))
+                continue
+        if value is not None:
+            values[column.key] = value
+        elif column.is_required:
+            problems.append(row.problem(column.key, "table.value-missing"))
     return row, problems
 
 
