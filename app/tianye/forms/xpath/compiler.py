@@ -54,7 +54,11 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Expression:
-    """A compiled expression; runs on any number of entries, and holds nothing of them."""
+    """A compiled expression; runs on any number of entries, and holds nothing of them.
+
+    `is_constant`: it reads no answer and nothing outside the form. `found` is the place of the primary instance that
+    its nodes are instances of, where they are.
+    """
 
     source: str
     _run: Run
@@ -64,6 +68,7 @@ class Expression:
     uses_language: bool = False
     instance_ids: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    found: Read | None = None
 
     def value(self, world: World, node: DataNode) -> Value:
         """The value in its own type."""
@@ -109,6 +114,7 @@ def compile_expression(source: str, context: SchemaNode) -> Expression:
         uses_language=compiler.uses_language,
         instance_ids=tuple(dict.fromkeys(compiler.instance_ids)),
         remarks=tuple(dict.fromkeys(compiler.remarks)),
+        found=Read(place.schema, place.bound) if (place := compiled.place) and place.schema else None,
     )
 
 
@@ -257,8 +263,8 @@ class _Compiler:
         arguments = self._arguments(function.signature, node.arguments, place)
         if node.name == "position" and node.arguments:
             self._read_structure(node.arguments[0], place)
-        run = function.run
-        return _Code(function.result, _applied(run, arguments))
+        found = self.compile(node.arguments[0], place).place if node.name == "randomize" else None
+        return _Code(function.result, _applied(function.run, arguments), found)
 
     def _arguments(self, signature: str, nodes: tuple[Node, ...], place: _Place) -> list[Run]:
         letters = signature.replace("?", "")
