@@ -20,7 +20,8 @@ STATEMENTS: tuple[str, ...] = (
     ) STRICT""",
     "CREATE INDEX operation_subject ON operation (subject)",
     "CREATE INDEX operation_waiting ON operation (state) WHERE state > 0",
-    "CREATE TABLE owner_key (owner INTEGER PRIMARY KEY, key BLOB NOT NULL) STRICT",
+    # a row without a key is an owner whose salt was destroyed
+    "CREATE TABLE owner (no INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, key BLOB) STRICT",
     """CREATE TRIGGER operation_is_never_changed
         BEFORE UPDATE OF id, header, commitment, chain ON operation
         WHEN old.id IS NOT new.id OR old.header IS NOT new.header
@@ -32,7 +33,7 @@ STATEMENTS: tuple[str, ...] = (
         BEGIN SELECT RAISE(ABORT, 'operations are never changed'); END""",
     """CREATE TRIGGER operation_is_never_deleted BEFORE DELETE ON operation
         BEGIN SELECT RAISE(ABORT, 'operations are never deleted'); END""",
-    # ---- beside the log: what is this laptop's alone ------------------------------------------------------------------
+    # ---- beside the log: what is this laptop's alone -----------------------------------------------------------------
     "CREATE TABLE setting (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID",
     """CREATE TABLE command (
         id BLOB PRIMARY KEY, name TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
@@ -72,11 +73,13 @@ STATEMENTS: tuple[str, ...] = (
         no INTEGER PRIMARY KEY, name TEXT, name_bo TEXT, name_latin TEXT, alias TEXT, sex TEXT,
         born_year INTEGER, born_month INTEGER, born_day INTEGER, ethnicity TEXT, phone TEXT,
         id_last4 TEXT, id_key BLOB, place TEXT, organisation INTEGER, post TEXT, education TEXT, household INTEGER,
-        is_disabled INTEGER, note TEXT, is_void INTEGER NOT NULL, is_placeholder INTEGER NOT NULL, consents TEXT
+        is_disabled INTEGER, note TEXT, is_void INTEGER NOT NULL, consents TEXT NOT NULL, sort_key TEXT NOT NULL
     ) STRICT""",
     "CREATE INDEX person_place ON person (place)",
     "CREATE INDEX person_id_key ON person (id_key) WHERE id_key IS NOT NULL",
-    "CREATE TABLE search_key (key TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (key, person)) STRICT, WITHOUT ROWID",
+    """CREATE TABLE search_key (
+        key TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (key, person)
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE household (no INTEGER PRIMARY KEY, code TEXT, size INTEGER, heads TEXT NOT NULL) STRICT""",
     """CREATE TABLE attendance (
         session INTEGER NOT NULL, person INTEGER NOT NULL, subject INTEGER NOT NULL, is_present INTEGER NOT NULL,
@@ -107,5 +110,7 @@ STATEMENTS: tuple[str, ...] = (
         revoked_after INTEGER, revoked_head BLOB, matching_key BLOB
     ) STRICT""",
     "CREATE TABLE operator (no INTEGER PRIMARY KEY, name TEXT) STRICT",
-    "CREATE TABLE disagreement (subject INTEGER NOT NULL, field TEXT NOT NULL, PRIMARY KEY (subject, field)) STRICT, WITHOUT ROWID",
+    """CREATE TABLE disagreement (
+        subject INTEGER NOT NULL, field TEXT NOT NULL, PRIMARY KEY (subject, field)
+    ) STRICT, WITHOUT ROWID""",
 )

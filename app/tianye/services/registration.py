@@ -1,0 +1,195 @@
+"""The register: new people, corrections, consents, links between registrations of one person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tianye.domain import consent
+from tianye.domain.dates import BirthDate, read_birth_date, to_field
+from tianye.domain.errors import NextStep, UserFault
+from tianye.domain.ethnicities import read_ethnicity
+from tianye.domain.ids import from_text
+from tianye.domain.kinds import link_subject
+from tianye.domain.names import make_name
+from tianye.domain.people import read_education, read_phone, read_sex
+from tianye.domain.resident_number import ResidentNumber, keyed_hash, read_resident_number
+from tianye.services.station import Command, Done, Station
+from tianye.store.queries import people
+from tianye.store.queries.people import PersonRow
+
+NOTICE_VERSION = "2026-1"
+"""Version of the privacy notice that a consent refers to (PIPL 14: new consent when the purpose changes)."""
+
+
+def matching_key(station: Station) -> bytes | None:
+    """Return the organisation's key for resident numbers; a laptop has it only after its first pack."""
+    return station.settings.find("matching_key")
+
+
+def get_person(station: Station, text: str) -> PersonRow:
+    """Return the one person an id or a search names; raises `UserFault`: `person.unknown`, `person.ambiguous`."""
+    try:
+        found = people.find_person(station.database, from_text(text))
+    except UserFault:
+        found = None
+    if found is not None:
+        return found
+    candidates = people.search_people(station.database, text)
+    if len(candidates) == 1:
+        return candidates[0]
+    if candidates:
+        raise UserFault("person.ambiguous", next_step=NextStep.MEND_INPUT, candidates=len(candidates))
+    raise UserFault("person.unknown", next_step=NextStep.MEND_INPUT)
+
+
+def make_fields(said: Mapping[str, str | None]) -> dict[str, Any]:
+    """Turn what a person typed into an operation's fields; blank means not said and is left out.
+
+    Keys: name, name_bo, name_latin, alias, sex, born, ethnicity, phone, place, post, education, note, resident_number.
+    The resident number stays text here; `add_person` hashes it. Raises the `UserFault` of the first bad value.
+    """
+    fields: dict[str, Any] = {}
+    for key, text in said.items():
+        if text is None or not text.strip():
+            continue
+        match key:
+            case "name" | "name_bo" | "name_latin" | "alias":
+                fields[key] = make_name(text)
+            case "sex":
+                fields[key] = _code(read_sex(text))
+            case "born":
+                fields[key] = to_field(read_birth_date(text))
+            case "ethnicity":
+                fields[key] = read_ethnicity(text)
+            case "phone":
+                fields[key] = read_phone(text)
+            case "education":
+                fields[key] = _code(read_education(text))
+            case "resident_number":
+                fields[key] = read_resident_number(text).text
+            case "place" | "post" | "note":
+                fields[key] = text.strip()
+            case _:
+                raise UserFault("person.unknown-field", next_step=NextStep.MEND_INPUT, field=key)
+    return fields
+
+
+def add_person(
+    station: Station, command: Command, fields: Mapping[str, Any], consents: Mapping[str, str]
+) -> bytes:
+    """Register a person inside an open command and return her id.
+
+    `fields` as from `make_fields`, with subjects (organisation, household) as ids; `consents` is purpose → state.
+    Raises `UserFault("person.no-name")`.
+    """
+    if not fields.get("name"):
+        raise UserFault("person.no-name", next_step=NextStep.MEND_INPUT)
+    person = command.new_subject(owns_data=True)
+    prepared, waiting = _with_number(station, fields)
+    command.add("person.registered", person, prepared, owner=person, is_new=True)
+    if consents:
+        command.add("person.consented", person, consent_fields(consents), owner=person, supersedes={})
+    if waiting is not None:
+        _let_wait(station, command, person, waiting)
+    return person
+
+
+def register(
+    station: Station, fields: Mapping[str, Any], consents: Mapping[str, str] | None = None
+) -> tuple[bytes, Done]:
+    """Register a person as a command of its own."""
+    with station.command("register") as command:
+        person = add_person(station, command, fields, consents or {})
+    return person, command.done
+
+
+def correct(station: Station, person: bytes, fields: Mapping[str, Any]) -> Done:
+    """Correct fields of a person; what is the same as before is not written again.
+
+    Field by field: another laptop's correction of another field stands beside this one, of the same field it becomes
+    a disagreement to review.
+    """
+    _get_known(station, person)
+    prepared, waiting = _with_number(station, fields)
+    with station.command("correct person") as command:
+        command.add_if_changed("person.corrected", person, prepared, owner=person)
+        if waiting is not None:
+            _let_wait(station, command, person, waiting)
+    return command.done
+
+
+def give_consent(station: Station, person: bytes, consents: Mapping[str, str]) -> Done:
+    """Record given, refused or withdrawn consents, purpose by purpose."""
+    _get_known(station, person)
+    with station.command("consent") as command:
+        command.add_if_changed("person.consented", person, consent_fields(consents), owner=person)
+    return command.done
+
+
+def consent_fields(consents: Mapping[str, str]) -> dict[str, Any]:
+    """Return consents as fields; raises `UserFault("consent.unknown")` for a purpose or state that is not ours."""
+    fields: dict[str, Any] = {}
+    for purpose, state in consents.items():
+        if not consent.is_purpose(purpose) or state not in set(consent.ConsentState):
+            raise UserFault("consent.unknown", next_step=NextStep.MEND_INPUT, purpose=purpose)
+        fields[f"consent/{purpose}"] = {"state": str(state), "notice": NOTICE_VERSION}
+    return fields
+
+
+def link(station: Station, one: bytes, other: bytes, *, is_same: bool, reason: str = "") -> Done:
+    """Decide whether two registrations are one person; can be decided again at any time."""
+    if one == other:
+        raise UserFault("person.linked-with-itself", next_step=NextStep.MEND_INPUT)
+    _get_known(station, one)
+    _get_known(station, other)
+    fields = {"verdict": "same" if is_same else "different", "reason": reason}
+    with station.command("link" if is_same else "unlink") as command:
+        command.add("person.linked" if is_same else "person.unlinked", link_subject(one, other), fields)
+    return command.done
+
+
+def hash_waiting_numbers(station: Station, command: Command) -> int:
+    """Hash the resident numbers that waited for the organisation's key; returns how many."""
+    key = matching_key(station)
+    if key is None:
+        return 0
+    waiting = station.database.rows("SELECT id, number FROM waiting_number JOIN subject ON no = person")
+    for person, number in waiting:
+        fields = {"id_key": keyed_hash(ResidentNumber(number, False), key)}
+        command.add_if_changed("person.corrected", bytes(person), fields, owner=bytes(person))
+    station.database.execute("DELETE FROM waiting_number")
+    return len(waiting)
+
+
+def _with_number(station: Station, fields: Mapping[str, Any]) -> tuple[dict[str, Any], str | None]:
+    """Replace the resident number by its last four and keyed hash; without a key it has to wait."""
+    prepared = dict(fields)
+    number = prepared.pop("resident_number", None)
+    if number is None:
+        return prepared, None
+    known = read_resident_number(number)
+    prepared["id_last4"] = known.last_four
+    if "born" not in prepared:
+        born = known.born_on
+        prepared["born"] = to_field(BirthDate(born.year, born.month, born.day))
+    prepared.setdefault("sex", known.sex)
+    key = matching_key(station)
+    if key is None:
+        return prepared, known.text
+    prepared["id_key"] = keyed_hash(known, key)
+    return prepared, None
+
+
+def _let_wait(station: Station, command: Command, person: bytes, number: str) -> None:
+    numbers = station.log.number_subjects([("person", person)])
+    station.database.execute("INSERT OR REPLACE INTO waiting_number VALUES (?, ?)", (numbers["person", person], number))
+
+
+def _get_known(station: Station, person: bytes) -> None:
+    if not station.log.has_owner(person):
+        raise UserFault("person.unknown", next_step=NextStep.MEND_INPUT)
+
+
+def _code(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,375 @@
+"""Read tables: each row is a function of one subject's folded state, so increments and a rebuild cannot differ."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from tianye.domain.attendance import presence
+from tianye.domain.dates import solar_parts
+from tianye.domain.fold import Event, State, fold
+from tianye.domain.ids import ID_BYTES
+from tianye.domain.kinds import MARKS
+from tianye.domain.names import search_keys, sort_key
+from tianye.store.database import Database
+from tianye.store.oplog import OperationLog
+
+Number = Callable[[str, bytes | None], int | None]
+"""Subject type and id → local number; a subject nobody spoke of yet gets one too."""
+
+Values = tuple[Any, ...]
+
+
+class Table(NamedTuple):
+    """One read table: its columns after the key and how a state fills them."""
+
+    name: str
+    columns: tuple[str, ...]
+    make_row: Callable[[int, bytes, State, Number], Values]
+
+
+def _truth(value: object) -> int | None:
+    return None if value is None else int(bool(value))
+
+
+def _programme(number: int, _id: bytes, state: State, _numbers: Number) -> Values:
+    return (number, *(state.get(name) for name in ("code", "title_zh", "title_en", "begins_on", "ends_on")))
+
+
+def _organisation(number: int, _id: bytes, state: State, _numbers: Number) -> Values:
+    return (
+        number,
+        *(state.get(name) for name in ("code", "name", "uscc", "kind", "stage", "place")),
+        _truth(state.get("is_led_by_woman")),
+        state.get("women_owner_percent"),
+    )
+
+
+def _venue(number: int, _id: bytes, state: State, _numbers: Number) -> Values:
+    return (number, *(state.get(name) for name in ("code", "name", "place")))
+
+
+def _training(number: int, _id: bytes, state: State, numbers: Number) -> Values:
+    return (
+        number,
+        state.get("code"),
+        numbers("programme", state.get("programme")),
+        *(state.get(name) for name in ("kind", "title_zh", "title_en", "county")),
+        numbers("venue", state.get("venue")),
+        numbers("organisation", state.get("host")),
+        state.get("threshold"),
+        int(bool(state.get("is_sensitive"))),
+    )
+
+
+def _session(number: int, _id: bytes, state: State, numbers: Number) -> Values:
+    doors = [name for name in state.claims if name.startswith("door/")]
+    return (
+        number,
+        state.get("code"),
+        numbers("training", state.get("training")),
+        *(state.get(name) for name in ("on", "half", "begins", "ends")),
+        numbers("venue", state.get("venue")),
+        int("session.opened" in state.kinds),
+        sum(state.get(door) == "open" for door in doors),
+    )
+
+
+def _person(number: int, _id: bytes, state: State, numbers: Number) -> Values:
+    year, month, day = solar_parts(state.get("born"))
+    name = state.get("name")
+    return (
+        number,
+        *(state.get(field) for field in ("name", "name_bo", "name_latin", "alias", "sex")),
+        year,
+        month,
+        day,
+        *(state.get(field) for field in ("ethnicity", "phone", "id_last4", "id_key", "place")),
+        numbers("organisation", state.get("organisation")),
+        *(state.get(field) for field in ("post", "education")),
+        numbers("household", state.get("household")),
+        _truth(state.get("is_disabled")),
+        state.get("note"),
+        int(bool(state.get("is_void"))),
+        json.dumps(consents(state), sort_keys=True),
+        sort_key(name) if name else "",
+    )
+
+
+def consents(state: State) -> dict[str, str]:
+    """Return purpose → state of consent; where laptops disagree, "disputed", which allows nothing."""
+    found = {}
+    for field in state.claims:
+        family, _, purpose = field.partition("/")
+        if family == "consent":
+            said = {str(value["state"]) for value in state.values(field) if value}
+            if said:
+                found[purpose] = said.pop() if len(said) == 1 else "disputed"
+    return found
+
+
+def _household(number: int, _id: bytes, state: State, numbers: Number) -> Values:
+    heads = sorted(
+        (field.partition("/")[2], numbers("person", state.get(field)))
+        for field in state.claims
+        if field.startswith("head/")
+    )
+    return (number, state.get("code"), state.get("size"), json.dumps(heads))
+
+
+def _attendance(number: int, identifier: bytes, state: State, numbers: Number) -> Values:
+    found = presence(state)
+    return (
+        numbers("session", identifier[:ID_BYTES]),
+        numbers("person", identifier[ID_BYTES:]),
+        number,
+        int(found.is_present),
+        found.arrived,
+        found.departed,
+        found.marks,
+        found.how,
+        int(found.needs_review),
+    )
+
+
+def _anonymous(number: int, _id: bytes, state: State, numbers: Number) -> Values:
+    return (
+        number,
+        numbers("session", state.get("session")),
+        *(state.get(name) for name in ("sex", "age_group", "arrived")),
+        int(bool(state.get("is_void"))),
+    )
+
+
+def _scan(number: int, _id: bytes, state: State, numbers: Number) -> Values:
+    return (
+        number,
+        numbers("session", state.get("session")),
+        numbers("person", state.get("person")),
+        *(state.get(name) for name in ("outcome", "raw", "minute")),
+    )
+
+
+def _link(number: int, identifier: bytes, state: State, numbers: Number) -> Values:
+    verdicts = state.values("verdict")
+    return (
+        number,
+        numbers("person", identifier[:ID_BYTES]),
+        numbers("person", identifier[ID_BYTES:]),
+        int(verdicts == ["same"]) if len(verdicts) == 1 else None,
+        state.get("reason"),
+    )
+
+
+def _form(number: int, _id: bytes, state: State, _numbers: Number) -> Values:
+    return (
+        number,
+        *(state.get(name) for name in ("form_id", "version", "title", "xform")),
+        json.dumps({name: bytes(hashed).hex() for name, hashed in (state.get("media") or {}).items()}),
+        json.dumps(state.get("languages") or [], ensure_ascii=False),
+        int(bool(state.get("is_sensitive"))),
+    )
+
+
+def _response(number: int, _id: bytes, state: State, numbers: Number) -> Values:
+    return (
+        number,
+        numbers("form", state.get("form")),
+        state.get("form_version"),
+        numbers("training", state.get("training")),
+        numbers("session", state.get("session")),
+        numbers("person", state.get("person")),
+        *(state.get(name) for name in ("phase", "design", "on", "language")),
+        json.dumps(state.get("answers") or {}, ensure_ascii=False),
+        int(bool(state.get("is_void"))),
+    )
+
+
+def _laptop(number: int, _id: bytes, state: State, _numbers: Number) -> Values:
+    return (
+        number,
+        *(state.get(name) for name in ("name", "role", "sign_public", "recipient")),
+        json.dumps(state.get("counties") or []),
+        *(state.get(name) for name in ("last_sequence", "last_head", "matching_key")),
+    )
+
+
+def _operator(number: int, _id: bytes, state: State, _numbers: Number) -> Values:
+    return (number, state.get("name"))
+
+
+TABLES: Mapping[str, Table] = {
+    "programme": Table("programme", ("no", "code", "title_zh", "title_en", "begins_on", "ends_on"), _programme),
+    "organisation": Table(
+        "organisation",
+        ("no", "code", "name", "uscc", "kind", "stage", "place", "is_led_by_woman", "women_owner_percent"),
+        _organisation,
+    ),
+    "venue": Table("venue", ("no", "code", "name", "place"), _venue),
+    "training": Table(
+        "training",
+        ("no", "code", "programme", "kind", "title_zh", "title_en", "county", "venue", "host", "threshold",
+         "is_sensitive"),
+        _training,
+    ),
+    "session": Table(
+        "session",
+        ("no", "code", "training", "held_on", "half", "begins", "ends", "venue", "was_opened", "open_doors"),
+        _session,
+    ),
+    "person": Table(
+        "person",
+        ("no", "name", "name_bo", "name_latin", "alias", "sex", "born_year", "born_month", "born_day", "ethnicity",
+         "phone", "id_last4", "id_key", "place", "organisation", "post", "education", "household", "is_disabled",
+         "note", "is_void", "consents", "sort_key"),
+        _person,
+    ),
+    "household": Table("household", ("no", "code", "size", "heads"), _household),
+    "attendance": Table(
+        "attendance",
+        ("session", "person", "subject", "is_present", "arrived", "departed", "marks", "how", "needs_review"),
+        _attendance,
+    ),
+    "anonymous": Table("anonymous", ("no", "session", "sex", "age_group", "arrived", "is_void"), _anonymous),
+    "scan": Table("scan", ("no", "session", "person", "outcome", "raw", "minute"), _scan),
+    "link": Table("link", ("no", "one", "other", "is_same", "reason"), _link),
+    "form": Table(
+        "form", ("no", "form_id", "version", "title", "xform", "media", "languages", "is_sensitive"), _form
+    ),
+    "response": Table(
+        "response",
+        ("no", "form", "form_version", "training", "session", "person", "phase", "design", "answered_on", "language",
+         "answers", "is_void"),
+        _response,
+    ),
+    "laptop": Table(
+        "laptop",
+        ("no", "name", "role", "sign_public", "recipient", "counties", "revoked_after", "revoked_head",
+         "matching_key"),
+        _laptop,
+    ),
+    "operator": Table("operator", ("no", "name"), _operator),
+}  # fmt: skip
+"""Subject type → its read table, in the order of the schema."""
+
+_DERIVED = ("search_key", "disagreement")
+_REBUILD_BATCH = 5000
+
+
+class Projections:
+    """Keeps the read tables equal to the fold of the log. Every method wants an open `atomic()`."""
+
+    def __init__(self, database: Database, log: OperationLog) -> None:
+        self._database = database
+        self._log = log
+
+    def refresh(self, events: Mapping[int, list[Event]]) -> dict[str, frozenset[bytes]]:
+        """Bring the rows of touched subjects up to date; returns subject type → ids that changed.
+
+        `events` holds the new operations per subject number; the whole history is read where there was one.
+        """
+        if not events:
+            return {}
+        named = self._subjects(events)
+        counts = self._operation_counts(events)
+        aged = [number for number, new in events.items() if counts[number] > len(new)]
+        histories: dict[int, list[Event]] = dict(events)
+        histories.update(self._log.events(aged))
+        self._write(((number, *named[number], fold(histories[number])) for number in events), aged)
+        changed: dict[str, set[bytes]] = {}
+        for type_, identifier in named.values():
+            changed.setdefault(type_, set()).add(identifier)
+        return {type_: frozenset(ids) for type_, ids in changed.items()}
+
+    def rebuild(self) -> None:
+        """Make every read table anew from the log."""
+        for table in [table.name for table in TABLES.values()] + list(_DERIVED):
+            self._database.execute(f"DELETE FROM {table}")
+        everything = [
+            number for (number,) in self._database.rows("SELECT DISTINCT subject FROM operation WHERE state = 0")
+        ]
+        for start in range(0, len(everything), _REBUILD_BATCH):
+            batch = everything[start : start + _REBUILD_BATCH]
+            named = self._subjects(batch)
+            self._write(((number, *named[number], fold(events)) for number, events in self._log.events(batch)), ())
+
+    def _subjects(self, numbers: Iterable[int]) -> dict[int, tuple[str, bytes]]:
+        execute = self._database.execute
+        return {
+            number: execute("SELECT type, id FROM subject WHERE no = ?", (number,)).fetchone() for number in numbers
+        }
+
+    def _operation_counts(self, numbers: Iterable[int]) -> dict[int, int]:
+        execute = self._database.execute
+        return {
+            number: execute(
+                "SELECT count(*) FROM operation WHERE subject = ? AND state = 0", (number,)
+            ).fetchone()[0]
+            for number in numbers
+        }
+
+    def _write(self, states: Iterable[tuple[int, str, bytes, State]], aged: Iterable[int]) -> None:
+        known: dict[tuple[str, bytes], int] = {}
+
+        def number_of(type_: str, identifier: bytes | None) -> int | None:
+            if identifier is None:
+                return None
+            pair = (type_, identifier)
+            number = known.get(pair)
+            if number is None:
+                number = known[pair] = self._log.number_subjects([pair])[pair]
+            return number
+
+        rows: dict[str, list[Values]] = {}
+        disputed: list[tuple[int, str]] = []
+        keys: list[tuple[str, int]] = []
+        for number, type_, identifier, state in states:
+            rows.setdefault(type_, []).append(TABLES[type_].make_row(number, identifier, state, number_of))
+            if any(len(standing) > 1 for standing in state.claims.values()):
+                disputed += [(number, field) for field in state.disagreements() if field not in MARKS]
+            if type_ == "person" and not state.get("is_void"):
+                keys += [(key, number) for key in _keys_of(state)]
+        self._forget(aged)
+        for type_, made in rows.items():
+            table = TABLES[type_]
+            self._database.executemany(
+                f"INSERT OR REPLACE INTO {table.name} ({', '.join(table.columns)}) "
+                f"VALUES ({', '.join('?' * len(table.columns))})",
+                made,
+            )
+        self._database.executemany("INSERT INTO search_key VALUES (?, ?)", keys)
+        self._database.executemany("INSERT INTO disagreement VALUES (?, ?)", disputed)
+
+    def _forget(self, numbers: Iterable[int]) -> None:
+        execute = self._database.execute
+        for number in numbers:
+            disputed = {
+                field for (field,) in execute("SELECT field FROM disagreement WHERE subject = ?", (number,)).fetchall()
+            }
+            if disputed:
+                execute("DELETE FROM disagreement WHERE subject = ?", (number,))
+            if disputed.intersection(_SEARCHED):
+                # the row shows one of several names; the keys of the others are found only by looking at all
+                execute("DELETE FROM search_key WHERE person = ?", (number,))
+            held = execute(
+                "SELECT name, name_bo, name_latin, alias, phone, is_void FROM person WHERE no = ?", (number,)
+            ).fetchone()
+            if held is not None and not held[5]:
+                old = [(key, number) for key in _search_keys(*([text] if text else [] for text in held[:5]))]
+                self._database.executemany("DELETE FROM search_key WHERE key = ? AND person = ?", old)
+
+
+_SEARCHED = ("name", "name_bo", "name_latin", "alias", "phone")
+
+
+def _keys_of(state: State) -> frozenset[str]:
+    return _search_keys(*(state.values(field) for field in _SEARCHED))
+
+
+def _search_keys(*values: list[str | None]) -> frozenset[str]:
+    """Return the keys of every name and phone that stands: a person in dispute is found under each."""
+    *name_lists, phones = ([value for value in standing if value] for standing in values)
+    names = [name for standing in name_lists for name in standing] or [""]
+    keys = search_keys(names[0], names[1:], None)
+    return keys.union(*(search_keys("", (), phone) for phone in phones))

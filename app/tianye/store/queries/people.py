@@ -1,0 +1,143 @@
+"""Reading people: search as somebody types, one person, those a list or a pack needs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tianye.domain.names import query_key
+from tianye.store.database import Database
+
+_LAST = "\U0010ffff"
+SEARCH_LIMIT = 200
+_SHOWN = 50
+_PHONE_KEYS = (4, 8)
+
+
+class PersonRow(NamedTuple):
+    """A person as lists show her; `consents` is purpose → state; ids are global, numbers stay inside the store."""
+
+    no: int
+    id: bytes
+    name: str | None
+    name_bo: str | None
+    sex: str | None
+    born_year: int | None
+    born_month: int | None
+    born_day: int | None
+    ethnicity: str | None
+    phone: str | None
+    id_last4: str | None
+    place: str | None
+    post: str | None
+    note: str | None
+    organisation: str | None
+    household: bytes | None
+    is_void: bool
+    consents: dict[str, str]
+
+
+_COLUMNS = """
+    person.no, subject.id, person.name, name_bo, sex, born_year, born_month, born_day, ethnicity, phone, id_last4,
+    person.place, post, note, organisation.name, home.id, is_void, consents
+    FROM person JOIN subject ON subject.no = person.no
+    LEFT JOIN organisation ON organisation.no = person.organisation
+    LEFT JOIN subject AS home ON home.no = person.household
+"""
+
+
+def _person(row: tuple[object, ...]) -> PersonRow:
+    *plain, is_void, consents = row
+    return PersonRow._make((*plain, bool(is_void), json.loads(str(consents))))
+
+
+def find_person(database: Database, identifier: bytes) -> PersonRow | None:
+    """Return a person by id, or None."""
+    found = database.row(f"SELECT {_COLUMNS} WHERE subject.id = ? AND subject.type = 'person'", (identifier,))
+    return _person(found) if found else None
+
+
+def all_people(database: Database, county: str | None = None) -> list[PersonRow]:
+    """Return the register in the order of whole-name pinyin, of one county or of all."""
+    where, parameters = ("AND substr(person.place, 1, 6) = ?", (county,)) if county else ("", ())
+    return [
+        _person(row)
+        for row in database.rows(
+            f"SELECT {_COLUMNS} WHERE is_void = 0 {where} ORDER BY sort_key, person.no", parameters
+        )
+    ]
+
+
+def search_people(
+    database: Database, text: str, *, session: int | None = None, limit: int = _SHOWN
+) -> list[PersonRow]:
+    """Return candidates for what was typed: a name, pinyin, initials, a phone's tail; the likeliest first.
+
+    Ranked by: already expected or present in this session's training, whole-key match, name order. At most
+    `SEARCH_LIMIT` keys are read, so a first letter costs no more than a whole name.
+    """
+    key = query_key(text)
+    tail = ""
+    if key.isdecimal() and _PHONE_KEYS[0] < len(key) < _PHONE_KEYS[1]:
+        # between the two tails that are keys: look for the shorter and keep those that end as typed
+        key, tail = f"{key[-_PHONE_KEYS[0]:]}#", key
+    if not key:
+        return []
+    found = database.rows(
+        "SELECT DISTINCT person, key = ? FROM (SELECT person, key FROM search_key WHERE key >= ? AND key < ? LIMIT ?)",
+        (key, key, key + _LAST, SEARCH_LIMIT),
+    )
+    if not found:
+        return []
+    exact: dict[int, int] = {}
+    for number, is_exact in found:
+        exact[number] = max(exact.get(number, 0), is_exact)
+    expected = _expected(database, session, list(exact)) if session is not None else set()
+    rows = [
+        _person(row)
+        for row in database.rows(
+            f"SELECT {_COLUMNS} WHERE person.no IN ({', '.join('?' * len(exact))}) ORDER BY sort_key, person.no",
+            list(exact),
+        )
+    ]
+    if tail:
+        rows = [row for row in rows if row.phone and row.phone.endswith(tail)]
+    rows.sort(key=lambda row: (row.no not in expected, not exact[row.no]))
+    return rows[:limit]
+
+
+def _expected(database: Database, session: int, people: Sequence[int]) -> set[int]:
+    """Return those of some people who came to another session of the same training."""
+    return {
+        number
+        for (number,) in database.rows(
+            "SELECT DISTINCT attendance.person FROM session "
+            "JOIN session AS sister ON sister.training = session.training "
+            "JOIN attendance ON attendance.session = sister.no AND is_present "
+            f"WHERE session.no = ? AND attendance.person IN ({', '.join('?' * len(people))})",
+            [session, *people],
+        )
+    }
+
+
+def people_with_id_key(database: Database, id_key: bytes) -> list[bytes]:
+    """Return the ids of people whose resident number has this keyed hash."""
+    return [
+        bytes(identifier)
+        for (identifier,) in database.rows(
+            "SELECT id FROM person JOIN subject USING (no) WHERE id_key = ? AND is_void = 0", (id_key,)
+        )
+    ]
+
+
+def linked_with(database: Database, person: bytes) -> list[tuple[bytes, bytes, bool | None, str | None]]:
+    """Return the links that name a person: both ids, the verdict, the reason."""
+    return [
+        (bytes(one), bytes(other), None if same is None else bool(same), reason)
+        for one, other, same, reason in database.rows(
+            "SELECT a.id, b.id, is_same, reason FROM link JOIN subject a ON a.no = one JOIN subject b ON b.no = other "
+            "WHERE ? IN (a.id, b.id)",
+            (person,),
+        )
+    ]
