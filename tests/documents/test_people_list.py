@@ -56,12 +56,36 @@ def number(first_seventeen: str) -> str:
 
 
 def test_a_list_in_any_order_with_full_width_digits() -> None:
-    reading = read(
-        ["玉树市培训名单"],
-        ["联系电话", "民族", "姓名", "身份证号码", "村", "乡镇", "县（市、区）", "与户主关系", "户编号", "学历", "同意:联系", "合作社"],
-        ["１３９００００００１１", "藏", "卓　玛", "632521 19850615 3026", "团结村", "结古街道", "玉树市", "本人", 12.0, "小学", "是", "洋芋社"],
-        ["无", "回族", "马文俊", None, None, None, "玉树市", "妻子", 12, None, "否", None],
-    )  # fmt: skip
+    heads = [
+        "联系电话",
+        "民族",
+        "姓名",
+        "身份证号码",
+        "村",
+        "乡镇",
+        "县（市、区）",
+        "与户主关系",
+        "户编号",
+        "学历",
+        "同意:联系",
+        "合作社",
+    ]
+    first = [
+        "１３９００００００１１",
+        "藏",
+        "卓\u3000玛",
+        "632521 19850615 3026",
+        "团结村",
+        "结古街道",
+        "玉树市",
+        "本人",
+        "",
+        "小学",
+        "是",
+        "洋芋社",
+    ]
+    second = ["无", "回族", "马文俊", "", "", "", "玉树市", "妻子", "12", "", "否", ""]
+    reading = read(["玉树市培训名单"], [*heads], [*first[:8], 12.0, *first[9:]], [*second])
     assert reading.problems == ()
     zhuoma, ma = reading.rows
     assert zhuoma.position == Position("人员", 3)
@@ -94,27 +118,23 @@ def test_all_problems_of_a_list_are_said_at_once_and_good_rows_kept() -> None:
         ["姓名", "身份证号", "性别", "联系电话", "县", "民族", "出生年月"],
         ["一一", 6.32721199001010e17, "女", "13900000001", "玉树市", "藏", "1990-01-01"],
         ["二二", "632721199001010026", "？", "12345", "玉树", "藏人", "九零年"],
-        ["三三", "63010219900229001X", None, None, None, None, None],
+        ["三三", number("63010219900229001"), None, None, None, None, None],
         [None, "632721199001010025", None, None, None, None, None],
         ["四四", "6.32721E+17", None, None, None, None, 1990.1],
         ["五五", None, "男", 13900000005.0, "玉树市", "汉", 1990.12],
     )
-    assert (
-        codes(reading.problems)
-        == [
-            (2, "B", "resident-number.digits-lost"),
-            (3, "B", "resident-number.wrong-check-digit"),
-            (3, "C", "person.sex-unreadable"),
-            (3, "D", "person.phone-unreadable"),
-            (3, "F", "ethnicity.unknown"),
-            (3, "G", "birth-date.unreadable"),
-            (4, "B", "resident-number.wrong-date"),
-            (5, "A", "table.value-missing"),
-            (6, "B", "resident-number.digits-lost"),
-            (6, "G", "cell.month-unclear"),
-        ]
-        or codes(reading.problems)[6][2] == "resident-number.wrong-check-digit"
-    )
+    assert codes(reading.problems) == [
+        (2, "B", "resident-number.digits-lost"),
+        (3, "B", "resident-number.wrong-check-digit"),
+        (3, "C", "person.sex-unreadable"),
+        (3, "D", "person.phone-unreadable"),
+        (3, "F", "ethnicity.unknown"),
+        (3, "G", "birth-date.unreadable"),
+        (4, "B", "resident-number.wrong-date"),
+        (5, "A", "table.value-missing"),
+        (6, "B", "resident-number.digits-lost"),
+        (6, "G", "cell.month-unclear"),
+    ]
     assert [row.person.name for row in reading.rows] == ["五五"]
     assert reading.rows[0].person.birth == BirthDate(1990, 12)
     assert reading.refused_count == 5
@@ -266,10 +286,7 @@ def test_a_code_and_names_of_two_places_contradict() -> None:
     reading = read(
         ["姓名", "地点代码", "县"], ["卓玛", "632723", "玉树市"], ["扎西", 632723, None], ["才仁", "63", None]
     )
-    assert codes(reading.problems) == [
-        (4, "B", "place.code-unreadable"),
-        (2, "B", "people.place-contradicts"),
-    ] or codes(reading.problems) == [(2, "B", "people.place-contradicts"), (4, "B", "place.code-unreadable")]
+    assert codes(reading.problems) == [(2, "B", "people.place-contradicts"), (4, "B", "place.code-unreadable")]
     assert [row.person.place_code for row in reading.rows] == ["632723"]
 
 

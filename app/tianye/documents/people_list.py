@@ -6,13 +6,14 @@ in one file is said, and what is only odd (a sex that differs from the seventeen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from tianye.documents.cells import CellValue, Sheet
 from tianye.documents.people_columns import ALL_COLUMNS, CONSENT_HEADINGS, EXPORT_COLUMNS, TEMPLATE_COLUMNS
+from tianye.documents.place_names import PlaceFinder
 from tianye.documents.tables import Notice, Position, Problem, Table, TableRow, in_order, read_tables
 from tianye.documents.workbook import OutSheet
 from tianye.domain import ids
@@ -27,12 +28,6 @@ from tianye.domain.people import (
     Sex,
 )
 from tianye.domain.resident_number import NumberWarning, ResidentNumber, warnings_of
-
-PlaceFinder = Callable[[str | None, str | None, str | None], str]
-"""County, township and village as written → place code.
-
-Raises `UserFault` whose data may name the `level` at fault: `county`, `township` or `village`.
-"""
 
 _LEVELS: Final = ("county", "township", "village")
 
