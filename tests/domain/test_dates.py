@@ -17,7 +17,10 @@ from tianye.domain.dates import (
     age_on,
     birth_from_nominal_age,
     could_be_under,
+    from_field,
     read_birth_date,
+    solar_parts,
+    to_field,
 )
 from tianye.domain.errors import UserFault
 
@@ -177,3 +180,23 @@ def test_somebody_of_unknown_age_may_be_a_child() -> None:
 
 def test_an_age_by_the_traditional_count_is_a_year_of_birth() -> None:
     assert birth_from_nominal_age(35, 2024) == BirthDate(1990)
+
+
+@given(births())
+def test_the_value_of_an_operations_field_is_read_back(birth: BirthDate) -> None:
+    assert from_field(to_field(birth)) == birth
+
+
+@pytest.mark.parametrize(
+    "said", [None, {}, {"year": "1990"}, {"calendar": "solar", "year": 1990, "month": 13}, {"year": 1990}]
+)
+def test_an_unusable_field_is_a_birth_date_nobody_said(said: dict[str, object] | None) -> None:
+    assert from_field(said) is None
+    assert solar_parts(said) == (None, None, None)
+
+
+def test_solar_parts_say_what_is_known() -> None:
+    assert solar_parts(to_field(BirthDate(1990))) == (1990, None, None)
+    assert solar_parts(to_field(BirthDate(1990, 2))) == (1990, 2, None)
+    assert solar_parts(to_field(BirthDate(1985, 12, 30, LUNAR))) == (1986, 2, 8)
+    assert solar_parts(to_field(BirthDate(1985, 12, calendar=LUNAR))) == (1985, None, None)
