@@ -266,12 +266,19 @@ DecodeError = msgspec.DecodeError
 
 def operation_blocks(operations: Iterable[Sealed]) -> Iterator[bytes]:
     """Write operations as blocks, each with its length in front."""
-    return _blocks(operations, lambda sealed: len(sealed.header) + len(sealed.payload or b"") + 64)
+    return _blocks(map(_carriable, operations), lambda sealed: len(sealed.header) + len(sealed.payload or b"") + 64)
 
 
 def owner_key_blocks(owner_keys: Iterable[tuple[bytes, bytes]]) -> Iterator[bytes]:
     """Write owner keys as blocks, each with its length in front."""
     return _blocks(owner_keys, lambda pair: len(pair[0]) + len(pair[1]) + 8)
+
+
+def _carriable(sealed: Sealed) -> Sealed:
+    """Pass an operation that every reader will take: either its payload or, once erased, its commitment."""
+    if (sealed.payload is None) == (sealed.commitment is None):
+        raise Bug("bundle.payload-or-commitment")
+    return sealed
 
 
 def _blocks(records: Iterable[Record], size_of: Callable[[Record], int]) -> Iterator[bytes]:

@@ -87,9 +87,8 @@ def encrypt(source: Readable, sink: Writable, recipients: Sequence[str]) -> None
     reading, writing = _Reading(source), _Writing(sink)
     try:
         pyrage.encrypt_io(reading, writing, keys)
-    except BaseException:
+    finally:
         _raise_own(reading, writing)
-        raise
 
 
 def decrypt(source: BinaryIO, sink: Writable, identities: Sequence[str], what: str) -> None:
@@ -109,6 +108,7 @@ def decrypt(source: BinaryIO, sink: Writable, identities: Sequence[str], what: s
         if isinstance(failure, (pyrage.DecryptError, OSError)):
             raise DecryptionFailed(is_addressed="No matching keys" not in str(failure)) from None
         raise
+    _raise_own(reading, writing)
 
 
 def check_age_header(source: BinaryIO, what: str) -> int:
@@ -120,7 +120,7 @@ def check_age_header(source: BinaryIO, what: str) -> int:
     source.seek(0)
     head = source.read(MAX_HEADER_BYTES)
     if not head.startswith(_AGE_INTRO):
-        if head and _AGE_INTRO.startswith(head):
+        if _AGE_INTRO.startswith(head):
             raise UserFault("bundle.truncated", next_step=NextStep.ASK_SENDER, what=what)
         raise UserFault("bundle.not-ours", next_step=NextStep.CHOOSE_ANOTHER_FILE, what=what, reason="no-age-file")
     position = len(_AGE_INTRO)
@@ -203,6 +203,8 @@ class _Writing:
         self.failure: BaseException | None = None
 
     def write(self, data: bytes) -> int:
+        if self.failure is not None:  # the library empties its buffer once more while it gives up
+            raise self.failure
         try:
             self._sink.write(data)
         except BaseException as failure:
@@ -215,6 +217,7 @@ class _Writing:
 
 
 def _raise_own(reading: _Reading, writing: _Writing) -> None:
+    """Raise what our own streams raised, also where the library made its peace with it (its last flush)."""
     failure = writing.failure or reading.failure
     if failure is not None:
         raise failure
