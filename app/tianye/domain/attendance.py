@@ -45,7 +45,11 @@ class Presence:
 
 
 def presence(state: State) -> Presence:
-    """Derive presence from the fold of an attendance."""
+    """Derive presence from the fold of an attendance.
+
+    An undo sets `undone`; a later mark by somebody who has seen the undo replaces that again, so an undo that still
+    stands beside a mark had not seen it.
+    """
     marks = [claim.value for claim in state.claims.get("mark", ()) if isinstance(claim.value, dict)]
     left = [claim.value for claim in state.claims.get("left", ())]
     arrivals = sorted(
@@ -57,7 +61,7 @@ def presence(state: State) -> Presence:
         max((minute for minute in map(_minute, left) if minute is not None), default=None),
         len(marks),
         arrivals[0][1] if arrivals else next((str(mark.get("how")) for mark in marks), None),
-        bool(marks) and "attendance.unmarked" in state.kinds,
+        bool(marks) and bool(state.claims.get("undone")),
     )
 
 

@@ -142,7 +142,7 @@ _ALL = (
     Kind("person.linked", "link", {"verdict": TEXT, "reason": TEXT}),
     Kind("person.unlinked", "link", {"verdict": TEXT, "reason": TEXT}),
     Kind("attendance.marked", "attendance", {"mark": MAP}),
-    Kind("attendance.unmarked", "attendance"),
+    Kind("attendance.unmarked", "attendance", {"undone": TRUTH}),
     Kind("attendance.left", "attendance", {"left": NUMBER}),
     Kind("anonymous.attended", "anonymous", {"session": ID, "sex": TEXT, "age_group": TEXT, "arrived": NUMBER}),
     Kind("anonymous.voided", "anonymous", {"is_void": TRUTH}),
@@ -182,7 +182,7 @@ _ALL = (
 KINDS: Final[Mapping[str, Kind]] = {kind.name: kind for kind in _ALL}
 """Kind name → kind, all of this release."""
 
-MARKS: Final = frozenset({"mark", "left"})
+MARKS: Final = frozenset({"mark", "left", "undone"})
 """Fields whose standing values are facts side by side, never a disagreement."""
 
 

@@ -17,6 +17,7 @@ from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.ids import from_text
 from tianye.domain.kinds import attendance_subject
 from tianye.domain.names import normal_name
+from tianye.domain.people import AgeGroup
 from tianye.exchange import keys
 from tianye.services import registration
 from tianye.services.station import Command, Done, Station
@@ -25,7 +26,7 @@ from tianye.store.queries.people import PersonRow
 from tianye.store.queries.trainings import SessionRow
 
 SHOWN_ZONE = timezone(timedelta(hours=8))
-AGE_GROUPS = ("0-14", "15-34", "35-59", "60+")
+AGE_GROUPS = tuple(str(group) for group in AgeGroup if group is not AgeGroup.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def admit(station: Station, session: SessionRow, person: PersonRow, how: str, *,
             subject,
             {"mark": {"arrived": minute, "how": how}},
             owner=person.id,
-            supersedes={},
+            supersedes={"undone": state.standing("undone")},
         )
     done = command.done
     return CheckedIn(Outcome.ADMITTED, person, arrived=minute, command=done.command, changes=done.changes)
@@ -173,13 +174,18 @@ def walk_in_without_name(
     return command.done
 
 
+def counts(station: Station, session: SessionRow) -> tuple[int, int]:
+    """Return how many persons and how many without a name are present."""
+    return trainings.counts_of(station.database, session.id)
+
+
 def _by_badge(station: Station, session: SessionRow, text: str, at: int | None) -> CheckedIn:
     try:
         badge = badges.decode(text)
     except UserFault:
         return _refuse(station, session, text, Outcome.UNKNOWN_BADGE, at)
     if not any(
-        keys.check_badge(badges.signed_message(badge.person), badge.signature, public)
+        keys.check_badge(badge.person, badge.signature, badges.SIGNING_DOMAIN, public)
         for public in badge_keys(station)
     ):
         return _refuse(station, session, text, Outcome.FORGED_BADGE, at)

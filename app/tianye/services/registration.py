@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tianye.domain import consent
+from tianye.domain import badges, consent
 from tianye.domain.dates import BirthDate, read_birth_date, to_field
 from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.ethnicities import read_ethnicity
@@ -14,6 +14,7 @@ from tianye.domain.kinds import link_subject
 from tianye.domain.names import make_name
 from tianye.domain.people import read_education, read_phone, read_sex
 from tianye.domain.resident_number import ResidentNumber, keyed_hash, read_resident_number
+from tianye.exchange import keys
 from tianye.services.station import Command, Done, Station
 from tianye.store.queries import people
 from tianye.store.queries.people import PersonRow
@@ -135,6 +136,14 @@ def consent_fields(consents: Mapping[str, str]) -> dict[str, Any]:
             raise UserFault("consent.unknown", next_step=NextStep.MEND_INPUT, purpose=purpose)
         fields[f"consent/{purpose}"] = {"state": str(state), "notice": NOTICE_VERSION}
     return fields
+
+
+def badge_text(station: Station, person: bytes) -> str:
+    """Return the text of a person's badge, signed by headquarters; raises `UserFault("station.wrong-role")`."""
+    if station.identity.role != "hq":
+        raise UserFault("station.wrong-role", next_step=NextStep.ASK_HEADQUARTERS, needed="hq")
+    signature = keys.sign_badge(person, badges.SIGNING_DOMAIN, station.identity.signing_key)
+    return badges.encode(badges.Badge(person, signature))
 
 
 def link(station: Station, one: bytes, other: bytes, *, is_same: bool, reason: str = "") -> Done:

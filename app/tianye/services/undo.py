@@ -60,11 +60,15 @@ def _reverse(station: Station, command: Command, header: Header, fields: dict[st
     state = station.state(subject_type, header.subject)
     if header.kind == "attendance.marked":
         if mine in state.standing("mark"):
-            command.add("attendance.unmarked", header.subject, owner=header.owner, supersedes={"mark": [mine]})
+            replaced = {"mark": [mine], "undone": state.standing("undone")}
+            command.add(
+                "attendance.unmarked", header.subject, {"undone": True}, owner=header.owner, supersedes=replaced
+            )
         return
     if header.kind == "attendance.unmarked":
         for mark in _values_of(station, header.supersedes.get("mark", ()), "mark"):
-            command.add("attendance.marked", header.subject, {"mark": mark}, owner=header.owner, supersedes={})
+            replaced = {"undone": [mine]}
+            command.add("attendance.marked", header.subject, {"mark": mark}, owner=header.owner, supersedes=replaced)
         return
     _restore(station, command, header, fields, state)
 

@@ -109,11 +109,11 @@ def consents(state: State) -> dict[str, str]:
     return found
 
 
-def _household(number: int, _id: bytes, state: State, numbers: Number) -> Values:
+def _household(number: int, _id: bytes, state: State, _numbers: Number) -> Values:
     heads = sorted(
-        (field.partition("/")[2], numbers("person", state.get(field)))
+        (field.partition("/")[2], head.hex())
         for field in state.claims
-        if field.startswith("head/")
+        if field.startswith("head/") and (head := state.get(field))
     )
     return (number, state.get("code"), state.get("size"), json.dumps(heads))
 

@@ -1,0 +1,168 @@
+"""Whatever way operations travel, everybody ends with the same state, and nothing that was said is lost."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tianye.domain import kinds
+from tianye.domain.clock import Clock
+from tianye.domain.fold import fold
+from tianye.domain.ops import decode_header
+from tianye.store.database import Database
+from tianye.store.migrations import migrate
+from tianye.store.oplog import Arrived, Draft, OperationLog
+from tianye.store.projections import TABLES, Projections
+
+PEOPLE = [bytes([1] * 9 + [number]) for number in range(3)]
+SESSIONS = [bytes([2] * 9 + [number]) for number in range(2)]
+REFERENCES = {
+    "no", "programme", "venue", "host", "training", "session", "person", "subject", "organisation", "household",
+    "form", "one", "other",
+}  # fmt: skip
+
+
+@dataclass
+class Desk:
+    """One device with a database of its own; `said` is everything it ever acknowledged."""
+
+    name: bytes
+    folder: Path
+    clock: Clock = field(default_factory=Clock)
+    said: list[Arrived] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.database = Database(self.folder / f"{self.name.hex()}.db", bytes(32), create=True)
+        migrate(self.database)
+        self.database.execute("PRAGMA synchronous=OFF")
+        self.log = OperationLog(self.database)
+        self.tables = Projections(self.database, self.log)
+        with self.database.atomic():
+            self.log.keep_owner_keys([(person, person + bytes(22)) for person in PEOPLE])
+
+    def says(self, kind: str, subject: bytes, fields: dict[str, object], seen: bool, wall_ms: int) -> None:
+        """Append one operation; with `seen` it replaces what stands here, else it was written blindly."""
+        number = self.log.find_subject(kinds.KINDS[kind].subject, subject)
+        events = dict(self.log.events([number]))[number] if number is not None else []
+        state = fold(events)
+        replaced = {name: state.standing(name) for name in fields} if seen else {}
+        if kind.startswith("attendance."):
+            # a mark never replaces a mark; each replaces what it undoes
+            replaced = {"undone": state.standing("undone")} if seen else {}
+            if kind == "attendance.unmarked":
+                replaced["mark"] = state.standing("mark")
+        owner = subject if subject in PEOPLE else subject[10:] if kind.startswith("attendance") else b""
+        self.clock, reading = self.clock.tick(wall_ms)
+        with self.database.atomic():
+            said = self.log.append(self.name, [Draft(kind, subject, owner, fields, replaced)], bytes(10), b"", [reading])
+            self.hears(said)
+        self.said += said
+
+    def hears(self, arrived: list[Arrived]) -> None:
+        """Take in operations of anybody, inside an open transaction."""
+        self.tables.refresh(self.log.take_in(arrived).events)
+
+    def dump(self) -> dict[str, list[tuple[object, ...]]]:
+        """Return every read table with subjects named by their ids, sorted."""
+        names = {number: bytes(identifier) for number, identifier in self.database.rows("SELECT no, id FROM subject")}
+        dumped: dict[str, list[tuple[object, ...]]] = {}
+        for table in TABLES.values():
+            rows = self.database.rows(f"SELECT {', '.join(table.columns)} FROM {table.name}")
+            dumped[table.name] = sorted(
+                (
+                    tuple(
+                        names[value] if column in REFERENCES and value is not None else value
+                        for column, value in zip(table.columns, row, strict=True)
+                    )
+                    for row in rows
+                ),
+                key=repr,
+            )
+        for extra, column in (("search_key", "person"), ("disagreement", "subject")):
+            other = "key" if extra == "search_key" else "field"
+            rows = self.database.rows(f"SELECT {column}, {other} FROM {extra}")
+            dumped[extra] = sorted((names[number], text) for number, text in rows)
+        return dumped
+
+
+ACTION = st.one_of(
+    st.tuples(
+        st.sampled_from(["person.registered", "person.corrected"]),
+        st.sampled_from(PEOPLE),
+        st.dictionaries(
+            st.sampled_from(["name", "phone", "sex", "note"]), st.sampled_from(["卓玛", "次仁卓玛", "13800001234", None])
+        ),
+    ),
+    st.tuples(
+        st.just("attendance.marked"),
+        st.builds(kinds.attendance_subject, st.sampled_from(SESSIONS), st.sampled_from(PEOPLE)),
+        st.fixed_dictionaries({"mark": st.fixed_dictionaries({"arrived": st.integers(500, 900), "how": st.just("search")})}),
+    ),
+    st.tuples(
+        st.just("attendance.unmarked"),
+        st.builds(kinds.attendance_subject, st.sampled_from(SESSIONS), st.sampled_from(PEOPLE)),
+        st.just({"undone": True}),
+    ),
+    st.tuples(
+        st.sampled_from(["person.linked", "person.unlinked"]),
+        st.builds(kinds.link_subject, st.sampled_from(PEOPLE[:2]), st.just(PEOPLE[2])),
+        st.fixed_dictionaries({"verdict": st.sampled_from(["same", "different"])}),
+    ),
+    st.tuples(
+        st.just("session.planned"),
+        st.sampled_from(SESSIONS),
+        st.fixed_dictionaries({"code": st.sampled_from(["A", "B"]), "training": st.just(bytes([3] * 10))}),
+    ),
+)
+STEP = st.one_of(
+    st.tuples(st.just("say"), st.integers(0, 2), ACTION, st.booleans(), st.integers(-(10**12), 10**13)),
+    st.tuples(st.just("carry"), st.integers(0, 2), st.integers(0, 2), st.integers(0, 2**32)),
+)
+
+
+@given(st.lists(STEP, min_size=1, max_size=24), st.integers(0, 2**32))
+@settings(max_examples=60, deadline=None)
+def test_three_desks_agree_however_operations_travel(steps: list[tuple[object, ...]], shuffle: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        desks = [Desk(bytes([number] * 16), Path(folder)) for number in range(3)]
+        try:
+            for step in steps:
+                if step[0] == "say":
+                    _, who, (kind, subject, fields), seen, wall_ms = step  # type: ignore[misc]
+                    desks[who].says(kind, subject, fields, seen, wall_ms)  # type: ignore[index, has-type]
+                else:
+                    _, giver, taker, seed = step
+                    carried = list(desks[giver].said)  # type: ignore[index]
+                    picked = random.Random(seed).sample(carried, len(carried) // 2 + len(carried) % 2)  # type: ignore[arg-type]
+                    with desks[taker].database.atomic():  # type: ignore[index]
+                        desks[taker].hears(picked)  # type: ignore[index]
+            everything = [one for desk in desks for one in desk.said]
+            for number, desk in enumerate(desks):
+                # all of it, in another order for each, in two helpings that overlap
+                order = random.Random(shuffle + number).sample(everything, len(everything))
+                half = len(order) // 2
+                for helping in (order[: half + 1], order[half:], order):
+                    with desk.database.atomic():
+                        desk.hears(helping)
+            first = desks[0].dump()
+            for desk in desks:
+                assert desk.dump() == first
+                incremental = {name: desk.database.rows(f"SELECT * FROM {name} ORDER BY 1, 2") for name in first}
+                with desk.database.atomic():
+                    desk.tables.rebuild()
+                rebuilt = {name: desk.database.rows(f"SELECT * FROM {name} ORDER BY 1, 2") for name in first}
+                assert rebuilt == incremental
+                kept = {header for (header,) in desk.database.rows("SELECT header FROM operation")}
+                assert kept == {one.header_bytes for one in everything}
+            spoken = {decode_header(one.header_bytes).subject for one in everything}
+            assert {bytes(i) for (i,) in desks[0].database.rows(
+                "SELECT DISTINCT subject.id FROM operation JOIN subject ON no = subject"
+            )} == spoken
+        finally:
+            for desk in desks:
+                desk.database.close()
