@@ -66,7 +66,9 @@ def main(arguments: list[str]) -> int:
         prepare(use_wheels=WHEELS.is_dir())
         if command == "test":
             os.chdir(str(ROOT))
-            start(["-m", "pytest", *rest])
+            # pytest's cache would warn about a folder it cannot write to, and warnings are errors
+            cache = [] if os.access(str(ROOT), os.W_OK) else ["-p", "no:cacheprovider"]
+            start(["-m", "pytest", *cache, *rest])
         start(["-m", "tianye", *(["demo", *rest] if command == "demo" else rest)])
     except Lacking as lack:
         say(str(lack))
@@ -258,8 +260,9 @@ def run_step(command: list[str], failure: str, refusal: str = "") -> None:
         failure = f"{ROOT} or the temporary folder cannot be written to."
     elif refusal and NOT_TO_BE_HAD.search(output):
         failure = refusal
-    last = "\n".join("    " + line for line in output.splitlines()[-8:])
-    raise Lacking(f"{failure}\n  Its last words were:\n{last}")
+    lines = output.splitlines()
+    told = [line for line in lines if "ERROR" in line or NOT_TO_BE_HAD.search(line)] or lines
+    raise Lacking("\n    ".join([failure, "Its own words:", *(line.strip()[:300] for line in told[-5:])]))
 
 
 # --- what the machine has ---
