@@ -28,6 +28,7 @@ from tianye.domain.indicators.facts import (
     Training,
 )
 from tianye.domain.indicators.figures import UNKNOWN, Dimension, Figure, Key, Note, Period, Scope, Unit
+from tianye.domain.indicators.formulas import START_UP
 from tianye.domain.indicators.linking import clusters, contradictions
 from tianye.domain.indicators.rules import Rules, WomenLed, age_groups, label_of_age
 from tianye.domain.indicators.shares import wilson
@@ -39,6 +40,7 @@ __all__ = [
     "FEMALE",
     "MALE",
     "NOTES",
+    "START_UP",
     "UNIT_NAMES",
     "UNKNOWN",
     "AnonymousAttendance",

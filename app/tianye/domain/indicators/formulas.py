@@ -16,6 +16,7 @@ from tianye.domain.indicators.rules import Rules, WomenLed
 from tianye.domain.indicators.shares import Outcome, wilson
 
 START_UP = "start-up"
+"""The recorded stage of a young organisation."""
 
 
 class Measured(NamedTuple):

@@ -6,15 +6,17 @@ set of sessions in which she was present, kept as the bits of an integer.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from tianye.domain.indicators.facts import Facts, Person, Session, Training
+from tianye.domain.indicators.facts import Born, Facts, Person, Session, Training
 from tianye.domain.indicators.figures import UNKNOWN, Period, Scope
 from tianye.domain.indicators.linking import clusters
 from tianye.domain.indicators.rules import Rules, label_of_age
+from tianye.domain.trainings import has_completed
 
 _HALVES = {"am": 0, "pm": 1, "eve": 2}
 
@@ -88,11 +90,11 @@ class Activity:
         part, whole = self.training.threshold
         present_held = [session for session in present if session.is_held]
         held = len(self.held)
-        has_completed = False
-        if held and len(present_held) * whole >= part * held:
-            enough = max(1, -(-part * held // whole))
-            has_completed = self.period.contains(present_held[enough - 1].on)
-        return Share(bool(days), days, has_completed)
+        completes = False
+        if has_completed(len(present_held), held, self.training.threshold):
+            # the presence that reached the share: the last one it takes, rounded up
+            completes = self.period.contains(present_held[max(1, -(-part * held // whole)) - 1].on)
+        return Share(bool(days), days, completes)
 
 
 @dataclass(slots=True)
@@ -267,10 +269,9 @@ class Registrations:
             county = next((one.county for one in known if one.county), None)
             organisation = next((one.organisation for one in known if one.organisation), None)
             household = next((one.household for one in known if one.household), None)
-        age = age_on(born, on)
         return Profile(
             sex or UNKNOWN,
-            UNKNOWN if age is None else label_of_age(age, self._bounds),
+            _age_group(born, on, self._bounds),
             ethnicity or UNKNOWN,
             county or UNKNOWN,
             UNKNOWN if disabled is None else "yes" if disabled else "no",
@@ -286,13 +287,20 @@ class Registrations:
         return [self._by_id[one] for one in self._of[person] if one in self._by_id]
 
 
-def age_on(born: tuple[int | None, int | None, int | None], on: date) -> int | None:
-    """Return the age in full years on a day; None when the year is not known or lies ahead.
-
-    A missing month counts as January and a missing day as the first: the age reached in that year or month [rule].
-    """
+def _age_group(born: Born, on: date, bounds: tuple[int, ...]) -> str:
+    """Return the age group on a day; unknown unless every birthday that fits what is known gives the same one."""
     year, month, day = born
     if year is None:
-        return None
-    age = on.year - year - ((on.month, on.day) < (month or 1, (day or 1) if month else 1))
-    return age if age >= 0 else None
+        return UNKNOWN
+    if month is None:
+        first, last = (1, 1), (12, 31)
+    elif day is None:
+        first, last = (month, 1), (month, monthrange(year, month)[1])
+    else:
+        first = last = (month, day)
+    today = (on.month, on.day)
+    youngest, oldest = (on.year - year - (today < birthday) for birthday in (last, first))
+    if oldest < 0:
+        return UNKNOWN
+    group = label_of_age(oldest, bounds)
+    return group if label_of_age(max(0, youngest), bounds) == group else UNKNOWN
