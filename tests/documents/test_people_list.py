@@ -55,36 +55,15 @@ def number(first_seventeen: str) -> str:
     return first_seventeen + check_digit(first_seventeen)
 
 
+A_LIST = """\
+联系电话|民族|姓名|身份证号码|村|乡镇|县（市、区）|与户主关系|户编号|学历|同意:联系|合作社
+１３９００００００１１|藏|卓　玛|632521 19850615 3026|团结村|结古街道|玉树市|本人||小学|是|洋芋社
+无|回族|马文俊||||玉树市|妻子|12||否|
+"""
+
+
 def test_a_list_in_any_order_with_full_width_digits() -> None:
-    heads = [
-        "联系电话",
-        "民族",
-        "姓名",
-        "身份证号码",
-        "村",
-        "乡镇",
-        "县（市、区）",
-        "与户主关系",
-        "户编号",
-        "学历",
-        "同意:联系",
-        "合作社",
-    ]
-    first = [
-        "１３９００００００１１",
-        "藏",
-        "卓\u3000玛",
-        "632521 19850615 3026",
-        "团结村",
-        "结古街道",
-        "玉树市",
-        "本人",
-        "",
-        "小学",
-        "是",
-        "洋芋社",
-    ]
-    second = ["无", "回族", "马文俊", "", "", "", "玉树市", "妻子", "12", "", "否", ""]
+    heads, first, second = [line.split("|") for line in A_LIST.splitlines()]
     reading = read(["玉树市培训名单"], [*heads], [*first[:8], 12.0, *first[9:]], [*second])
     assert reading.problems == ()
     zhuoma, ma = reading.rows
@@ -128,6 +107,7 @@ def test_all_problems_of_a_list_are_said_at_once_and_good_rows_kept() -> None:
         (3, "B", "resident-number.wrong-check-digit"),
         (3, "C", "person.sex-unreadable"),
         (3, "D", "person.phone-unreadable"),
+        (3, "E", "place.unknown"),
         (3, "F", "ethnicity.unknown"),
         (3, "G", "birth-date.unreadable"),
         (4, "B", "resident-number.wrong-date"),

@@ -11,12 +11,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
-from typing import Final, TypeVar
+from typing import Final
 
 from tianye.documents.cells import CellValue
 from tianye.domain.errors import NextStep, UserFault
 
-T = TypeVar("T")
 Parser = Callable[[CellValue], object]
 
 EXACT_DIGITS: Final = 15
@@ -168,7 +167,7 @@ def parse_clock(value: CellValue) -> time:
     raise UserFault("cell.not-a-time", next_step=NextStep.MEND_FILE)
 
 
-def make_choice(meanings: Mapping[T, Iterable[str]]) -> Callable[[CellValue], T]:
+def make_choice(meanings: Mapping[str, Iterable[str]]) -> Callable[[CellValue], str]:
     """Return a parser that takes any of the words given for a meaning, whatever case, width or brackets.
 
     The parser raises `cell.not-a-choice` with the first word of each meaning as `choices`.
@@ -176,7 +175,7 @@ def make_choice(meanings: Mapping[T, Iterable[str]]) -> Callable[[CellValue], T]
     words = {_choice_key(word): meaning for meaning, spellings in meanings.items() for word in spellings}
     choices = [next(iter(spellings)) for spellings in meanings.values()]
 
-    def parse(value: CellValue) -> T:
+    def parse(value: CellValue) -> str:
         key = _choice_key(_as_text(value))
         if key not in words:
             raise UserFault("cell.not-a-choice", next_step=NextStep.MEND_FILE, choices=choices)

@@ -156,6 +156,8 @@ def read_people(sheets: Sequence[Sheet], find_place: PlaceFinder, today: date) -
     notices = list(table.notices)
     first_seen = _FirstSeen()
     rows = []
+    for row in table.refused:
+        problems += _find_place(row, find_place)[1]
     for row in table.rows:
         place_code, found = _find_place(row, find_place)
         found += first_seen.problems_of(row)
