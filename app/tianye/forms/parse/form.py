@@ -25,7 +25,19 @@ from tianye.forms.definition import (
     SetValue,
     Text,
 )
-from tianye.forms.parse.document import ENTITIES, JAVAROSA, attribute, child, local_name, read_xml, text_of, to_element
+from tianye.forms.parse.document import (
+    ENTITIES,
+    JAVAROSA,
+    OPENROSA,
+    XFORMS,
+    attribute,
+    child,
+    local_name,
+    namespace_of,
+    read_xml,
+    text_of,
+    to_element,
+)
 from tianye.forms.parse.graph import RuleReads, link
 from tianye.forms.parse.tables import empty_table, read_table
 from tianye.forms.parse.texts import Translations, mixed_parts, read_translations, text_id_of, text_id_source
@@ -34,6 +46,7 @@ from tianye.forms.xpath import (
     Expression,
     ExpressionFault,
     Read,
+    Row,
     SchemaNode,
     SecondaryInstance,
     compile_expression,
@@ -131,6 +144,7 @@ class _Builder:
     def build(self) -> FormDefinition:
         primary, secondary = self._instance_elements()
         initial = to_element(primary)
+        _ensure_instance_id(initial)
         repeats = set(self._repeat_paths(self.body, f"/{initial.name}"))
         root = self._grow([initial], None, repeats)
         self._number(root)
@@ -165,7 +179,7 @@ class _Builder:
             instances=self.instances,
             load_actions=self.load_actions,
             language_readers=self.language_readers,
-            namespaces={prefix: uri for prefix, uri in primary.nsmap.items() if prefix},
+            namespaces=_namespaces(primary),
             warnings=tuple(self.problems),
             style=self.body.get("class") or "",
         )
@@ -323,6 +337,9 @@ class _Builder:
     # ---- binds --------------------------------------------------------------------------------------------------
 
     def _binds(self) -> None:
+        instance_id = self._find(f"/{self.root.name}/orx:meta/orx:instanceID")
+        if instance_id is not None:
+            instance_id.preload = ("uid", "")
         for bind in self.model:
             if local_name(bind) != "bind":
                 continue
@@ -649,6 +666,32 @@ class _Builder:
     def _link(self) -> None:
         for problem in link(self.nodes, self.reads):
             self.problems.append(replace(problem))
+
+
+def _ensure_instance_id(initial: Element) -> None:
+    """A record needs an id of its own, whether or not the form's author thought of it."""
+    meta = next((each for each in initial.children if each.name in ("meta", "orx:meta")), None)
+    if meta is None:
+        meta = Element("orx:meta", parent=initial)
+        initial.children.append(meta)
+    elif isinstance(meta, Row):
+        copied = Element(meta.name, parent=initial)
+        copied.children.extend(meta.children)
+        initial.children[initial.children.index(meta)] = copied
+        meta = copied
+    if not any(each.name in ("instanceID", "orx:instanceID") for each in meta.children):
+        meta.children.append(Element("orx:instanceID", parent=meta))
+
+
+def _namespaces(primary: etree._Element) -> dict[str, str]:
+    """The prefixes declared on the instance or anywhere in it, and (blank) the instance's own default namespace."""
+    declared = {"orx": OPENROSA}
+    for element in primary.iter():
+        declared.update({prefix: uri for prefix, uri in element.nsmap.items() if prefix})
+    own = namespace_of(primary)
+    if own not in ("", XFORMS):
+        declared[""] = own
+    return declared
 
 
 def _resolve(written: str, context: str) -> str:

@@ -123,7 +123,12 @@ def _sorted(edges: dict[Vertex, set[Vertex]], vertex: Vertex) -> Iterator[Vertex
     return iter(sorted(edges.get(vertex, ()), key=lambda each: (each[0].index, each[1].value)))
 
 
-_COLUMNS = {Aspect.RELEVANT: "relevant", Aspect.VALUE: "calculation", Aspect.CHOICES: "choice_filter", Aspect.COUNT: "repeat_count"}
+_COLUMNS = {
+    Aspect.RELEVANT: "relevant",
+    Aspect.VALUE: "calculation",
+    Aspect.CHOICES: "choice_filter",
+    Aspect.COUNT: "repeat_count",
+}
 
 
 def _circle(component: list[Vertex], edges: dict[Vertex, set[Vertex]], reads: list[RuleReads]) -> Problem | None:
@@ -136,7 +141,9 @@ def _circle(component: list[Vertex], edges: dict[Vertex, set[Vertex]], reads: li
         for rule in reads
         if rule[1] is not Aspect.VIEW and (rule[0], rule[1]) in members and _supplies(rule[2].target) & members
     ]
-    strict = [rule for rule in inside if not (_reads_own_child(rule) or _reads_siblings(rule))]
+    strict = [
+        rule for rule in inside if not (_reads_own_child(rule) or _reads_siblings(rule) or rule[1] is Aspect.COUNT)
+    ]
     culprits = _stuck(component, edges, inside, strict)
     rules = [rule for rule in strict if (rule[0], rule[1]) in culprits] or inside
     owner, aspect, _, expression, _ = rules[0]
@@ -144,6 +151,8 @@ def _circle(component: list[Vertex], edges: dict[Vertex, set[Vertex]], reads: li
         code = "forms.circular-rules"
     elif any(_reads_own_child(rule) for rule in inside):
         code = "forms.reads-own-child"
+    elif any(rule[1] is Aspect.COUNT for rule in inside):
+        code = "forms.count-reads-own-instances"
     else:
         code = "forms.reads-sibling-instances"
     return Problem(

@@ -69,11 +69,11 @@ class RepeatRange:
     def __init__(self, schema: SchemaNode, parent: DataNode) -> None:
         self.schema = schema
         self.parent = parent
-        self.instances: list[DataNode] = []
+        self.instances: Sequence[DataNode] = []
         self.shown: int | None = None
 
     @property
-    def visible(self) -> list[DataNode]:
+    def visible(self) -> Sequence[DataNode]:
         """The instances that node-sets and clients see."""
         return self.instances if self.shown is None else self.instances[: self.shown]
 

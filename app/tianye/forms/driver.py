@@ -1,0 +1,234 @@
+"""A form driven by JSON lines: one command a line in, one answer a line out."""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import time
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+import tianye
+from tianye.domain.errors import TianyeError, UserFault
+from tianye.forms.definition import SELECTS, FormDefinition, Kind
+from tianye.forms.entry import Entry, Surroundings
+from tianye.forms.nodes import Node
+from tianye.forms.parse import MediaReader, parse_form
+
+_FROZEN = "2026-03-05T09:30:00+08:00"
+_PROPERTIES = {
+    "deviceid": "tianye:device",
+    "email": "a@example.org",
+    "username": "tester",
+    "phonenumber": "10000",
+}
+_SPREADSHEETS = frozenset({".xlsx", ".xls", ".xlsm", ".md"})
+_CODES = {
+    "forms.unknown-ref": "unknown-ref",
+    "forms.unknown-language": "unknown-language",
+    "forms.not-settable": "not-settable",
+    "forms.not-relevant": "not-relevant",
+    "forms.readonly": "readonly",
+    "forms.bad-value": "bad-value",
+    "forms.not-a-choice": "not-a-choice",
+    "forms.fixed-repeat": "fixed-repeat",
+}
+
+
+def run(form_path: str | Path, stdin: BinaryIO, stdout: BinaryIO, environ: Mapping[str, str]) -> None:
+    """Load the form and answer commands until the input ends or one says `quit`.
+
+    `environ` may hold TIANYE_NOW (ISO date-time the clock is frozen at, or `real`), TIANYE_TZ (IANA zone) and
+    TIANYE_SEED. No failure ends the run: each is an answer with `error` and `detail`.
+    """
+    driver = _Driver(environ)
+    _write(stdout, driver.load(Path(form_path)))
+    for line in stdin:
+        if not line.strip():
+            continue
+        answer = driver.answer(line)
+        if answer is None:
+            return
+        _write(stdout, answer)
+
+
+def _write(stdout: BinaryIO, answer: dict[str, Any]) -> None:
+    stdout.write(msgspec.json.encode(answer) + b"\n")
+    stdout.flush()
+
+
+class _CommandError(Exception):
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(detail or code)
+        self.code = code
+
+
+class _Driver:
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self._entry: Entry | None = None
+
+    def load(self, path: Path) -> dict[str, Any]:
+        """A ready line, or the reason why the form cannot be loaded."""
+        began = time.perf_counter()
+        self._entry = None
+        try:
+            definition = load_definition(path)
+            self._entry = Entry.open(definition, self._surroundings())
+        except TianyeError as fault:
+            return {"error": "load", "detail": _detail(fault)}
+        except OSError as missing:
+            return {"error": "load", "detail": str(missing.strerror)}
+        return {
+            "ready": True,
+            "engine": "tianye",
+            "version": tianye.__version__,
+            "languages": self._entry.languages,
+            "language": self._entry.language,
+            "load_ms": round((time.perf_counter() - began) * 1000, 2),
+        }
+
+    def _surroundings(self) -> Surroundings:
+        zone = ZoneInfo(self._environ.get("TIANYE_TZ") or "Asia/Shanghai")
+        written = self._environ.get("TIANYE_NOW") or _FROZEN
+        seed = int(self._environ.get("TIANYE_SEED") or 1)
+        chance = random.Random(seed)
+        frozen = None if written == "real" else datetime.fromisoformat(written).astimezone(zone)
+        return Surroundings(
+            now=lambda: frozen or datetime.now(zone),
+            random=chance.random,
+            uuid=lambda: str(uuid.UUID(int=chance.getrandbits(128), version=4)),
+            properties=_PROPERTIES,
+        )
+
+    def answer(self, line: bytes) -> dict[str, Any] | None:
+        """The answer to one command; None for `quit`."""
+        began = time.perf_counter()
+        try:
+            command = msgspec.json.decode(line)
+            if not isinstance(command, dict):
+                raise _CommandError("unknown-command", "not an object")
+            if command.get("do") == "quit":
+                return None
+            answer = self._run(command)
+            if command.get("time") is True:
+                answer["ms"] = round((time.perf_counter() - began) * 1000, 3)
+            return answer
+        except _CommandError as refused:
+            return {"error": refused.code, "detail": str(refused)}
+        except UserFault as fault:
+            return {"error": _CODES.get(fault.code, "engine"), "detail": _detail(fault)}
+        except TianyeError as fault:
+            return {"error": "engine", "detail": _detail(fault)}
+        except msgspec.DecodeError as wrong:
+            return {"error": "unknown-command", "detail": str(wrong)}
+
+    def _run(self, command: dict[str, Any]) -> dict[str, Any]:
+        action = command.get("do")
+        if action == "load":
+            return self.load(Path(str(command.get("form"))))
+        entry = self._entry
+        if entry is None:
+            raise _CommandError("no-form", "no form is loaded")
+        ref, value = str(command.get("ref")), command.get("value")
+        match action:
+            case "state":
+                pass
+            case "set":
+                entry.answer(ref, None if value is None else str(value))
+            case "add":
+                entry.add_repeat(ref)
+            case "remove":
+                entry.remove_repeat(ref)
+            case "language":
+                entry.set_language(str(value))
+            case "xml":
+                return {"xml": entry.submission()}
+            case _:
+                raise _CommandError("unknown-command", str(action))
+        if action == "state" or command.get("state") is True:
+            return {"state": [_described(node) for node in entry.nodes()]}
+        return {"ok": True}
+
+
+def load_definition(path: Path) -> FormDefinition:
+    """The definition of a form file: an XForm, or a spreadsheet that is converted first."""
+    if path.suffix.lower() in _SPREADSHEETS:
+        from tianye.forms.xlsform import convert
+
+        xform = convert(path.read_bytes(), filename=path.name).xform.encode()
+    else:
+        xform = path.read_bytes()
+    return parse_form(xform, _media_beside(path))
+
+
+def _media_beside(path: Path) -> MediaReader:
+    """Files of a form: `FORM-media/`, `media/`, then the form's own folder; never outside of these."""
+    folders = (path.with_name(f"{path.stem}-media"), path.parent / "media", path.parent)
+
+    def read(name: str) -> bytes | None:
+        plain = name.replace("\\", "/").rsplit("/", 1)[-1]
+        if plain in ("", ".", ".."):
+            return None
+        for folder in folders:
+            candidate = folder / plain
+            if candidate.is_file():
+                return candidate.read_bytes()
+        return None
+
+    return read
+
+
+def _detail(fault: TianyeError) -> str:
+    problems = fault.data.get("problems")
+    if isinstance(problems, list):
+        errors = [problem for problem in problems if problem["severity"] == "error"]
+        return "; ".join(
+            f"{problem['code']} {problem['place']} {problem['column']} {problem['detail']} {problem['expression']}"
+            for problem in errors
+        )
+    return str(fault)
+
+
+def _described(node: Node) -> dict[str, Any]:
+    """A node as the protocol writes it."""
+    described: dict[str, Any] = {"ref": node.ref, "kind": node.kind.value, "relevant": node.is_relevant}
+    if not node.is_relevant:
+        return described
+    if node.kind is Kind.REPEAT:
+        described |= {"count": node.count, "fixed": node.is_fixed, "label": node.label}
+        return described
+    described |= {"readonly": node.is_readonly, "label": node.label}
+    if node.kind in (Kind.GROUP, Kind.REPEAT_INSTANCE):
+        return described
+    described |= {
+        "type": node.value_type,
+        "required": node.is_required,
+        "value": node.value,
+        "valid": node.is_valid,
+        "violation": node.violation,
+        "message": node.message,
+        "hint": node.hint,
+    }
+    if node.kind in SELECTS:
+        described["choices"] = node.choices
+    return described
+
+
+def main() -> None:
+    """`python -m tianye.forms.driver FORM`."""
+    if len(sys.argv) != 2:
+        sys.stderr.write("usage: python -m tianye.forms.driver FORM\n")
+        raise SystemExit(2)
+    run(sys.argv[1], sys.stdin.buffer, sys.stdout.buffer, os.environ)
+
+
+if __name__ == "__main__":
+    main()
