@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from tianye.domain.attendance import presence
+from tianye.domain.consent import ConsentState, standing_state
 from tianye.domain.dates import solar_parts
 from tianye.domain.fold import Event, State, fold
 from tianye.domain.ids import ID_BYTES
@@ -97,15 +98,19 @@ def _person(number: int, _id: bytes, state: State, numbers: Number) -> Values:
     )
 
 
-def consents(state: State) -> dict[str, str]:
-    """Return purpose → state of consent; where laptops disagree, "disputed", which allows nothing."""
+_STATES = frozenset(ConsentState)
+
+
+def consents(state: State) -> dict[str, ConsentState]:
+    """Return purpose → state of consent; where laptops disagree, the most careful word holds."""
     found = {}
     for field in state.claims:
         family, _, purpose = field.partition("/")
         if family == "consent":
-            said = {str(value["state"]) for value in state.values(field) if value}
-            if said:
-                found[purpose] = said.pop() if len(said) == 1 else "disputed"
+            values = [value for value in state.values(field) if value and value.get("state") in _STATES]
+            said = [ConsentState(value["state"]) for value in values]
+            if (holds := standing_state(said)) is not None:
+                found[purpose] = holds
     return found
 
 
