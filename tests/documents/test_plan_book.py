@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, date, datetime
-from fractions import Fraction
 
 import pytest
 
@@ -58,14 +57,14 @@ def test_a_plan_is_read() -> None:
     (programme,) = plan.programmes
     assert (programme.code, programme.begins_on, programme.ends_on) == ("QH-RE", date(2026, 6, 1), date(2026, 12, 31))
     (organisation,) = plan.organisations
-    assert (organisation.kind, organisation.stage) == ("co-operative", "start-up")
+    assert (organisation.kind, organisation.stage) == ("cooperative", "start-up")
     assert (organisation.place_code, organisation.is_led_by_woman) == ("632701001", True)
     assert organisation.women_owner_percent == 60
     assert [(venue.code, venue.place_code) for venue in plan.venues] == [("V1", "632701")]
     first, second = plan.trainings
     assert (first.kind, first.county, first.host, first.venue) == ("training", "632701", "HZ01", "V1")
-    assert (first.threshold, first.is_sensitive) == (Fraction(4, 5), False)
-    assert (second.kind, second.threshold, second.is_sensitive) == ("care_course_for_men", Fraction(2, 3), True)
+    assert (first.threshold, first.is_sensitive) == ((4, 5), False)
+    assert (second.kind, second.threshold, second.is_sensitive) == ("care-course", (2, 3), True)
     assert [(session.code, session.on, session.begins, session.ends) for session in plan.sessions] == [
         ("T1-0612-AM", date(2026, 6, 12), 540, 690),
         ("T1-0612-PM", date(2026, 6, 12), None, None),
@@ -97,11 +96,11 @@ def test_all_problems_of_all_sheets_are_said_at_once_and_dependents_are_refused(
         ("项目", 4, "A", "plan.code-twice"),
         ("项目", 5, "B", "table.value-missing"),
         ("项目", 6, "E", "plan.ends-before-it-begins"),
-        ("机构", 3, "C", "cell.not-a-choice"),
+        ("机构", 3, "C", "organisation.kind-unreadable"),
         ("机构", 3, "E", "place.unknown"),
         ("机构", 3, "H", "cell.not-a-share"),
         ("培训", 2, "G", "plan.code-unknown"),
-        ("培训", 4, "C", "cell.not-a-choice"),
+        ("培训", 4, "C", "training.kind-unreadable"),
         ("培训", 5, "A", "plan.code-unknown"),
         ("培训", 5, "F", "plan.refers-to-refused"),
         ("培训", 5, "G", "plan.code-unknown"),
@@ -164,8 +163,8 @@ def test_what_is_no_percent(value: CellValue) -> None:
 
 
 def test_a_threshold_is_above_nothing() -> None:
-    assert parse_threshold("80%") == Fraction(4, 5)
-    with pytest.raises(UserFault, match=r"cell\.not-a-share"):
+    assert parse_threshold("80%") == (4, 5)
+    with pytest.raises(UserFault, match=r"training\.threshold-unreadable"):
         parse_threshold(0)
 
 

@@ -7,7 +7,6 @@ import pytest
 
 from tianye.documents.cells import CellValue, MergedCells, Sheet
 from tianye.documents.parsing import (
-    make_choice,
     parse_clock,
     parse_day,
     parse_digits,
@@ -203,14 +202,6 @@ def test_yes_and_no() -> None:
     assert [parse_yes_no(value) for value in ("否", "NO", "×", 0, 0.0, False)] == [False] * 6
     with pytest.raises(UserFault, match=r"cell\.not-yes-or-no"):
         parse_yes_no("也许")
-
-
-def test_choices_forgive_case_width_and_dashes() -> None:
-    parse = make_choice({"study_tour": ("考察", "study tour"), "salon": ("沙龙",)})
-    assert [parse(value) for value in ("考察", "Study-Tour", "study_tour", "ＳＴＵＤＹ ＴＯＵＲ")] == ["study_tour"] * 4
-    with pytest.raises(UserFault) as fault:
-        parse("会议")
-    assert (fault.value.code, fault.value.data) == ("cell.not-a-choice", {"choices": ["考察", "沙龙"]})
 
 
 def test_an_excel_error_is_no_text() -> None:

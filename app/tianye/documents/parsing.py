@@ -7,8 +7,7 @@ fault never carries what stood in the cell.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Final
@@ -49,11 +48,9 @@ def parse_text(value: CellValue) -> str:
     return text
 
 
-def parse_paragraph(value: CellValue) -> str:
-    """Return the cell as text whose line breaks stay."""
-    if isinstance(value, str):
-        return "\n".join(" ".join(line.split()) for line in value.strip().splitlines())
-    return parse_text(value)
+def of_text(read: Callable[[str], object]) -> Parser:
+    """Return a parser that reads the cell as one line of text and hands it to a reader of the domain."""
+    return lambda value: read(parse_text(value))
 
 
 def parse_digits(value: CellValue) -> str:
@@ -165,27 +162,6 @@ def parse_clock(value: CellValue) -> time:
             if hour < 24 and minute < 60:
                 return time(hour, minute)
     raise UserFault("cell.not-a-time", next_step=NextStep.MEND_FILE)
-
-
-def make_choice(meanings: Mapping[str, Iterable[str]]) -> Callable[[CellValue], str]:
-    """Return a parser that takes any of the words given for a meaning, whatever case, width or brackets.
-
-    The parser raises `cell.not-a-choice` with the first word of each meaning as `choices`.
-    """
-    words = {_choice_key(word): meaning for meaning, spellings in meanings.items() for word in spellings}
-    choices = [next(iter(spellings)) for spellings in meanings.values()]
-
-    def parse(value: CellValue) -> str:
-        key = _choice_key(_as_text(value))
-        if key not in words:
-            raise UserFault("cell.not-a-choice", next_step=NextStep.MEND_FILE, choices=choices)
-        return words[key]
-
-    return parse
-
-
-def _choice_key(text: str) -> str:
-    return re.sub(r"[\s_\-·.()（）]", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def _as_text(value: CellValue) -> str:

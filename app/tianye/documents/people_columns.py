@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
 from tianye.documents.cells import CellValue
-from tianye.documents.parsing import Parser, parse_digits, parse_text, parse_whole_number, parse_yes_no
+from tianye.documents.parsing import of_text, parse_digits, parse_text, parse_whole_number, parse_yes_no
 from tianye.documents.tables import Column
 from tianye.domain import ids
 from tianye.domain.dates import BirthDate, read_birth_date
@@ -91,10 +91,6 @@ def parse_place_code(value: CellValue) -> str:
     return code
 
 
-def _of_text(read: Callable[[str], object]) -> Parser:
-    return lambda value: read(parse_text(value))
-
-
 def _consent_column(purpose: str) -> Column:
     zh, en = CONSENT_HEADINGS[purpose]
     return Column(f"consent/{purpose}", zh, en, parse_yes_no, choices=("是", "否"), width=12)
@@ -119,22 +115,22 @@ _BEFORE: Final = (
         "name",
         "姓名",
         "Name",
-        _of_text(make_name),
+        of_text(make_name),
         ("参训人员", "学员姓名", "名字"),
         is_required=True,
     ),
-    Column("name_bo", "藏文名", "Tibetan name", _of_text(make_name), ("藏文姓名",), width=18),
-    Column("name_latin", "拉丁名", "Latin name", _of_text(make_name), ("拼音", "英文名")),
+    Column("name_bo", "藏文名", "Tibetan name", of_text(make_name), ("藏文姓名",), width=18),
+    Column("name_latin", "拉丁名", "Latin name", of_text(make_name), ("拼音", "英文名")),
     Column(
         "sex",
         "性别",
         "Sex",
-        _of_text(read_sex),
+        of_text(read_sex),
         ("gender",),
         width=8,
         choices=tuple(label.zh for label in SEX_LABELS.values()),
     ),
-    Column("ethnicity", "民族", "Ethnicity", _of_text(read_ethnicity), width=10),
+    Column("ethnicity", "民族", "Ethnicity", of_text(read_ethnicity), width=10),
     Column("birth", "出生年月", "Born", parse_birth, ("出生日期", "生日", "出生年月日", "birth date"), width=16),
 )
 _AFTER: Final = (
@@ -153,7 +149,7 @@ _AFTER: Final = (
         "education",
         "文化程度",
         "Education",
-        _of_text(read_education),
+        of_text(read_education),
         ("学历", "教育程度"),
         width=12,
         choices=tuple(label.zh for label in EDUCATION_LABELS.values()),

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Final, TypeVar
 
 from tianye.documents.cells import Sheet
 from tianye.documents.place_names import PlaceFinder
 from tianye.documents.plan_columns import (
-    DEFAULT_THRESHOLD,
     ORGANISATION_COLUMNS,
     PROGRAMME_COLUMNS,
     SESSION_COLUMNS,
@@ -35,6 +33,8 @@ from tianye.documents.tables import (
 )
 from tianye.documents.workbook import OutSheet
 from tianye.domain.errors import UserFault
+from tianye.domain.organisations import OrganisationKind, Stage
+from tianye.domain.trainings import DEFAULT_THRESHOLD, Half, Threshold, TrainingKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,14 @@ class PlannedProgramme:
 
 @dataclass(frozen=True, slots=True)
 class PlannedOrganisation:
-    """An organisation; `kind` and `stage` are keys of `plan_columns`; `women_owner_percent` is 0 to 100."""
+    """An organisation; `women_owner_percent` is 0 to 100."""
 
     position: Position
     code: str
     name: str
     uscc: str | None
-    kind: str | None
-    stage: str | None
+    kind: OrganisationKind | None
+    stage: Stage | None
     place_code: str | None
     is_led_by_woman: bool | None
     women_owner_percent: int | None
@@ -81,19 +81,19 @@ class PlannedTraining:
     position: Position
     code: str
     programme: str
-    kind: str
+    kind: TrainingKind
     title_zh: str
     title_en: str | None
     county: str
     host: str | None
     venue: str | None
-    threshold: Fraction
+    threshold: Threshold
     is_sensitive: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedSession:
-    """A half-day (`am`, `pm`, `eve`) of a training; `begins` and `ends` are minutes since midnight, both or none.
+    """A half-day of a training; `begins` and `ends` are minutes since midnight, both or none.
 
     The code is made of training, date and half-day where the sheet gives none.
     """
@@ -102,7 +102,7 @@ class PlannedSession:
     code: str
     training: str
     on: date
-    half: str
+    half: Half
     begins: int | None
     ends: int | None
     venue: str | None

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from fractions import Fraction
-from typing import Final
-
-from stdnum.cn import uscc
-from stdnum.exceptions import ValidationError
+from enum import StrEnum
+from typing import Final, TypeVar
 
 from tianye.documents.cells import CellValue
 from tianye.documents.parsing import (
-    make_choice,
+    of_text,
     parse_clock,
     parse_day,
     parse_digits,
@@ -23,34 +20,16 @@ from tianye.documents.parsing import (
 from tianye.documents.people_columns import parse_place_code
 from tianye.documents.tables import Column
 from tianye.domain.errors import NextStep, UserFault
+from tianye.domain.organisations import (
+    ORGANISATION_KIND_LABELS,
+    STAGE_LABELS,
+    read_organisation_kind,
+    read_stage,
+    read_uscc,
+)
+from tianye.domain.trainings import HALF_LABELS, KIND_LABELS, Threshold, read_half, read_kind, read_threshold
 
-DEFAULT_THRESHOLD: Final = Fraction(4, 5)
-"""Share of the held sessions that completes a training, where the plan says nothing (`domain.md` D8)."""
-
-TRAINING_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "training": ("培训", "training", "培训班"),
-    "salon": ("沙龙", "salon", "培训沙龙"),
-    "study_tour": ("考察", "study tour", "study_tour", "考察学习", "学习考察"),
-    "workshop": ("工作坊", "workshop", "研讨会"),
-    "care_course_for_men": ("男性分担照料课程", "care course for men", "care_course_for_men", "男性照料课程"),
-}
-ORGANISATION_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "co-operative": ("合作社", "co-operative", "cooperative", "专业合作社", "农民专业合作社"),
-    "company": ("企业", "company", "公司", "小微企业"),
-    "individual-business": ("个体工商户", "individual business", "个体户"),
-    "office": ("机关单位", "office", "政府部门", "事业单位", "妇联"),
-    "group": ("小组", "group", "互助组", "协会"),
-    "other": ("其他", "other"),
-}
-STAGES: Final[Mapping[str, tuple[str, ...]]] = {
-    "start-up": ("初创", "start-up", "创业", "初创期"),
-    "established": ("成熟", "established", "已建成"),
-}
-HALVES: Final[Mapping[str, tuple[str, ...]]] = {
-    "am": ("上午", "morning", "am", "a.m."),
-    "pm": ("下午", "afternoon", "pm", "p.m."),
-    "eve": ("晚上", "evening", "eve", "晚"),
-}
+_Code = TypeVar("_Code", bound=StrEnum)
 
 _CODE: Final = re.compile(r"[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff._/-]{0,39}")
 
@@ -61,14 +40,6 @@ def parse_code(value: CellValue) -> str:
     if not _CODE.fullmatch(code):
         raise UserFault("plan.code-unreadable", next_step=NextStep.MEND_FILE)
     return code.upper()
-
-
-def parse_uscc(value: CellValue) -> str:
-    """Return a unified social credit code whose check digit is right; raises `organisation.code-wrong`."""
-    try:
-        return str(uscc.validate(parse_digits(value).upper()))
-    except ValidationError as error:
-        raise UserFault("organisation.code-wrong", next_step=NextStep.MEND_FILE) from error
 
 
 def parse_percent(value: CellValue) -> int:
@@ -87,12 +58,10 @@ def parse_percent(value: CellValue) -> int:
     return round(parse_fraction(value) * 100)
 
 
-def parse_threshold(value: CellValue) -> Fraction:
-    """Return a share above 0, at most 1; raises `cell.not-a-share`."""
+def parse_threshold(value: CellValue) -> Threshold:
+    """Return the share that completes a training from 4/5, 80% or 0.8; raises what `domain.trainings` raises."""
     share = parse_fraction(value)
-    if not share:
-        raise UserFault("cell.not-a-share", next_step=NextStep.MEND_FILE)
-    return share
+    return read_threshold(f"{share.numerator}/{share.denominator}")
 
 
 def parse_minutes(value: CellValue) -> int:
@@ -105,8 +74,8 @@ def _code(zh: str, en: str, key: str = "code", *, is_required: bool = True, syno
     return Column(key, zh, en, parse_code, synonyms, is_required, width=16)
 
 
-def _firsts(meanings: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(words[0] for words in meanings.values())
+def _choices(labels: Mapping[_Code, tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(zh for zh, _ in labels.values())
 
 
 _YES_NO: Final = ("是", "否")
@@ -129,9 +98,16 @@ PROGRAMME_COLUMNS: Final = (
 ORGANISATION_COLUMNS: Final = (
     _code("机构编码", "Organisation code", synonyms=("编码", "code", "机构代码")),
     Column("name", "机构名称", "Name", synonyms=("名称",), is_required=True, width=30),
-    Column("uscc", "统一社会信用代码", "USCC", parse_uscc, ("信用代码",), width=22),
-    Column("kind", "机构类型", "Kind", make_choice(ORGANISATION_KINDS), ("类型",), choices=_firsts(ORGANISATION_KINDS)),
-    Column("stage", "发展阶段", "Stage", make_choice(STAGES), ("阶段",), choices=_firsts(STAGES)),
+    Column("uscc", "统一社会信用代码", "USCC", of_text(read_uscc), ("信用代码",), width=22),
+    Column(
+        "kind",
+        "机构类型",
+        "Kind",
+        of_text(read_organisation_kind),
+        ("类型",),
+        choices=_choices(ORGANISATION_KIND_LABELS),
+    ),
+    Column("stage", "发展阶段", "Stage", of_text(read_stage), ("阶段",), choices=_choices(STAGE_LABELS)),
     *_PLACE,
     Column(
         "is_led_by_woman", "女性负责人", "Led by a woman", parse_yes_no, ("负责人是否女性", "女性带头"), choices=_YES_NO
@@ -150,11 +126,11 @@ TRAINING_COLUMNS: Final = (
         "kind",
         "活动类型",
         "Kind",
-        make_choice(TRAINING_KINDS),
+        of_text(read_kind),
         ("类型", "培训类型"),
         is_required=True,
         width=20,
-        choices=_firsts(TRAINING_KINDS),
+        choices=_choices(KIND_LABELS),
     ),
     Column("title_zh", "培训名称", "Title (Chinese)", synonyms=("名称",), is_required=True, width=36),
     Column("title_en", "英文名称", "English title", width=36),
@@ -174,7 +150,9 @@ SESSION_COLUMNS: Final = (
     _code("场次编码", "Session code", is_required=False, synonyms=("编码", "code")),
     _code("培训编码", "Training code", "training", synonyms=("培训", "training", "所属培训")),
     Column("on", "日期", "Date", parse_day, is_required=True, number_format="yyyy-mm-dd"),
-    Column("half", "时段", "Half-day", make_choice(HALVES), ("上午/下午/晚上", "半天"), True, choices=_firsts(HALVES)),
+    Column(
+        "half", "时段", "Half-day", of_text(read_half), ("上午/下午/晚上", "半天"), True, choices=_choices(HALF_LABELS)
+    ),
     Column("begins", "开始时间", "Begins", parse_minutes, ("开始",), width=10),
     Column("ends", "结束时间", "Ends", parse_minutes, ("结束",), width=10),
     _code("地点编码", "Venue code", "venue", is_required=False, synonyms=("场地", "venue", "地点")),
