@@ -10,6 +10,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from exchange.desk import (
     Import,
@@ -131,11 +132,17 @@ def test_a_run_continues_where_the_last_one_ended() -> None:
 
 def test_bodies_come_in_steps() -> None:
     for count in (0, 1, 60, 300):
-        for name in ("", "x" * 50, "y" * 3000):
-            run = make_run(LAPTOP, some_payloads(count))
-            data = bundle_file(LAPTOP, HEADQUARTERS, run, recovery=name.encode())
-            _, manifest, _, sections = open_body(data, HEADQUARTERS.identity)
-            assert (8 + len(manifest) + 64 + len(sections)) % container.STEP_BYTES == 0
+        run = make_run(LAPTOP, some_payloads(count))
+        _, manifest, _, sections = open_body(bundle_file(LAPTOP, HEADQUARTERS, run), HEADQUARTERS.identity)
+        assert (8 + len(manifest) + 64 + len(sections)) % container.STEP_BYTES == 0
+
+
+def test_padding_is_found_for_every_length() -> None:
+    facts = facts_of(make_run(LAPTOP, []))
+    for length in range(4200):
+        padded, manifest, pad = container._padded(container.BUNDLE, structs.replace(facts, recovery=bytes(length)))
+        assert (8 + len(manifest) + 64 + pad) % container.STEP_BYTES == 0
+        assert padded.sec[-1].length == pad < container.STEP_BYTES + 256
 
 
 def test_a_hand_over_in_progress_holds_no_file_in_memory() -> None:

@@ -1,4 +1,4 @@
-"""Manifests have one spelling; blocks have limits; base45 is the published one."""
+"""Manifests have one spelling; blocks have limits; a maker's clock is taken as it is."""
 
 from __future__ import annotations
 
@@ -22,10 +22,8 @@ from tianye.exchange.encoding import (
     decode_map,
     decode_operations,
     encode_manifest,
-    from_base45,
     make_facts,
     operation_blocks,
-    to_base45,
 )
 
 LAPTOP = Station(1)
@@ -143,28 +141,6 @@ def test_a_block_of_none_or_too_many_is_refused() -> None:
     for count in (0, BLOCK_RECORDS + 1):
         with pytest.raises(msgspec.ValidationError):
             decode_operations(canonical([[b"h", b"p", None, b""]] * count))
-
-
-@pytest.mark.parametrize(
-    ("data", "text"),
-    [(b"AB", "BB8"), (b"Hello!!", "%69 VD92EX0"), (b"base-45", "UJCLQE7W581"), (b"ietf!", "QED8WEX0"), (b"", "")],
-)
-def test_base45_is_that_of_the_rfc(data: bytes, text: str) -> None:
-    assert to_base45(data) == text
-    assert from_base45(text) == data
-
-
-@given(st.binary())
-def test_base45_comes_back(data: bytes) -> None:
-    text = to_base45(data)
-    assert from_base45(text) == data
-    assert not text.endswith(" ")
-
-
-@pytest.mark.parametrize("text", ["A", "GGW", ":::", "ab", "::", "AAAA", "ÄÄÄ"])
-def test_what_is_not_base45_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="base45"):
-        from_base45(text)
 
 
 def test_the_clock_of_a_maker_may_be_anything() -> None:

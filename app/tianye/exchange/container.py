@@ -245,18 +245,21 @@ def open_blocks(what: str, section: Section, take: Callable[[bytes], None]) -> C
 
 
 def _padded(kind: Kind[AnyFacts], facts: AnyFacts) -> tuple[AnyFacts, bytes, int]:
-    """Add the padding section that rounds the body up; its own length changes the manifest's, so go round."""
+    """Add the padding that rounds the body up. Its length stands in the manifest and changes that one's: go round."""
     sections = facts.sec
     content = sum(section.length for section in sections)
-    pad = 0
+    pad = attempts = 0
     while True:
         filler = Section("pad", "raw", pad, pad, blake2b(bytes(pad), digest_size=HASH_BYTES).digest())
         facts = complete(facts, facts.dev, facts.to, (*sections, filler))
         manifest = encode_manifest(kind.name, facts)
-        missing = -(_HEAD_BYTES + len(manifest) + seal.SIGNATURE_BYTES + content + pad) % STEP_BYTES
-        if not missing:
+        wanted = -(_HEAD_BYTES + len(manifest) + seal.SIGNATURE_BYTES + content) % STEP_BYTES
+        # Where one byte more makes a longer number, no padding below a step may fit; above it all have one width.
+        wanted += STEP_BYTES if attempts > 3 else 0
+        if wanted == pad:
             return facts, manifest, pad
-        pad += missing
+        pad = wanted
+        attempts += 1
 
 
 def _blob_bytes(blob: Blob) -> Generator[bytes, None, None]:

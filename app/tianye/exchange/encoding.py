@@ -301,34 +301,3 @@ def _block(records: list[Record]) -> bytes:
     if len(data) > MAX_BLOCK_BYTES:
         raise Bug("bundle.record-too-large", length=len(data))
     return len(data).to_bytes(4, "big") + data
-
-
-_BASE45 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
-_BASE45_VALUES = {character: value for value, character in enumerate(_BASE45)}
-
-
-def to_base45(data: bytes) -> str:
-    """Write bytes in the characters that a QR code packs most densely (RFC 9285)."""
-    characters: list[str] = []
-    for start in range(0, len(data), 2):
-        pair = data[start : start + 2]
-        number = int.from_bytes(pair, "big")
-        for _ in range(len(pair) + 1):
-            number, digit = divmod(number, 45)
-            characters.append(_BASE45[digit])
-    return "".join(characters)
-
-
-def from_base45(text: str) -> bytes:
-    """Read what `to_base45` wrote; raises `ValueError`."""
-    data = bytearray()
-    for start in range(0, len(text), 3):
-        group = text[start : start + 3]
-        if len(group) == 1 or any(character not in _BASE45_VALUES for character in group):
-            raise ValueError("not base45")
-        number = sum(_BASE45_VALUES[character] * 45**place for place, character in enumerate(group))
-        try:
-            data += number.to_bytes(len(group) - 1, "big")
-        except OverflowError:
-            raise ValueError("not base45") from None
-    return bytes(data)

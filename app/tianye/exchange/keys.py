@@ -18,10 +18,11 @@ import nacl.secret
 import nacl.signing
 import pyrage
 
+from tianye.domain.badges import from_base45, to_base45
 from tianye.domain.errors import Bug, NextStep, UserFault, WorldFault
 from tianye.domain.ids import DEVICE_BYTES, Random
 from tianye.exchange import seal
-from tianye.exchange.encoding import Card, NotCanonical, decode_card, encode_card, from_base45, to_base45
+from tianye.exchange.encoding import Card, NotCanonical, decode_card, encode_card
 
 __all__ = [
     "CHEAP",
@@ -41,6 +42,7 @@ __all__ = [
     "make_signing_key",
     "public_key",
     "read_card",
+    "read_text",
     "sign_badge",
     "unwrap",
     "unwrap_with",
@@ -117,16 +119,26 @@ def card_text(card: Card) -> str:
 
 
 def read_card(text: str) -> Card:
-    """Read what `card_text` wrote; line breaks inside are forgiven. Raises `UserFault("keys.card-unreadable")`."""
-    joined = "".join(text.strip().splitlines())
-    try:
-        data = from_base45(joined.removeprefix(CARD_PREFIX))
-    except ValueError:
-        data = b""
+    """Read what `card_text` wrote; raises `UserFault("keys.card-unreadable")`."""
+    data = read_text(text, CARD_PREFIX)
     card, checksum = data[:-_CHECKSUM_BYTES], data[-_CHECKSUM_BYTES:]
-    if not joined.startswith(CARD_PREFIX) or not card or _checksum(card) != checksum:
+    if not card or _checksum(card) != checksum:
         raise UserFault("keys.card-unreadable", next_step=NextStep.ASK_SENDER)
     return card_from_bytes(card)
+
+
+def read_text(text: str, prefix: str) -> bytes:
+    """Return the bytes behind a prefix and base45, or none when the text is something else.
+
+    Line breaks inside and the full-width characters of a scanner on a Chinese keyboard layout are forgiven.
+    """
+    scanned = unicodedata.normalize("NFKC", "".join(text.split("\n"))).replace("\r", "").strip()
+    if not scanned.startswith(prefix):
+        return b""
+    try:
+        return from_base45(scanned.removeprefix(prefix))
+    except UserFault:
+        return b""
 
 
 # A proquint: sixteen bits as consonant, vowel, consonant, vowel, consonant. No word list to translate or to mishear.

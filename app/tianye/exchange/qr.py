@@ -11,12 +11,13 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 
+from tianye.domain.badges import to_base45
 from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.ids import to_text
 from tianye.exchange import seal
 from tianye.exchange.bundle import FindDevice
-from tianye.exchange.encoding import ReceiptFacts, from_base45, to_base45
-from tianye.exchange.keys import device_id, public_key
+from tianye.exchange.encoding import ReceiptFacts
+from tianye.exchange.keys import device_id, public_key, read_text
 
 RECEIPT_PREFIX = "TYR1:"
 RECEIPT_DOMAIN = b"tianye/receipt-text/1"
@@ -58,12 +59,8 @@ def read_receipt_text(text: str, find_device: FindDevice) -> ShortReceipt:
 
     Raises `UserFault`: "receipt.unreadable-text", "bundle.unknown-device" or "bundle.bad-signature".
     """
-    joined = "".join(text.strip().splitlines())
-    try:
-        data = from_base45(joined.removeprefix(RECEIPT_PREFIX))
-    except ValueError:
-        data = b""
-    if not joined.startswith(RECEIPT_PREFIX) or len(data) != _LAYOUT.size + seal.SIGNATURE_BYTES or data[0] != 1:
+    data = read_text(text, RECEIPT_PREFIX)
+    if len(data) != _LAYOUT.size + seal.SIGNATURE_BYTES or data[0] != 1:
         raise UserFault("receipt.unreadable-text", next_step=NextStep.ASK_HEADQUARTERS)
     message, signature = data[: _LAYOUT.size], data[_LAYOUT.size :]
     receipt = ShortReceipt(*_LAYOUT.unpack(message)[1:])
