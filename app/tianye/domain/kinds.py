@@ -104,6 +104,7 @@ _RESPONSE = {
     "on": TEXT,
     "language": TEXT,
     "answers": MAP,
+    "repeats": MAP,
     "reason": TEXT,
 }
 

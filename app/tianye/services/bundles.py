@@ -10,6 +10,7 @@ from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.ids import to_text
 from tianye.exchange import bundle, keys, receipt
 from tianye.exchange.encoding import BundleFacts, Held
+from tianye.services import surveys
 from tianye.services.packs import ENDING, PROGRAMME, acknowledge, made, need_role
 from tianye.services.station import Station
 from tianye.store import files
@@ -70,6 +71,9 @@ def make_bundle(station: Station, folder: Path) -> HandedOver:
     need_role(station, "laptop")
     card = headquarters_card(station)
     log, device = station.log, station.identity.device
+    with station.command("release anonymous answers") as command:
+        # of days past, whose sessions nobody closed
+        surveys.release_held(station, command, before=station.local_time().date().isoformat())
     head = log.head(device)
     first = station.settings.find_number("received_sequence") + 1
     previous = log.hash_at(device, first - 1)

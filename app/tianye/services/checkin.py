@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from tianye.domain import badges
@@ -15,18 +14,17 @@ from tianye.domain.attendance import Outcome
 from tianye.domain.changes import Changes
 from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.ids import from_text
+from tianye.domain.indicators import Rules, age_groups
 from tianye.domain.kinds import attendance_subject
 from tianye.domain.names import normal_name
-from tianye.domain.people import AgeGroup
 from tianye.exchange import keys
-from tianye.services import registration
+from tianye.services import registration, surveys
 from tianye.services.station import Command, Done, Station
 from tianye.store.queries import people, trainings
 from tianye.store.queries.people import PersonRow
 from tianye.store.queries.trainings import SessionRow
 
-SHOWN_ZONE = timezone(timedelta(hours=8))
-AGE_GROUPS = tuple(str(group) for group in AgeGroup if group is not AgeGroup.UNKNOWN)
+AGE_GROUPS = tuple(age_groups(Rules().age_groups))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,10 @@ def open_session(station: Station, session: SessionRow) -> Done:
 
 
 def close_session(station: Station, session: SessionRow) -> Done:
-    """Say that this laptop's door of the session is closed; late marks are still taken."""
+    """Say that this laptop's door of the session is closed; late marks are still taken.
+
+    Anonymous answers of the session enter the log now, in random order.
+    """
     return _door(station, session, "session.closed", "closed")
 
 
@@ -238,11 +239,13 @@ def _open_door(station: Station, command: Command, session: SessionRow) -> None:
 def _door(station: Station, session: SessionRow, kind: str, status: str) -> Done:
     with station.command(kind) as command:
         command.add_if_changed(kind, session.id, {f"door/{station.identity.device.hex()}": status})
+        if status == "closed":
+            surveys.release_held(station, command, session=session.id)
     return command.done
 
 
 def _minute(station: Station) -> int:
-    shown = datetime.fromtimestamp(station.told_ms() / 1000, UTC).astimezone(SHOWN_ZONE)
+    shown = station.local_time()
     return shown.hour * 60 + shown.minute
 
 

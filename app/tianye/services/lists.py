@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from tianye.documents.sources import load_sheets
 from tianye.documents.tables import Notice, Problem
 from tianye.documents.workbook import OutSheet, write_workbook
 from tianye.domain.changes import Changes
-from tianye.services.checkin import SHOWN_ZONE
 from tianye.services.station import Station
 from tianye.store import files
 
@@ -38,10 +37,9 @@ class ListImport:
 
 def today(station: Station) -> date:
     """Return the day as this station knows it, in China's time."""
-    return datetime.fromtimestamp(station.told_ms() / 1000, UTC).astimezone(SHOWN_ZONE).date()
+    return station.local_time().date()
 
 
 def save_workbook(station: Station, path: Path, sheets: Sequence[OutSheet]) -> None:
     """Write a workbook safely under a name that nothing has yet."""
-    made_at = datetime.fromtimestamp(station.told_ms() / 1000, UTC).astimezone(SHOWN_ZONE)
-    files.save(path, lambda sink: write_workbook(sink, sheets, made_at))
+    files.save(path, lambda sink: write_workbook(sink, sheets, station.local_time()))

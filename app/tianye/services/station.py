@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Literal
 
@@ -40,6 +41,7 @@ BUILT_MS = 1_780_272_000_000
 """No clock is right that shows a time before this release was made: 2026-06-01 UTC."""
 
 MIN_PASSPHRASE = 10
+SHOWN_ZONE = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +225,10 @@ class Station:
     def told_ms(self) -> int:
         """Return the time as far as this station knows it: its wall clock with what a person said of it."""
         return self.world.wall_ms() + self._clock.offset_ms
+
+    def local_time(self) -> datetime:
+        """Return that time as a date and clock time of China, whatever zone the laptop believes in."""
+        return datetime.fromtimestamp(self.told_ms() / 1000, SHOWN_ZONE)
 
     def prove_time(self, moment_ms: int) -> None:
         """Remember that it is at least this late; wants an open transaction."""

@@ -41,8 +41,12 @@ STATEMENTS: tuple[str, ...] = (
     ) STRICT, WITHOUT ROWID""",
     "CREATE TABLE attachment (hash BLOB PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID",
     """CREATE TABLE draft (
-        id BLOB PRIMARY KEY, form INTEGER NOT NULL, saved_ms INTEGER NOT NULL, facts BLOB NOT NULL,
+        id BLOB PRIMARY KEY, form BLOB NOT NULL, saved_ms INTEGER NOT NULL, context TEXT NOT NULL,
         snapshot TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    # anonymous answers wait here, in no order, until their session is closed
+    """CREATE TABLE held_answer (
+        id BLOB PRIMARY KEY, session BLOB, held_on TEXT NOT NULL, fields BLOB NOT NULL
     ) STRICT, WITHOUT ROWID""",
     "CREATE TABLE waiting_number (person INTEGER PRIMARY KEY, number TEXT NOT NULL) STRICT",
     """CREATE TABLE exchanged (

@@ -1,0 +1,264 @@
+"""Surveys: entries opened on a form, kept as drafts after every answer, finished as responses.
+
+The form engine decides everything about a form; this module gives it what is impure and keeps what it answers.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from tianye.domain.changes import Changes
+from tianye.domain.errors import NextStep, UserFault
+from tianye.domain.ids import make_id
+from tianye.domain.ops import decode_fields, encode_fields
+from tianye.domain.responses import read_design, read_phase
+from tianye.forms.definition import FormDefinition, NodeDefinition
+from tianye.forms.entry import Entry, Snapshot, Surroundings
+from tianye.forms.nodes import Violation
+from tianye.forms.parse import parse_form
+from tianye.services.station import Command, Done, Station
+from tianye.store.drafts import DraftRow, Drafts, HeldAnswer
+from tianye.store.queries import forms
+from tianye.store.queries.forms import FormRow
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a response is about besides its answers; ids, all optional. Without `person` it is anonymous."""
+
+    person: bytes | None = None
+    training: bytes | None = None
+    session: bytes | None = None
+    phase: str | None = None
+    design: str | None = None
+
+
+@dataclass(slots=True)
+class Filling:
+    """A form being filled in at this station; `id` becomes the response's."""
+
+    id: bytes
+    form: FormRow
+    context: Context
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What filling a form from prepared answers came to: finished, or left as a draft with what it still breaks."""
+
+    id: bytes
+    is_finished: bool
+    violations: tuple[Violation, ...]
+    refused: tuple[tuple[str, UserFault], ...]
+    done: Done | None
+
+
+def get_form(station: Station, text: str, version: str | None = None) -> FormRow:
+    """Return a form by its id (and version); raises `UserFault("form.unknown")`."""
+    found = forms.find_newest_form(station.database, text.strip(), version)
+    if found is None:
+        raise UserFault("form.unknown", next_step=NextStep.MEND_INPUT)
+    return found
+
+
+def load_definition(station: Station, form: FormRow) -> FormDefinition:
+    """Return the definition of a form, compiled; raises `UserFault("form.not-arrived")` while its file is missing."""
+    xform = station.attachments.find(form.xform)
+    if xform is None:
+        raise UserFault("form.not-arrived", next_step=NextStep.ASK_HEADQUARTERS)
+
+    def media(name: str) -> bytes | None:
+        hashed = form.media.get(name)
+        return station.attachments.find(hashed) if hashed is not None else None
+
+    return parse_form(xform, media)
+
+
+def surroundings(station: Station) -> Surroundings:
+    """Return what an entry at this station needs from outside."""
+    random = station.world.random
+
+    return Surroundings(
+        station.local_time,
+        lambda: int.from_bytes(random(6), "big") / 2**48,
+        lambda: str(uuid.UUID(bytes=random(16), version=4)),
+        {"deviceid": f"tianye:{station.identity.device.hex()}"},
+    )
+
+
+def begin(station: Station, form: FormRow, context: Context, *, language: str | None = None) -> Filling:
+    """Open an entry on the newest version of a form."""
+    if context.phase is not None:
+        context = replace(context, phase=str(read_phase(context.phase)))
+    if context.design is not None:
+        context = replace(context, design=str(read_design(context.design)))
+    entry = Entry.open(load_definition(station, form), surroundings(station))
+    if language is not None:
+        entry.set_language(language)
+    return Filling(make_id(station.world.random), form, context, entry)
+
+
+def save_draft(station: Station, filling: Filling) -> None:
+    """Keep an entry as it is now; durable when this returns."""
+    context = {
+        name: value.hex() if isinstance(value, bytes) else value for name, value in asdict(filling.context).items()
+    }
+    with station.writing():
+        Drafts(station.database).keep(
+            DraftRow(
+                filling.id,
+                filling.form.id,
+                station.told_ms(),
+                json.dumps(context),
+                json.dumps(asdict(filling.entry.snapshot()), ensure_ascii=False),
+            )
+        )
+
+
+def reopen_draft(station: Station, identifier: bytes) -> Filling:
+    """Open a draft with the form version it began with; raises `UserFault("draft.unknown")`."""
+    row = Drafts(station.database).find(identifier)
+    if row is None:
+        raise UserFault("draft.unknown", next_step=NextStep.MEND_INPUT)
+    form = forms.find_form(station.database, row.form)
+    if form is None:
+        raise UserFault("form.unknown", next_step=NextStep.ASK_HEADQUARTERS)
+    said = json.loads(row.context)
+    ids = {name: bytes.fromhex(said[name]) if said[name] else None for name in ("person", "training", "session")}
+    context = Context(**ids, phase=said["phase"], design=said["design"])
+    snapshot = Snapshot(**json.loads(row.snapshot))
+    entry = Entry.restore(load_definition(station, form), surroundings(station), snapshot)
+    return Filling(row.id, form, context, entry)
+
+
+def all_drafts(station: Station) -> list[DraftRow]:
+    """Return the drafts of this station, the latest first."""
+    return Drafts(station.database).all()
+
+
+def drop_draft(station: Station, identifier: bytes) -> None:
+    """Throw a draft away."""
+    with station.writing():
+        Drafts(station.database).drop(identifier)
+
+
+def finish(station: Station, filling: Filling) -> Done:
+    """Make a response of an entry; raises `UserFault("response.incomplete")` while it breaks a rule.
+
+    An anonymous one waits, with its day only, until its session is closed, and then enters the log in random order: so
+    the order of the log says nothing about who answered what.
+    """
+    if filling.entry.problems():
+        raise UserFault(
+            "response.incomplete", next_step=NextStep.MEND_INPUT, violations=len(filling.entry.problems())
+        )
+    filling.entry.submission()
+    fields = _response_fields(station, filling)
+    if filling.context.person is None:
+        with station.writing():
+            drafts = Drafts(station.database)
+            drafts.hold(HeldAnswer(filling.id, filling.context.session, fields["on"], encode_fields(fields)))
+            drafts.drop(filling.id)
+        return Done(None, Changes())
+    with station.command("finish survey") as command:
+        command.add(
+            "response.finished", filling.id, fields, owner=filling.context.person, is_new=True
+        )
+        Drafts(station.database).drop(filling.id)
+    return command.done
+
+
+def fill(station: Station, filling: Filling, answers: Mapping[str, Any], *, keep_draft: bool = False) -> Filled:
+    """Give prepared answers by place (or by a question's name) and finish, refusing what a screen would refuse.
+
+    Answers may come in any order: one whose question is not asked yet waits for the others. Repeats grow as their
+    places are named. With a refused answer, a broken rule or `keep_draft` the entry stays a draft.
+    """
+    remaining = dict(answers)
+    while True:
+        refused: dict[str, UserFault] = {}
+        for place, value in remaining.items():
+            try:
+                filling.entry.answer(_grown(filling.entry, place), _text(value))
+            except UserFault as fault:
+                refused[place] = fault
+        if not refused or len(refused) == len(remaining):
+            break
+        # an answer just given may have made these questions appear
+        remaining = {place: remaining[place] for place in refused}
+    violations = tuple(filling.entry.problems())
+    if refused or violations or keep_draft:
+        save_draft(station, filling)
+        return Filled(filling.id, False, violations, tuple(refused.items()), None)
+    return Filled(filling.id, True, (), (), finish(station, filling))
+
+
+def release_held(station: Station, command: Command, *, session: bytes | None = None, before: str | None = None) -> int:
+    """Let anonymous answers of a closed session, or of days past, into the log in random order; returns how many."""
+    drafts = Drafts(station.database)
+    held = drafts.held(session=session, before=before)
+    held.sort(key=lambda _: station.world.random(8))
+    for row in held:
+        response = command.new_subject(owns_data=True)
+        command.add("response.finished", response, decode_fields(row.fields), owner=response, is_new=True)
+        drafts.release(row.id)
+    return len(held)
+
+
+def _response_fields(station: Station, filling: Filling) -> dict[str, Any]:
+    context, entry = filling.context, filling.entry
+    # when exactly, and on which machine, an anonymous answer was given would tell who gave it
+    untold = _preloaded(entry.definition.root) if context.person is None else frozenset()
+    answers = {
+        node.ref: node.value
+        for node in entry.nodes()
+        if node.is_question and node.is_relevant and node.value != "" and node.ref not in untold
+    }
+    fields: dict[str, Any] = {
+        "form": filling.form.id,
+        "form_version": filling.form.version,
+        "on": station.local_time().date().isoformat(),
+        "language": entry.language,
+        "answers": answers,
+        "repeats": entry.snapshot().repeats,
+    }
+    said = {name: value for name, value in asdict(context).items() if value is not None}
+    return fields | said
+
+
+def _preloaded(node: NodeDefinition) -> frozenset[str]:
+    """Return the places below a node that the engine fills with times, names and devices."""
+    below = frozenset(place for child in node.children for place in _preloaded(child))
+    is_telling = node.preload is not None and node.preload[0] in ("timestamp", "property")
+    return below | {node.path} if is_telling else below
+
+
+def _grown(entry: Entry, place: str) -> str:
+    """Return the full place of an answer, after adding the repeat instances it names."""
+    if not place.startswith("/"):
+        found = [node.ref for node in entry.nodes() if node.name == place and node.is_question]
+        if len(found) != 1:
+            raise UserFault("forms.unknown-ref", next_step=NextStep.MEND_INPUT, ref=place)
+        return found[0]
+    steps = place.split("/")
+    for depth, step in enumerate(steps, 1):
+        name, bracket, position = step.partition("[")
+        number = position.removesuffix("]")
+        if bracket and number.isdecimal():
+            repeat = "/".join([*steps[: depth - 1], name])
+            if entry.node(repeat).count == int(number) - 1:
+                entry.add_repeat(repeat)
+    return place
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    return "" if value is None else str(value)

@@ -1,0 +1,85 @@
+"""Reading forms and responses."""
+
+from __future__ import annotations
+
+import json
+from typing import NamedTuple
+
+from tianye.store.database import Database
+
+
+class FormRow(NamedTuple):
+    """One version of a form; `media` is file name → content hash."""
+
+    no: int
+    id: bytes
+    form_id: str
+    version: str
+    title: str | None
+    xform: bytes
+    media: dict[str, bytes]
+    languages: list[str]
+    is_sensitive: bool
+
+
+class ResponseRow(NamedTuple):
+    """One finished response; `answers` is place in the form → answer as text."""
+
+    id: bytes
+    form: bytes | None
+    form_id: str | None
+    form_version: str | None
+    training: bytes | None
+    session: bytes | None
+    person: bytes | None
+    phase: str | None
+    design: str | None
+    answered_on: str | None
+    language: str | None
+    answers: dict[str, str]
+
+
+_FORM = """
+    SELECT form.no, id, form_id, version, title, xform, media, languages, is_sensitive
+    FROM form JOIN subject USING (no)
+"""
+
+
+def _form(row: tuple[object, ...]) -> FormRow:
+    *plain, media, languages, is_sensitive = row
+    contents = {name: bytes.fromhex(hashed) for name, hashed in json.loads(str(media)).items()}
+    return FormRow._make((*plain, contents, json.loads(str(languages)), bool(is_sensitive)))
+
+
+def all_forms(database: Database) -> list[FormRow]:
+    """Return every version of every form, by id, the newest version last."""
+    return [_form(row) for row in database.rows(f"{_FORM} ORDER BY form_id, form.no")]
+
+
+def find_form(database: Database, identifier: bytes) -> FormRow | None:
+    """Return a version of a form by subject id, or None."""
+    found = database.row(f"{_FORM} WHERE id = ?", (identifier,))
+    return _form(found) if found else None
+
+
+def find_newest_form(database: Database, form_id: str, version: str | None = None) -> FormRow | None:
+    """Return the version of a form that arrived last, or the one asked for, or None."""
+    where, parameters = ("AND version = ?", (form_id, version)) if version is not None else ("", (form_id,))
+    found = database.row(f"{_FORM} WHERE form_id = ? {where} ORDER BY form.no DESC", parameters)
+    return _form(found) if found else None
+
+
+def all_responses(database: Database, form_id: str | None = None) -> list[ResponseRow]:
+    """Return the responses that are not void, of one form or all, by day."""
+    where, parameters = ("AND form.form_id = ?", (form_id,)) if form_id is not None else ("", ())
+    return [
+        ResponseRow._make((*row[:-1], json.loads(row[-1])))
+        for row in database.rows(
+            "SELECT me.id, f.id, form.form_id, form_version, t.id, s.id, p.id, phase, design, answered_on, language, "
+            "answers FROM response JOIN subject AS me ON me.no = response.no "
+            "LEFT JOIN form ON form.no = response.form LEFT JOIN subject AS f ON f.no = response.form "
+            "LEFT JOIN subject AS t ON t.no = response.training LEFT JOIN subject AS s ON s.no = response.session "
+            f"LEFT JOIN subject AS p ON p.no = response.person WHERE NOT is_void {where} ORDER BY answered_on, me.id",
+            parameters,
+        )
+    ]
