@@ -61,7 +61,7 @@ class Choice:
     """A choice written in the form itself; rows of a choice list are Elements."""
 
     value: str
-    label: Text
+    label: Text | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -99,7 +99,7 @@ def _date(text: str) -> str:
 
 
 def _time(text: str) -> str:
-    if _TIME.match(text) and parse_clock(text) is not None:
+    if parse_clock(text) is not None and text.count(":") >= 2:
         return text
     moment = parse_moment(text)
     return text.split("T", 1)[1] if moment is not None and _TIME.match(text.split("T", 1)[1]) else ""

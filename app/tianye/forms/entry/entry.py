@@ -69,11 +69,6 @@ class Entry:
         for action in definition.load_actions:
             entry._recomputation.run_action(action, entry._root)
             entry._settle()
-        for node in list(entry._root.below()):
-            if node.schema.is_repeat:
-                for action in node.schema.new_repeat_actions:
-                    entry._recomputation.run_action(action, node)
-        entry._settle()
         return entry
 
     @classmethod
@@ -136,7 +131,7 @@ class Entry:
             case "date", "today":
                 return now.date().isoformat()
             case "property", name:
-                return self._surroundings.properties.get(name.removeprefix("uri:"), "")
+                return self._surroundings.properties.get(name, "")
             case _:
                 return None
 
@@ -272,7 +267,7 @@ class Entry:
             raise UserFault("forms.bad-value", next_step=NextStep.MEND_INPUT, ref=ref, type="range")
 
     def _checked_choices(self, node: LiveNode, value: str, ref: str) -> str:
-        offered = self._recomputation.offered(node)
+        offered = self._recomputation.offered(node).by_value
         if node.schema.kind is Kind.SELECT_ONE:
             if value not in offered:
                 raise UserFault("forms.not-a-choice", next_step=NextStep.MEND_INPUT, ref=ref)
@@ -442,7 +437,7 @@ class _EntryWorld:
     def choice_label(self, select: DataNode, value: str) -> str:
         if not isinstance(select, LiveNode) or value == "":
             return ""
-        source = self._entry._recomputation.offered(select).get(value)
+        source = self._entry._recomputation.offered(select).by_value.get(value)
         return "" if source is None else self.views.choice_label(select, value, source)
 
     def find_instance(self, instance_id: str) -> SecondaryInstance | None:

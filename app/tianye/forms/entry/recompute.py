@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import heapq
+import math
 import time
 from collections.abc import Iterator, Sequence
 
 from tianye.domain.errors import NextStep, UserFault
-from tianye.forms.definition import SELECTS, Aspect, Choice, Dependent, FormDefinition, NodeDefinition, SetValue
+from tianye.forms.definition import SELECTS, Aspect, Choice, Dependent, FormDefinition, Kind, NodeDefinition, SetValue
 from tianye.forms.entry.answers import canonical, expression_text
-from tianye.forms.entry.tree import ChoiceSource, LiveNode, LiveRange, grow
+from tianye.forms.entry.tree import ChoiceSource, LiveNode, LiveRange, Offer, grow
 from tianye.forms.xpath import DataNode, Element, ExpressionFault, World, to_text
 
 MAX_STEPS = 5_000_000
@@ -155,38 +156,37 @@ class Recomputation:
 
     def _offered_part(self, node: LiveNode, value: str) -> str:
         """A choice that a filter hides is kept, and blank until it is offered again."""
-        itemset = node.schema.control.itemset if node.schema.control else None
-        if itemset is None or not itemset.is_filtered:
-            return value
-        offered = self.offered(node)
-        if value in offered:
-            return value
-        return " ".join(name for name in value.split() if name in offered)
+        offered = self.offered(node).by_value
+        kind = node.schema.kind
+        if kind is Kind.SELECT_ONE:
+            return value if value in offered else ""
+        names = [name for name in value.split() if name in offered]
+        if kind is Kind.RANK:
+            return " ".join(dict.fromkeys([*names, *offered])) if names else ""
+        chosen = set(names)
+        return " ".join(name for name in offered if name in chosen)
 
-    def offered(self, node: LiveNode) -> dict[str, ChoiceSource]:
-        """The choices a select offers now, by value, in order; kept with the node and shared with no other."""
+    def offered(self, node: LiveNode) -> Offer:
+        """The choices a select offers now; kept with the node and shared with no other."""
         if node.offered is None:
             try:
-                node.offered = self._choices(node)
+                node.offered = Offer(self._choices(node))
             except ExpressionFault as fault:
                 raise _named(fault, node.schema) from fault
         return node.offered
 
-    def _choices(self, node: LiveNode) -> dict[str, ChoiceSource]:
+    def _choices(self, node: LiveNode) -> list[tuple[str, ChoiceSource]]:
         control = node.schema.control
-        found: dict[str, ChoiceSource] = {}
+        found: list[tuple[str, ChoiceSource]] = []
         if control is None:
             return found
-        for choice in control.choices:
-            found.setdefault(choice.value, choice)
+        found += [(choice.value, choice) for choice in control.choices]
         if control.itemset is not None:
             path = control.itemset.value
             for source in control.itemset.nodes.nodes(self.world, node):
-                if not source.is_relevant:
-                    continue
-                value = column_text(source, path)
+                value = column_text(source, path) if source.is_relevant else ""
                 if value:
-                    found.setdefault(value, source)
+                    found.append((value, source))
         return found
 
     def announce(self, node: LiveNode) -> None:
@@ -248,7 +248,10 @@ class Recomputation:
         if rule is None:
             return
         number = rule.number(self.world, live_range.anchor)
-        wanted = max(0, int(number)) if number == number and abs(number) < 1e9 else 0
+        if math.isnan(number):
+            wanted = live_range.shown or 0
+        else:
+            wanted = max(0, int(min(number, MAX_INSTANCES + 1)))
         if wanted > MAX_INSTANCES:
             raise ExpressionFault("too-many-instances", str(wanted))
         if wanted == live_range.shown:
@@ -264,7 +267,7 @@ class Recomputation:
         schema = live_range.schema
         if len(live_range.instances) >= MAX_INSTANCES:
             raise ExpressionFault("too-many-instances", str(MAX_INSTANCES))
-        instance = grow(schema, live_range.parent, schema.template)
+        instance = grow(schema, live_range.parent, schema.template)  # parse gives every repeat a template
         live_range.instances.append(instance)
         live_range.renumber()
         live_range.view = None
@@ -331,16 +334,24 @@ def column_text(source: ChoiceSource, path: Sequence[str]) -> str:
 
 
 def _descend(bound: LiveNode, dependent: Dependent) -> list[LiveNode | LiveRange]:
-    """All owners of an expression below a node; for a count the repeats themselves."""
+    """All owners of an expression below a node; for a count the repeats themselves.
+
+    A rule of a repeat is shown by the repeat too, also while it has no instance.
+    """
     found: list[LiveNode] = [bound]
+    ranges: list[LiveNode | LiveRange]
     last = len(dependent.descent) - 1
     for at, (position, is_repeat) in enumerate(dependent.descent):
         if not is_repeat:
             found = [node.children[position] for node in found]  # type: ignore[misc]  # the schema says what it is
-        elif at == last and dependent.aspect is Aspect.COUNT:
-            return [node.children[position] for node in found]
-        else:
-            found = [each for node in found for each in node.children[position].instances]  # type: ignore[union-attr]
+            continue
+        ranges = [node.children[position] for node in found]
+        if at == last:
+            for live_range in ranges:
+                live_range.view = None
+            if dependent.aspect is Aspect.COUNT:
+                return ranges
+        found = [each for live_range in ranges for each in live_range.instances]  # type: ignore[union-attr]
     return list(found)
 
 

@@ -12,6 +12,18 @@ from tianye.forms.xpath import DataNode, Element, RepeatRange
 ChoiceSource: TypeAlias = Element | DataNode | Choice
 
 
+class Offer:
+    """The choices of a select: all of them in order, and by value the first that has it."""
+
+    __slots__ = ("by_value", "rows")
+
+    def __init__(self, rows: list[tuple[str, ChoiceSource]]) -> None:
+        self.rows = rows
+        self.by_value: dict[str, ChoiceSource] = {}
+        for value, source in rows:
+            self.by_value.setdefault(value, source)
+
+
 class LiveNode(DataNode):
     """A node with its stored answer.
 
@@ -33,7 +45,7 @@ class LiveNode(DataNode):
         self.shown = ""
         self.own_relevant = True
         self.result: str | None = None
-        self.offered: dict[str, ChoiceSource] | None = None
+        self.offered: Offer | None = None
         self.view: Node | None = None
 
     @property

@@ -122,12 +122,12 @@ class Views:
         """What can be chosen now, with labels in the active language."""
         return tuple(
             Choice(value, self.choice_label(node, value, source))
-            for value, source in self._recomputation.offered(node).items()
+            for value, source in self._recomputation.offered(node).rows
         )
 
     def choice_label(self, node: LiveNode, value: str, source: ChoiceSource) -> str:
         if isinstance(source, WrittenChoice):
-            return self.text(source.label, node) or value
+            return value if source.label is None else (self.text(source.label, node) or "")
         itemset = node.schema.control.itemset if node.schema.control else None
         if itemset is None:
             return value

@@ -46,7 +46,7 @@ def read_xml(data: bytes) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError) as wrong:
         line, column = getattr(wrong, "position", (0, 0))
         raise UserFault("forms.not-xml", next_step=NextStep.MEND_FILE, line=line, column=column) from wrong
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise UserFault("forms.xml-with-doctype", next_step=NextStep.CHOOSE_ANOTHER_FILE)
     return root
 

@@ -144,7 +144,8 @@ class _Builder:
     def build(self) -> FormDefinition:
         primary, secondary = self._instance_elements()
         initial = to_element(primary)
-        _ensure_instance_id(initial)
+        prefix = next((prefix for prefix, uri in primary.nsmap.items() if prefix and uri == OPENROSA), "")
+        self.instance_id_path = _ensure_instance_id(initial, prefix)
         repeats = set(self._repeat_paths(self.body, f"/{initial.name}"))
         root = self._grow([initial], None, repeats)
         self._number(root)
@@ -221,7 +222,7 @@ class _Builder:
         node.is_repeat = node.path in repeats
         if node.is_repeat:
             templates = [source for source in sources if _is_template(source)]
-            node.template = (templates or sources)[0]
+            node.template = templates[0] if templates else _blank(first)
         names: dict[str, list[Element]] = {}
         for source in sources:
             for key, value in source.attributes.items():
@@ -337,9 +338,9 @@ class _Builder:
     # ---- binds --------------------------------------------------------------------------------------------------
 
     def _binds(self) -> None:
-        instance_id = self._find(f"/{self.root.name}/orx:meta/orx:instanceID")
-        if instance_id is not None:
-            instance_id.preload = ("uid", "")
+        added = self._find(self.instance_id_path)
+        if added is not None:
+            added.preload = ("uid", "")
         for bind in self.model:
             if local_name(bind) != "bind":
                 continue
@@ -365,7 +366,7 @@ class _Builder:
         node.constraint_message = self._message(bind, "constraintMsg", node, "constraint_message")
         node.required_message = self._message(bind, "requiredMsg", node, "required_message")
         node.saveto = attribute(bind, "saveto", ENTITIES) or ""
-        preload = attribute(bind, "preload", JAVAROSA)
+        preload = bind.get(f"{{{JAVAROSA}}}preload")
         if preload:
             if preload not in _PRELOADS:
                 self._note("warning", "forms.preload-unknown", node, "type", detail=preload)
@@ -527,7 +528,7 @@ class _Builder:
             if local_name(item) == "item":
                 value = child(item, "value")
                 label = self._text(child(item, "label"), node, "label")
-                choices.append(Choice(text_of(value), label or Text()))
+                choices.append(Choice(text_of(value), label))
             elif local_name(item) == "itemset":
                 control.itemset = self._itemset(item, node)
         control.choices = tuple(choices)
@@ -668,19 +669,22 @@ class _Builder:
             self.problems.append(replace(problem))
 
 
-def _ensure_instance_id(initial: Element) -> None:
-    """A record needs an id of its own, whether or not the form's author thought of it."""
-    meta = next((each for each in initial.children if each.name in ("meta", "orx:meta")), None)
+def _ensure_instance_id(initial: Element, prefix: str) -> str:
+    """A record needs an id of its own, whether or not the form's author thought of it; the path of one added."""
+    meta = next((each for each in initial.children if each.name.rsplit(":", 1)[-1] == "meta"), None)
     if meta is None:
-        meta = Element("orx:meta", parent=initial)
+        meta = Element(f"{prefix}:meta" if prefix else "meta", parent=initial)
         initial.children.append(meta)
     elif isinstance(meta, Row):
         copied = Element(meta.name, parent=initial)
         copied.children.extend(meta.children)
         initial.children[initial.children.index(meta)] = copied
         meta = copied
-    if not any(each.name in ("instanceID", "orx:instanceID") for each in meta.children):
-        meta.children.append(Element("orx:instanceID", parent=meta))
+    if any(each.name.rsplit(":", 1)[-1] == "instanceID" for each in meta.children):
+        return ""
+    name = f"{meta.name.rpartition(':')[0]}:instanceID" if ":" in meta.name else "instanceID"
+    meta.children.append(Element(name, parent=meta))
+    return f"/{initial.name}/{meta.name}/{name}"
 
 
 def _namespaces(primary: etree._Element) -> dict[str, str]:
@@ -715,6 +719,14 @@ def _names(path: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in path.split("/") if name.strip() not in ("", "."))
 
 
+def _blank(element: Element) -> Element:
+    """The shape of an instance without its answers: what a repeat without a template grows by."""
+    blank = Element(element.name)
+    blank.attributes = dict(element.attributes)
+    blank.children.extend(_blank(each) for each in element.children)
+    return blank
+
+
 def _is_template(element: Element) -> bool:
     return "jr:template" in element.attributes or "template" in element.attributes
 
@@ -734,4 +746,5 @@ _FAULT_CODES = {
 _REMARK_CODES = {
     "not-in-collect": "forms.function-not-in-collect",
     "path-finds-nothing": "forms.path-finds-nothing",
+    "not-a-date": "forms.not-a-date",
 }

@@ -260,11 +260,17 @@ class _Compiler:
             self.uses_language = True
         if node.name == "regex" and len(node.arguments) == 2 and isinstance(node.arguments[1], Literal):
             functions.compile_pattern(node.arguments[1].value)
+        if node.name in ("date", "date-time") and isinstance(node.arguments[0], Literal):
+            self._check_date(node.arguments[0].value)
         arguments = self._arguments(function.signature, node.arguments, place)
         if node.name == "position" and node.arguments:
             self._read_structure(node.arguments[0], place)
         found = self.compile(node.arguments[0], place).place if node.name == "randomize" else None
         return _Code(function.result, _applied(function.run, arguments), found)
+
+    def _check_date(self, text: str) -> None:
+        if text and math.isnan(text_number(text)):
+            self.remarks.append(Remark("not-a-date", text))
 
     def _arguments(self, signature: str, nodes: tuple[Node, ...], place: _Place) -> list[Run]:
         letters = signature.replace("?", "")

@@ -437,7 +437,10 @@ def _now(scope: Scope) -> str:
 
 @_function("date", "v", "s")
 def _date(scope: Scope, value: Value) -> str:
-    """A calendar date from a date, a dateTime or a day number; blank for anything else."""
+    """A calendar date from a date, a dateTime or a day number; blank for anything else.
+
+    A time of day without a zone, as authors write it into a form, is kept: both peers do.
+    """
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return moments.date_from_days(float(value))
     text = to_text(value)
@@ -446,7 +449,7 @@ def _date(scope: Scope, value: Value) -> str:
         return day.isoformat()
     moment = moments.parse_moment(text)
     if moment is not None:
-        return moment.date().isoformat()
+        return moment.date().isoformat() if moment.tzinfo else moments.moment_text(moment.replace(tzinfo=_zone(scope)))
     return moments.date_from_days(text_number(text))
 
 
@@ -597,15 +600,13 @@ def _itext(scope: Scope, text_id: str) -> str:
 @_function("randomize", "d?v", "d")
 def _randomize(scope: Scope, nodes: NodeSet, seed: Value | None = None) -> NodeSet:
     """The nodes in an order drawn from the seed (Park and Miller's generator, as the ODK specification has it)."""
-    shuffled = list(nodes)
-    if seed is None:
-        state = int(scope.world.random() * 2147483646) + 1
-    else:
-        state = _seed_state(seed)
-    for at in range(len(shuffled) - 1, 0, -1):
+    state = int(scope.world.random() * 2147483646) + 1 if seed is None else _seed_state(seed)
+    shuffled: NodeSet = []
+    for at, node in enumerate(nodes):
         state = state * 16807 % 2147483647
         pick = int((state - 1) / 2147483646 * (at + 1))
-        shuffled[at], shuffled[pick] = shuffled[pick], shuffled[at]
+        shuffled.append(node)
+        shuffled[at], shuffled[pick] = shuffled[pick], node
     return shuffled
 
 

@@ -26,28 +26,31 @@ def parse_points(text: str) -> list[Point] | None:
 
 
 def distance_m(points: list[Point]) -> float:
-    """The length in metres of the line through the points (great circles)."""
+    """The length in metres of the line through the points, by the law of cosines that Collect uses."""
     return sum(_between(a, b) for a, b in zip(points, points[1:], strict=False))
 
 
 def _between(a: Point, b: Point) -> float:
     latitude_1, latitude_2 = math.radians(a[0]), math.radians(b[0])
-    half = math.sin((latitude_2 - latitude_1) / 2) ** 2
-    half += math.cos(latitude_1) * math.cos(latitude_2) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
-    return 2 * EARTH_RADIUS_M * math.asin(math.sqrt(min(1.0, half)))
+    cosine = math.sin(latitude_1) * math.sin(latitude_2)
+    cosine += math.cos(latitude_1) * math.cos(latitude_2) * math.cos(math.radians(b[1] - a[1]))
+    return EARTH_RADIUS_M * math.acos(max(-1.0, min(1.0, cosine)))
 
 
 def area_m2(points: list[Point]) -> float:
-    """The area in square metres enclosed by the points, on the sphere; 0 for fewer than three."""
+    """The area in square metres enclosed by the points, on a plane laid at the first, as Collect does."""
     if len(points) < 3:
         return 0.0
-    ring = points if points[0] == points[-1] else [*points, points[0]]
-    total = 0.0
-    for (latitude_1, longitude_1), (latitude_2, longitude_2) in zip(ring, ring[1:], strict=False):
-        total += math.radians(longitude_2 - longitude_1) * (
-            2 + math.sin(math.radians(latitude_1)) + math.sin(math.radians(latitude_2))
+    first_latitude, first_longitude = points[0]
+    metres_per_degree = 2 * math.pi * EARTH_RADIUS_M / 360
+    plane = [
+        (
+            (longitude - first_longitude) * metres_per_degree * math.cos(math.radians(latitude)),
+            (latitude - first_latitude) * metres_per_degree,
         )
-    return abs(total * EARTH_RADIUS_M * EARTH_RADIUS_M / 2)
+        for latitude, longitude in points[1:]
+    ]
+    return abs(sum(y_1 * x_2 - x_1 * y_2 for (x_1, y_1), (x_2, y_2) in zip(plane, plane[1:], strict=False)) / 2)
 
 
 def contains(ring: list[Point], point: Point) -> bool:

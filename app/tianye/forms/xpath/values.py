@@ -29,13 +29,13 @@ def number_text(number: float) -> str:
 
     A fraction below 1e-12 is an error of binary arithmetic and is dropped: 100 * 1.1 reads 110.
     """
-    if number != number:
+    if math.isnan(number):
         return ""
     if math.isinf(number):
         return "Infinity" if number > 0 else "-Infinity"
     whole = int(number)
     if whole == number or (abs(number - whole) < 1e-12 and abs(number) >= 1):
-        return str(whole)
+        return str(whole) if abs(number) < 1e16 else format(Decimal(repr(number)), "f")
     text = repr(number)
     return format(Decimal(text), "f") if "e" in text else text
 
@@ -78,7 +78,7 @@ def to_boolean(value: Value) -> bool:
     if isinstance(value, str):
         return value != ""
     if isinstance(value, (int, float)):
-        return value == value and value != 0
+        return not math.isnan(value) and value != 0
     if not value:
         return False
     node = value[0]
