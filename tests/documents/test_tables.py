@@ -119,6 +119,17 @@ def test_a_sheet_of_notes_beside_the_table_is_left_with_a_notice() -> None:
     assert [problem.code for problem in read_tables([notes], COLUMNS).problems] == ["table.headings-missing"]
 
 
+def test_a_footer_under_the_names_is_nobody() -> None:
+    table = read_table(
+        Sheet("s", [["姓名", "县", "天数"], ["卓玛", "玉树市", 1], ["合计：1人"], ["填表人", "扎西"]]), COLUMNS
+    )
+    assert [row.get("name") for row in table.rows] == ["卓玛"]
+    assert [(notice.row, notice.code) for notice in table.notices] == [
+        (3, "table.footer-skipped"),
+        (4, "table.footer-skipped"),
+    ]
+
+
 def test_a_cut_sheet_is_said() -> None:
     table = read_table(Sheet("s", [["姓名", "县"], ["卓玛"]], is_cut=True), COLUMNS)
     assert list(table.notices) == [Notice("s", 0, "", "", "table.rows-cut")]

@@ -22,6 +22,7 @@ HEAD_SEARCH_ROWS: Final = 20
 """The heading row is looked for in so many rows from the top; titles and instructions stand above it."""
 
 _FOOTER = re.compile("[合共总小]计|备注|说明|注[:：]|填表|制表|负责人|审核|联系人|盖章|total|note", re.IGNORECASE)
+_MOST_CELLS_OF_A_FOOTER: Final = 2
 _BRACKETED = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _HEADING_NOISE = re.compile(r"[\s*＊:：、,，./_\-·?？]+")
 
@@ -179,12 +180,12 @@ def read_table(sheet: Sheet, columns: Sequence[Column]) -> Table:
             if not is_blank(_cell(sheet, filled, index, position))
         }
         position = Position(sheet.name, index + 1)
+        if _is_footer(cells, columns):
+            notices.append(Notice(sheet.name, index + 1, "", "", "table.footer-skipped"))
+            continue
         own = [column for at, column in head.columns.items() if not is_blank(_own_cell(sheet, index, at))]
         # A running number, or the shadow of a merged cell, does not make a row.
         if all(column.is_serial for column in own) or _repeats_head(head, sheet, index):
-            continue
-        if _is_footer(cells, columns):
-            notices.append(Notice(sheet.name, index + 1, "", "", "table.footer-skipped"))
             continue
         row, found = _read_row(position, cells, head, letters)
         problems.extend(found)
@@ -315,10 +316,13 @@ def _repeats_head(head: _Head, sheet: Sheet, index: int) -> bool:
 
 
 def _is_footer(cells: Mapping[str, CellValue], columns: Sequence[Column]) -> bool:
-    if all(column.key in cells for column in columns if column.is_required):
+    first = next(iter(cells.values()), None)
+    if not isinstance(first, str) or _FOOTER.match(first.strip()) is None:
         return False
-    first = next(iter(cells.values()))
-    return isinstance(first, str) and _FOOTER.match(first.strip()) is not None
+    # «合计：52人» under the names would be a person; a row of a table has more than its first cells.
+    return len(cells) <= _MOST_CELLS_OF_A_FOOTER or any(
+        column.is_required and column.key not in cells for column in columns
+    )
 
 
 def read_tables(sheets: Sequence[Sheet], columns: Sequence[Column]) -> Table:
