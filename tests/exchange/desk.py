@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -38,7 +38,7 @@ class Station:
         self.device = keys.device_id(self.public.sign_public)
         self.recipient = seal.recipient_of(self.identity)
 
-    def card(self, role: str = "hq") -> keys.Card:
+    def card(self, role: Literal["hq", "laptop"] = "hq") -> keys.Card:
         return keys.make_card(role, f"{role} {self.number}", self.seed, self.identity)
 
 

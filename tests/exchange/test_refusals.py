@@ -280,11 +280,30 @@ def test_a_manifest_has_one_spelling() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"min": "1"}, {"min": None}, {"kind": 1}, {"crit": "from"}, {"crit": [[]]}, {"dev": b""}, {"sec": 1}]
+    "change",
+    [
+        {"min": "1"},
+        {"min": None},
+        {"kind": 1},
+        {"kind": None},
+        {"crit": "from"},
+        {"crit": [[]]},
+        {"dev": b""},
+        {"sec": 1},
+    ],
 )
 def test_a_manifest_has_the_facts_it_needs(change: dict[str, Any]) -> None:
     manifest, _, _, sections = open_body(GOOD, HEADQUARTERS.identity)
     assert refusal(forge(manifest | change, sections, LAPTOP.seed, HEADQUARTERS.recipient)) == "bundle.damaged"
+
+
+def test_what_a_manifest_may_leave_out() -> None:
+    manifest, _, _, sections = open_body(GOOD, HEADQUARTERS.identity)
+    for key in ("crit", "part", "vv", "ack", "counts", "recovery"):
+        del manifest[key]
+    with Import() as take:
+        read(forge(manifest, sections, LAPTOP.seed, HEADQUARTERS.recipient), take)
+        assert take.sealed == RUN.operations
 
 
 def test_a_manifest_may_not_be_endless() -> None:

@@ -9,7 +9,8 @@ from tianye.domain import chain
 from tianye.domain.errors import Bug, NextStep, UserFault
 from tianye.domain.ops import MAX_HEADER_BYTES, MAX_PAYLOAD_BYTES, Header, Sealed
 from tianye.exchange import container, seal
-from tianye.exchange.container import Blob, Consumer, Written
+from tianye.exchange.body import Consumer, open_blocks
+from tianye.exchange.container import Blob, Written
 from tianye.exchange.encoding import (
     BundleFacts,
     DecodeError,
@@ -64,7 +65,7 @@ def write(
     """Write a bundle to a buffered stream.
 
     `operations` are the device's own, `facts.from_seq` to `facts.to_seq`, without author; `owner_keys` those of their
-    owners that still exist. Compressed operations are held in memory (some 40 bytes each), blobs are streamed.
+    owners that still exist. Compressed operations are held in memory (under 100 bytes each), blobs are streamed.
     Raises as `container.write`.
     """
     counted = _Counted(operations)
@@ -94,9 +95,9 @@ def read(source: BinaryIO, identities: Sequence[str], find_device: FindDevice, r
 
     def open_section(section: Section) -> Consumer | None:
         if section.type == "keys":
-            return container.open_blocks(container.BUNDLE.name, section, run.take_keys)
+            return open_blocks(container.BUNDLE.name, section, run.take_keys)
         if section.type == "ops":
-            return container.open_blocks(container.BUNDLE.name, section, run.take_operations)
+            return open_blocks(container.BUNDLE.name, section, run.take_operations)
         if section.type == "blob":
             return receiver.blob(section.hash, section.length)
         return None

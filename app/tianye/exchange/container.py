@@ -12,17 +12,17 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import BinaryIO, Generic, Protocol
+from typing import BinaryIO, Generic
 
 import zstandard
 
 from tianye.domain.errors import NextStep, UserFault, WorldFault
 from tianye.domain.ids import to_text
 from tianye.exchange import seal
+from tianye.exchange.body import HEAD_BYTES, MAGIC, MAX_MANIFEST_BYTES, Body, Consumer
 from tianye.exchange.encoding import (
     FORMAT,
     HASH_BYTES,
-    MAX_BLOCK_BYTES,
     AnyFacts,
     BundleFacts,
     NotCanonical,
@@ -37,10 +37,8 @@ from tianye.exchange.encoding import (
 )
 from tianye.exchange.keys import device_id, public_key
 
-MAGIC = b"TYB1"
 STEP_BYTES = 4096
 """Bodies come in multiples of this, so that a file's size says little about what is in it."""
-MAX_MANIFEST_BYTES = 1024 * 1024
 MAX_FILE_BYTES = 4 * 1024**3 - 1
 """The largest file a FAT32 stick takes."""
 MAX_RAW_BYTES = 1024**3
@@ -49,10 +47,6 @@ MAX_PAD_BYTES = 64 * 1024
 COMPRESSION_LEVEL = 10
 
 _READ_BYTES = 64 * 1024
-_HEAD_BYTES = len(MAGIC) + 4
-# Four bytes of zstd can stand for 128 KiB: fed in slices this small, one call unpacks 16 MiB at the worst.
-_SLICE_BYTES = 512
-_WINDOW_BYTES = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +98,6 @@ class Checked(Generic[AnyFacts]):
     preamble: bytes
 
 
-class Consumer(Protocol):
-    """Takes one section's bytes; `close` comes once they were found whole."""
-
-    def write(self, data: bytes, /) -> object: ...
-
-    def close(self) -> None: ...
-
-
 def maker(signing_key: bytes) -> bytes:
     """Return the device id that a file signed with this key names as its maker."""
     return device_id(public_key(signing_key))
@@ -156,7 +142,7 @@ def write(
     sections += [Section("blob", "raw", blob.length, blob.length, blob.hash) for blob in distinct]
     to = tuple(sorted({seal.fingerprint(recipient) for recipient in recipients}))
     facts, manifest, pad = _padded(kind, complete(facts, maker(signing_key), to, tuple(sections)))
-    length = _HEAD_BYTES + len(manifest) + seal.SIGNATURE_BYTES + sum(section.length for section in facts.sec)
+    length = HEAD_BYTES + len(manifest) + seal.SIGNATURE_BYTES + sum(section.length for section in facts.sec)
     if len(manifest) > MAX_MANIFEST_BYTES or length > MAX_FILE_BYTES - seal.overhead(length):
         raise UserFault("bundle.too-large", what=kind.name, length=length, limit=MAX_FILE_BYTES)
 
@@ -214,7 +200,7 @@ def check(
         found.append(Checked(facts, manifest + signature))
         return facts.sec
 
-    _decrypt_into(source, _Body(kind.name, believe, lambda section: None), identities)
+    _decrypt_into(source, Body(kind.name, believe, lambda section: None), identities)
     return found[0]
 
 
@@ -235,13 +221,7 @@ def unpack(
             raise UserFault("bundle.damaged", next_step=NextStep.RETRY, what=kind.name, reason="changed-meanwhile")
         return checked.facts.sec
 
-    _decrypt_into(source, _Body(kind.name, recognise, open_section), identities)
-
-
-def open_blocks(what: str, section: Section, take: Callable[[bytes], None]) -> Consumer:
-    """Return the consumer that unpacks a section of blocks and gives each to `take`, never holding more than one."""
-    blocks = _Blocks(what, section, take)
-    return _Unpacking(what, blocks) if section.codec == "zstd" else blocks
+    _decrypt_into(source, Body(kind.name, recognise, open_section), identities)
 
 
 def _padded(kind: Kind[AnyFacts], facts: AnyFacts) -> tuple[AnyFacts, bytes, int]:
@@ -253,7 +233,7 @@ def _padded(kind: Kind[AnyFacts], facts: AnyFacts) -> tuple[AnyFacts, bytes, int
         filler = Section("pad", "raw", pad, pad, blake2b(bytes(pad), digest_size=HASH_BYTES).digest())
         facts = complete(facts, facts.dev, facts.to, (*sections, filler))
         manifest = encode_manifest(kind.name, facts)
-        wanted = -(_HEAD_BYTES + len(manifest) + seal.SIGNATURE_BYTES + content) % STEP_BYTES
+        wanted = -(HEAD_BYTES + len(manifest) + seal.SIGNATURE_BYTES + content) % STEP_BYTES
         # Where one byte more makes a longer number, no padding below a step may fit; above it all have one width.
         wanted += STEP_BYTES if attempts > 3 else 0
         if wanted == pad:
@@ -288,7 +268,7 @@ def _read_manifest(kind: Kind[AnyFacts], manifest: bytes) -> AnyFacts:
             raise UserFault(
                 "bundle.wrong-kind", next_step=NextStep.CHOOSE_ANOTHER_FILE, what=kind.name, found=values["kind"]
             )
-        critical = values.get("crit")
+        critical = values.get("crit", [])
         if not isinstance(critical, list):
             raise NotCanonical
         if not known_keys(kind.facts).issuperset(critical):
@@ -330,7 +310,7 @@ def _check_sections(what: str, sections: Sequence[Section]) -> None:
         raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what=what, reason="sections")
 
 
-def _decrypt_into(source: BinaryIO, body: _Body, identities: Sequence[str]) -> None:
+def _decrypt_into(source: BinaryIO, body: Body, identities: Sequence[str]) -> None:
     what = body.what
     length = source.seek(0, 2)
     if length > MAX_FILE_BYTES:
@@ -346,163 +326,6 @@ def _decrypt_into(source: BinaryIO, body: _Body, identities: Sequence[str]) -> N
             raise UserFault("bundle.truncated", next_step=NextStep.ASK_SENDER, what=what, length=length) from None
         raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what=what, reason="age") from None
     body.finish()
-
-
-class _Body:
-    """Takes a decrypted body as it comes, checks its lengths and hashes, and passes the sections on."""
-
-    def __init__(
-        self,
-        what: str,
-        read_preamble: Callable[[bytes, bytes], Sequence[Section]],
-        open_section: Callable[[Section], Consumer | None],
-    ) -> None:
-        self.what = what
-        self.expected = 0
-        self._read_preamble = read_preamble
-        self._open_section = open_section
-        self._start = bytearray()
-        self._is_started = False
-        self._coming: list[Section] = []
-        self._section: Section | None = None
-        self._consumer: Consumer | None = None
-        self._digest = blake2b(digest_size=HASH_BYTES)
-        self._left = 0
-
-    def write(self, data: bytes) -> None:
-        if not self._is_started:
-            self._start += data
-            data = self._take_preamble()
-        position = 0
-        while position < len(data):
-            if self._section is None:
-                raise self._damaged("after-the-end")
-            part = data[position : position + self._left]
-            position += len(part)
-            self._left -= len(part)
-            self._digest.update(part)
-            if self._consumer is not None:
-                self._consumer.write(part)
-            if not self._left:
-                self._close(self._section)
-                self._open_next()
-
-    def finish(self) -> None:
-        """The age layer found the end: refuse a body that goes on."""
-        if not self._is_started or self._section is not None:
-            raise self._damaged("ends-early")
-
-    def _take_preamble(self) -> bytes:
-        """Read magic, manifest and signature once they are there; return what came after them."""
-        start = self._start
-        if not start.startswith(MAGIC[: len(start)]):
-            if start.startswith(MAGIC[:3]):
-                raise UserFault("bundle.needs-newer-program", next_step=NextStep.UPDATE_PROGRAM, what=self.what)
-            raise UserFault(
-                "bundle.not-ours", next_step=NextStep.CHOOSE_ANOTHER_FILE, what=self.what, reason="no-magic"
-            )
-        if len(start) < _HEAD_BYTES:
-            return b""
-        length = int.from_bytes(start[len(MAGIC) : _HEAD_BYTES], "big")
-        if length > MAX_MANIFEST_BYTES:
-            raise UserFault(
-                "bundle.too-large",
-                next_step=NextStep.ASK_SENDER,
-                what=self.what,
-                section="manifest",
-                limit=MAX_MANIFEST_BYTES,
-            )
-        end = _HEAD_BYTES + length + seal.SIGNATURE_BYTES
-        if len(start) < end:
-            return b""
-        sections = self._read_preamble(bytes(start[_HEAD_BYTES : _HEAD_BYTES + length]), bytes(start[end - 64 : end]))
-        self.expected = end + sum(section.length for section in sections)
-        self._coming = list(reversed(sections))
-        self._is_started = True
-        self._open_next()
-        rest = bytes(start[end:])
-        self._start.clear()
-        return rest
-
-    def _open_next(self) -> None:
-        """Open the next section that has bytes; those of none are over at once."""
-        self._section = None
-        while self._section is None and self._coming:
-            section = self._coming.pop()
-            self._left = section.length
-            self._digest = blake2b(digest_size=HASH_BYTES)
-            self._consumer = self._open_section(section)
-            if section.length:
-                self._section = section
-            else:
-                self._close(section)
-
-    def _close(self, section: Section) -> None:
-        if self._digest.digest() != section.hash:
-            raise self._damaged("section-hash")
-        if self._consumer is not None:
-            self._consumer.close()
-
-    def _damaged(self, reason: str) -> UserFault:
-        return UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what=self.what, reason=reason)
-
-
-class _Blocks:
-    """Cuts unpacked bytes into blocks, within the section's promised length."""
-
-    def __init__(self, what: str, section: Section, take: Callable[[bytes], None]) -> None:
-        self._what = what
-        self._promised = section.raw_length
-        self._count = 0
-        self._take = take
-        self._waiting = bytearray()
-        self._wanted = 4
-
-    def write(self, data: bytes) -> None:
-        self._count += len(data)
-        if self._count > self._promised:
-            raise UserFault("bundle.too-large", next_step=NextStep.ASK_SENDER, what=self._what, limit=self._promised)
-        waiting = self._waiting
-        waiting += data
-        while len(waiting) >= self._wanted:
-            length = int.from_bytes(waiting[:4], "big")
-            if not 0 < length <= MAX_BLOCK_BYTES:
-                raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what=self._what, reason="block")
-            if len(waiting) < 4 + length:
-                self._wanted = 4 + length
-                return
-            block = bytes(waiting[4 : 4 + length])
-            del waiting[: 4 + length]
-            self._wanted = 4
-            self._take(block)
-
-    def close(self) -> None:
-        if self._waiting or self._count != self._promised:
-            raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what=self._what, reason="raw-length")
-
-
-class _Unpacking:
-    """Unpacks exactly one zstd frame into `blocks`, a little at a time (see `_SLICE_BYTES`)."""
-
-    def __init__(self, what: str, blocks: _Blocks) -> None:
-        self._what = what
-        self._blocks = blocks
-        self._frame = zstandard.ZstdDecompressor(max_window_size=_WINDOW_BYTES).decompressobj()
-
-    def write(self, data: bytes) -> None:
-        try:
-            for start in range(0, len(data), _SLICE_BYTES):
-                self._blocks.write(self._frame.decompress(data[start : start + _SLICE_BYTES]))
-        except zstandard.ZstdError:
-            raise self._damaged() from None
-
-    def close(self) -> None:
-        if not self._frame.eof or self._frame.unused_data:
-            raise self._damaged()
-        self._blocks.close()
-
-    def _damaged(self) -> UserFault:
-        return UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what=self._what, reason="zstd")
 
 
 class _Joined:

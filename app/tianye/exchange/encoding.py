@@ -181,7 +181,7 @@ class NotCanonical(Exception):
 
 _encoder = msgspec.msgpack.Encoder(order="deterministic")
 _generic_decoder = msgspec.msgpack.Decoder()
-_FRAME = ("v", "min", "kind")
+_FRAME = frozenset({"v", "min", "kind"})
 
 
 def encode_manifest(kind: str, facts: Facts) -> bytes:
@@ -206,8 +206,8 @@ def decode_map(data: bytes) -> dict[str, Any]:
 def make_facts(manifest: dict[str, Any], facts_type: type[AnyFacts]) -> AnyFacts:
     """Turn a manifest's map into typed facts; raises `NotCanonical` when a value is not of its type."""
     keys = known_keys(facts_type)
-    known = {key: value for key, value in manifest.items() if key in keys}
-    unknown = {key: value for key, value in manifest.items() if key not in keys and key not in _FRAME}
+    known = {key: value for key, value in manifest.items() if key in keys - _FRAME}
+    unknown = {key: value for key, value in manifest.items() if key not in keys}
     try:
         return msgspec.convert(known | {"unknown": unknown}, facts_type, builtin_types=(bytes,))
     except msgspec.ValidationError:
@@ -215,8 +215,8 @@ def make_facts(manifest: dict[str, Any], facts_type: type[AnyFacts]) -> AnyFacts
 
 
 def known_keys(facts_type: type[Facts]) -> frozenset[str]:
-    """Return the manifest keys that this release knows for one kind of file, without the frame's own three."""
-    return frozenset(field.encode_name for field in msgspec.structs.fields(facts_type)) - {"unknown"}
+    """Return the manifest keys that this release knows for one kind of file."""
+    return _FRAME | {field.encode_name for field in msgspec.structs.fields(facts_type)} - {"unknown"}
 
 
 def _refuse_foreign(value: Any) -> None:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Literal
 
 import nacl.exceptions
 import nacl.pwhash.argon2id
@@ -87,19 +88,19 @@ def device_id(sign_public: bytes) -> bytes:
     return blake2b(sign_public, digest_size=DEVICE_BYTES).digest()
 
 
-def make_card(role: str, name: str, seed: bytes, identity: str) -> Card:
-    """Return the card of the device that holds these keys; `role` is "hq" or "laptop", `name` 1 to 80 characters."""
+def make_card(role: Literal["hq", "laptop"], name: str, seed: bytes, identity: str) -> Card:
+    """Return the card of the device that holds these keys; `name` has 1 to 80 characters that can be shown.
+
+    Raises `UserFault("keys.bad-card-name")`.
+    """
     shown = unicodedata.normalize("NFC", name).strip()
     if not 0 < len(shown) <= 80 or any(unicodedata.category(character) in ("Cc", "Cf", "Cs") for character in shown):
         raise UserFault("keys.bad-card-name", next_step=NextStep.MEND_INPUT)
-    if role == "hq":
-        return Card("hq", shown, public_key(seed), seal.recipient_of(identity))
-    if role == "laptop":
-        return Card("laptop", shown, public_key(seed), seal.recipient_of(identity))
-    raise Bug("keys.unknown-role", role=role)
+    return Card(role, shown, public_key(seed), seal.recipient_of(identity))
 
 
 card_bytes = encode_card
+"""Write a card as the bytes a pack carries (`PackFacts.hq`)."""
 
 
 def card_from_bytes(data: bytes) -> Card:
@@ -240,7 +241,8 @@ def check_badge(data: bytes, signature: bytes, domain: bytes, sign_public: bytes
 
 def _stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     # Input methods differ in the width and the composition of what they type; the person means the same.
-    secret = unicodedata.normalize("NFKC", passphrase).encode()
+    # An environment in another encoding delivers bytes that are no text: they count as they are.
+    secret = unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
     try:
         return nacl.pwhash.argon2id.kdf(KEY_BYTES, secret, salt, cost.passes, cost.memory_kib * 1024)
     except (MemoryError, nacl.exceptions.RuntimeError):

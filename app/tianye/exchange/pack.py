@@ -10,8 +10,9 @@ from tianye.domain.errors import Bug, NextStep, UserFault
 from tianye.domain.ids import DEVICE_BYTES
 from tianye.domain.ops import MAX_HEADER_BYTES, MAX_PAYLOAD_BYTES, Header, Sealed
 from tianye.exchange import container, seal
+from tianye.exchange.body import Consumer, open_blocks
 from tianye.exchange.bundle import FindDevice, take_owner_keys
-from tianye.exchange.container import Blob, Consumer, Written
+from tianye.exchange.container import Blob, Written
 from tianye.exchange.encoding import (
     DecodeError,
     NotCanonical,
@@ -94,9 +95,9 @@ def read(source: BinaryIO, identities: Sequence[str], find_device: FindDevice, r
 
     def open_section(section: Section) -> Consumer | None:
         if section.type == "keys":
-            return container.open_blocks(container.PACK.name, section, take_keys)
+            return open_blocks(container.PACK.name, section, take_keys)
         if section.type == "attested":
-            return container.open_blocks(container.PACK.name, section, take_attested)
+            return open_blocks(container.PACK.name, section, take_attested)
         if section.type == "blob":
             return receiver.blob(section.hash, section.length)
         return None
