@@ -21,6 +21,7 @@ from tianye.domain.name_tables import (
 )
 from tianye.domain.names import (
     MAX_NAME_LENGTH,
+    MAX_READINGS_PER_NAME,
     class_form,
     make_name,
     normal_name,
@@ -171,6 +172,11 @@ def test_what_is_typed_finds_the_name(typed: str, name: str) -> None:
     assert any(candidate.startswith(key) for candidate in search_keys(name))
 
 
+@pytest.mark.parametrize("typed", ["wangqianqing", "wangxiqing", "wangqianjing", "qingle", "qingyue"])
+def test_any_one_character_may_be_read_otherwise(typed: str) -> None:
+    assert any(key.startswith(typed) for key in search_keys("王茜青") | search_keys("王青乐"))
+
+
 @pytest.mark.parametrize(("typed", "name"), [("shan", "邓丽"), ("zhong", "董丽"), ("sheng", "冼丽")])
 def test_obscure_readings_of_family_names_are_no_keys(typed: str, name: str) -> None:
     assert not any(candidate.startswith(typed) for candidate in search_keys(name))
@@ -206,7 +212,7 @@ def test_any_text_has_keys_that_are_never_empty(name: str, phone: str) -> None:
 def test_a_name_is_found_by_itself_and_has_few_keys(name: str) -> None:
     keys = search_keys(name)
     assert any(key.startswith(query_key(name)) for key in keys)
-    assert len(keys) <= len(name) + 4 * 4
+    assert len(keys) <= len(name) + 4 * MAX_READINGS_PER_NAME
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice, product
+from itertools import islice
 from typing import Final, NamedTuple
 
 from tianye.domain.errors import NextStep, UserFault
@@ -25,7 +25,7 @@ from tianye.domain.name_tables import (
 
 MAX_NAME_LENGTH: Final = 30
 MAX_READINGS_PER_CHARACTER: Final = 2
-MAX_READINGS_PER_NAME: Final = 4
+MAX_READINGS_PER_NAME: Final = 5
 
 TSHEG: Final = "\u0f0b"
 _HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -214,7 +214,7 @@ def _add_name_keys(keys: set[str], name: str) -> None:
     keys.update(_joined(units, start) for start in range(len(units)))
     if not units or _is_tibetan(units[0]):
         return
-    for syllables in islice(product(*_name_readings(units)), MAX_READINGS_PER_NAME):
+    for syllables in islice(_variants(_name_readings(units)), MAX_READINGS_PER_NAME):
         initials = "".join([syllable[0] for syllable in syllables])
         keys.add("".join(syllables))
         keys.add(initials)
@@ -236,6 +236,18 @@ def _name_readings(units: list[str]) -> list[tuple[str, ...]]:
         if word is not None:
             readings[start : start + 2] = [(syllable,) for syllable in word]
     return readings
+
+
+def _variants(readings: list[tuple[str, ...]]) -> Iterator[list[str]]:
+    """The most likely reading of a name, then those with one character read otherwise.
+
+    Who types a name may be wrong about one character; all combinations would be keys nobody looks for.
+    """
+    likely = [options[0] for options in readings]
+    yield likely
+    for place, options in enumerate(readings):
+        for reading in options[1:]:
+            yield [*likely[:place], reading, *likely[place + 1 :]]
 
 
 @cache
