@@ -1,0 +1,169 @@
+"""`tianye people …`: the register."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from tianye.cli.framework import Group
+from tianye.cli.invocation import Invocation, pass_invocation
+from tianye.cli.output import Facts, Part, Result, Table
+from tianye.cli.parameters import PAIR
+from tianye.cli.person_options import as_consents, consent_option, person_options, was_said
+from tianye.cli.shown import born, done_data, done_line, people_table, person_brief
+from tianye.domain.ids import to_text
+from tianye.services import listing, registration
+from tianye.services.listing import PersonRow
+from tianye.services.station import Station
+
+
+@click.group(cls=Group)
+def people() -> None:
+    """The register: find people, correct them, lists in and out, who is who."""
+
+
+@people.command()
+@click.argument("text", metavar="TEXT")
+@click.option("--limit", type=click.IntRange(1, 200), default=50, show_default=True, help="How many people at most.")
+@pass_invocation
+def find(invocation: Invocation, text: str, limit: int) -> Result:
+    """Find people by TEXT: a name, pinyin, initials, the last four digits of a phone."""
+    with invocation.station() as opened:
+        rows = listing.find_people(opened, text, limit=limit)
+    return Result({"people": [person_brief(row) for row in rows]}, (people_table(rows, empty="Nobody was found."),))
+
+
+@people.command("list")
+@click.option("--county", metavar="CODE", help="Only who lives in this county: six digits.")
+@pass_invocation
+def list_(invocation: Invocation, county: str | None) -> Result:
+    """List the register by name."""
+    with invocation.station() as opened:
+        rows = listing.all_people(opened, county=county)
+    return Result({"people": [person_brief(row) for row in rows]}, (people_table(rows, empty="Nobody is here yet."),))
+
+
+@people.command()
+@click.argument("who", metavar="WHO")
+@pass_invocation
+def show(invocation: Invocation, who: str) -> Result:
+    """Show what is known of WHO (an id, or a search that finds one person), with what disagrees."""
+    with invocation.station() as opened:
+        person = registration.get_person(opened, who)
+        return _shown(opened, person)
+
+
+@people.command()
+@person_options
+@consent_option
+@pass_invocation
+def add(invocation: Invocation, consents: tuple[tuple[str, str], ...], **said: str | None) -> Result:
+    """Register somebody without checking her in."""
+    with invocation.station() as opened:
+        fields = registration.make_fields(was_said(said))
+        person, done = registration.register(opened, fields, as_consents(consents))
+    data = {"id": to_text(person)} | done_data(done)
+    return Result(data, (done_line(done, f"Registered {to_text(person)}"),))
+
+
+@people.command()
+@click.argument("who", metavar="WHO")
+@person_options
+@pass_invocation
+def correct(invocation: Invocation, who: str, **said: str | None) -> Result:
+    """Correct what is written of WHO: only what is given here changes.
+
+    What another laptop writes of another field stands beside it; of the same field it becomes a disagreement, which
+    headquarters decides.
+    """
+    described = was_said(said)
+    if not described:
+        raise click.UsageError("Say what is to be corrected, for example --phone.")
+    with invocation.station() as opened:
+        person = registration.get_person(opened, who)
+        done = registration.correct(opened, person.id, registration.make_fields(described))
+    return _changed(person, done_data(done), done_line(done, f"Corrected {person.name}"))
+
+
+@people.command()
+@click.argument("who", metavar="WHO")
+@click.argument("consents", metavar="PURPOSE=STATE...", nargs=-1, required=True)
+@pass_invocation
+def consent(invocation: Invocation, who: str, consents: tuple[str, ...]) -> Result:
+    """Write down what WHO agreed to, refused or withdrew, purpose by purpose.
+
+    Purposes: attendance, contact, id_number, health, photo, quote_named, quote_anonymous, minor_guardian,
+    share_with:NAME, abroad:NAME. States: given, refused, withdrawn. Refusing never bars anybody from attending.
+    """
+    pairs = as_consents(PAIR.convert(one, None, None) for one in consents)
+    with invocation.station() as opened:
+        person = registration.get_person(opened, who)
+        done = registration.give_consent(opened, person.id, pairs)
+    return _changed(person, done_data(done), done_line(done, f"Written down for {person.name}"))
+
+
+@people.command()
+@click.argument("one", metavar="ONE")
+@click.argument("other", metavar="OTHER")
+@click.option("--reason", default="", help="Why, for whoever reads it in a year.")
+@pass_invocation
+def link(invocation: Invocation, one: str, other: str, reason: str) -> Result:
+    """Decide that two registrations are one person: she is counted once from now on."""
+    return _link(invocation, one, other, is_same=True, reason=reason)
+
+
+@people.command()
+@click.argument("one", metavar="ONE")
+@click.argument("other", metavar="OTHER")
+@click.option("--reason", default="", help="Why, for whoever reads it in a year.")
+@pass_invocation
+def unlink(invocation: Invocation, one: str, other: str, reason: str) -> Result:
+    """Decide that two registrations are two persons; can be decided again at any time."""
+    return _link(invocation, one, other, is_same=False, reason=reason)
+
+
+def _link(invocation: Invocation, one: str, other: str, *, is_same: bool, reason: str) -> Result:
+    with invocation.station() as opened:
+        first, second = registration.get_person(opened, one), registration.get_person(opened, other)
+        done = registration.link(opened, first.id, second.id, is_same=is_same, reason=reason)
+    data = {"one": to_text(first.id), "other": to_text(second.id), "is_same": is_same} | done_data(done)
+    verdict = "one person" if is_same else "two persons"
+    return Result(data, (done_line(done, f"{first.name} and {second.name} are {verdict}"),))
+
+
+def _changed(person: PersonRow, data: dict[str, Any], line: str) -> Result:
+    return Result({"person": to_text(person.id)} | data, (line,))
+
+
+def _shown(opened: Station, person: PersonRow) -> Result:
+    disagreements = listing.disagreements_of(opened, person)
+    links = [
+        {"other": to_text(row.other), "name": row.name, "is_same": row.is_same, "reason": row.reason}
+        for row in listing.links_of(opened, person)
+    ]
+    data = person_brief(person) | {
+        "born": born(person),
+        "ethnicity": person.ethnicity,
+        "phone": person.phone,
+        "resident_number_tail": person.id_last4,
+        "post": person.post,
+        "note": person.note,
+        "is_void": person.is_void,
+        "consents": person.consents,
+        "disagreements": disagreements,
+        "links": links,
+    }
+    hidden = ("phone_tail", "consents", "disagreements", "links", "is_void")
+    facts = {name.replace("_", " "): value for name, value in data.items() if name not in hidden}
+    facts |= {f"consent to {purpose}": state for purpose, state in person.consents.items()}
+    text: list[Part] = ["This registration was taken back."] if person.is_void else []
+    text.append(Facts(facts))
+    if disagreements:
+        rows = [[field, " | ".join(map(str, values))] for field, values in disagreements.items()]
+        text += ["", "Two words stand on:", Table(("field", "values"), rows)]
+    if links:
+        verdicts = {True: "the same person", False: "another person", None: "disputed"}
+        cells = [[one["other"], one["name"], verdicts[one["is_same"]], one["reason"]] for one in links]
+        text += ["", Table(("registration", "name", "decided", "reason"), cells)]
+    return Result(data, text)

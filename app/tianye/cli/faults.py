@@ -1,0 +1,49 @@
+"""Whatever a command raised, as one of the program's own faults: nobody ever reads a traceback."""
+
+from __future__ import annotations
+
+import errno
+import traceback
+from pathlib import Path
+
+from tianye.domain.errors import Bug, NextStep, TianyeError, WorldFault
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def as_fault(error: BaseException) -> TianyeError:
+    """Return the fault that an exception stands for.
+
+    What the operating system refused is the world's; anything else that has no name is our bug. Of that only the type
+    and the places in our own code are kept: the message of an exception may hold a name or an answer. Nothing is
+    written to a log file, so nothing has to be kept secret or cleaned up later.
+    """
+    if isinstance(error, TianyeError):
+        return error
+    if isinstance(error, OSError):
+        return _of_the_system(error)
+    if isinstance(error, MemoryError):
+        return WorldFault("system.no-memory", next_step=NextStep.CLOSE_OTHER_PROGRAM)
+    return Bug("program.unexpected", next_step=NextStep.REPORT, exception=type(error).__name__, places=_places(error))
+
+
+def _of_the_system(error: OSError) -> WorldFault:
+    name = Path(str(error.filename)).name if error.filename else ""
+    if isinstance(error, FileNotFoundError):
+        return WorldFault("file.missing", next_step=NextStep.CHOOSE_ANOTHER_FILE, name=name)
+    if isinstance(error, IsADirectoryError | NotADirectoryError):
+        return WorldFault("file.not-a-file", next_step=NextStep.CHOOSE_ANOTHER_FILE, name=name)
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return WorldFault("file.read-only", next_step=NextStep.CHECK_PERMISSION, name=name)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return WorldFault("file.no-space", next_step=NextStep.FREE_SPACE, name=name)
+    return WorldFault("system.refused", next_step=NextStep.RETRY, name=name, errno=error.errno or 0)
+
+
+def _places(error: BaseException) -> list[str]:
+    """Return `services/packs.py:112 make_pack` for every frame in our own code, outermost first."""
+    return [
+        f"{Path(frame.filename).relative_to(_PACKAGE).as_posix()}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).is_relative_to(_PACKAGE)
+    ]

@@ -1,0 +1,49 @@
+"""The command line: its commands, and where each of them is."""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+from typing import NoReturn
+
+import click
+
+from tianye import __version__
+from tianye.cli.framework import LazyGroup
+
+COMMANDS = {
+    "station": ("station:station", "This data folder: make it, its card, its state, its checks."),
+    "laptops": ("laptops:laptops", "At headquarters: the enrolled laptops and the counties they work in."),
+    "people": ("people:people", "The register: find people, correct them, lists in and out, who is who."),
+    "checkin": ("checkin:checkin", "Check somebody in to a session."),
+    "attendance": ("attendance:attendance", "Who was there: the list of a session, when people left, lists on paper."),
+    "undo": ("undo:undo", "Take back what was done on this computer."),
+    "pack": ("pack:pack", "Packs, from headquarters down: people, plan, forms and keys for one laptop."),
+    "bundle": ("bundle:bundle", "Bundles, up to headquarters: everything a laptop wrote since the last receipt."),
+    "receipt": ("receipt:receipt", "Receipts, from headquarters down: what it has of a laptop."),
+}
+"""Command → where it is inside `tianye.cli.commands`, and its line in `tianye --help`."""
+
+
+@click.group(
+    "tianye",
+    cls=LazyGroup,
+    late={name: (f"tianye.cli.commands.{place}", line) for name, (place, line) in COMMANDS.items()},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit status: 0 done, 2 wrong usage, 3 the input, 4 the machine, 5 our bug. Every command takes --json.",
+)
+@click.version_option(__version__, "--version", prog_name="tianye", help="Show the version and stop.")
+def tianye() -> None:
+    """Attendance and surveys for rural trainings, without a network: kept encrypted, carried as files, counted once.
+
+    The passphrase of the data folder is asked for, or taken from the variable TIANYE_PASSPHRASE.
+    """
+
+
+def main() -> NoReturn:
+    """Run the command line of this process."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # names in Chinese and Tibetan, whatever code page the console believes in
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is not sys.stdin else "strict")
+    tianye.main(prog_name="tianye")

@@ -1,0 +1,187 @@
+"""What a command answers, as text for a person or as one JSON document; always on stdout.
+
+JSON: `{"ok": true, "result": …}`, or `{"ok": false, "error": {"code", "kind", "data", "what_happened",
+"what_was_kept", "next_step"}}`. Where part of the work was done and part refused, both `result` and `error` are
+there, `error` being the first of the refusals. Everything else a command says goes to stderr.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tianye.cli.wording import Sentences, sentences
+from tianye.domain.errors import TianyeError
+
+Cell = str | int | float | None
+
+_PIPE_WIDTH = 1000
+"""Columns when the output is no terminal: wide enough that no table is ever folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under heads; a missing value shows as `-`, no rows at all as the sentence `empty`."""
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    empty: str = "Nothing yet."
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Named values, one on a line."""
+
+    values: Mapping[str, Cell]
+
+
+Part = str | Table | Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a command answers: the same as JSON-like `data` and as `text` for reading.
+
+    `refusals` are the faults of parts that were not done although the rest was; the first decides the exit status.
+    """
+
+    data: Mapping[str, Any]
+    text: Sequence[Part]
+    refusals: Sequence[TianyeError] = field(default=())
+
+
+def show_result(result: Result, *, as_json: bool) -> None:
+    """Print a command's answer; raises `BrokenPipeError` when nobody reads any more."""
+    if as_json:
+        document: dict[str, Any] = {"ok": not result.refusals, "result": result.data}
+        if result.refusals:
+            document["error"] = error_data(result.refusals[0])
+        _print_json(document)
+    else:
+        _print_parts(result.text)
+        for fault in result.refusals:
+            print_fault(fault)
+
+
+def show_fault(fault: TianyeError, *, as_json: bool) -> None:
+    """Say that a command failed: a JSON document on stdout, or sentences on stderr."""
+    if as_json:
+        _print_json({"ok": False, "error": error_data(fault)})
+    else:
+        print_fault(fault)
+
+
+def error_data(fault: TianyeError) -> dict[str, Any]:
+    """Return a fault as the `error` of the JSON document."""
+    said = sentences(fault)
+    return {
+        "code": fault.code,
+        "kind": fault.kind,
+        "data": fault.data,
+        "what_happened": said.what_happened,
+        "what_was_kept": said.what_was_kept,
+        "next_step": said.next_step,
+    }
+
+
+def print_fault(fault: TianyeError) -> None:
+    """Write a fault's three sentences and its code on stderr."""
+    said: Sentences = sentences(fault)
+    lines = (said.what_happened, said.what_was_kept, said.next_step, f"({fault.code})")
+    _write_stderr("\n".join(visible(line) for line in lines) + "\n")
+
+
+def print_progress(text: str) -> None:
+    """Write one line about what is going on, on stderr."""
+    _write_stderr(f"{visible(text)}\n")
+
+
+def visible(text: str) -> str:
+    """Return a text in which nothing steers the terminal: names come from files that anybody may have written."""
+    return "".join(character if _is_harmless(character) else "\N{REPLACEMENT CHARACTER}" for character in text)
+
+
+def _is_harmless(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category not in ("Cc", "Cs", "Zl", "Zp") and character not in _DIRECTION_CHANGES
+
+
+_DIRECTION_CHANGES = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+def _print_json(document: Mapping[str, Any]) -> None:
+    # A terminal obeys control characters inside strings as well; JSON escapes C0 by itself, the rest is escaped here.
+    text = json.dumps(document, ensure_ascii=False, indent=2, default=_as_json)
+    _write_stdout("".join(one if one == "\n" or _is_harmless(one) else _escaped(one) for one in text) + "\n")
+
+
+def _escaped(character: str) -> str:
+    return json.dumps(character)[1:-1]
+
+
+def _as_json(value: object) -> Any:
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    return str(value)
+
+
+def _print_parts(parts: Iterable[Part]) -> None:
+    from rich.console import Console
+
+    is_terminal = sys.stdout.isatty()
+    console = Console(
+        markup=False, highlight=False, emoji=False, soft_wrap=True, width=None if is_terminal else _PIPE_WIDTH
+    )
+    with console.capture() as capture:
+        for part in parts:
+            match part:
+                case str():
+                    console.print(visible(part))
+                case Facts(values):
+                    console.print(_facts(values), soft_wrap=False)
+                case Table(heads, rows, empty):
+                    console.print(_table(heads, rows) if rows else empty, soft_wrap=not rows)
+    lines = capture.get().split("\n")
+    _write_stdout("\n".join(line.rstrip(" ") for line in lines))
+
+
+def _facts(values: Mapping[str, Cell]) -> Any:
+    from rich.table import Table as Grid
+
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for name, value in values.items():
+        grid.add_row(name, _shown(value))
+    return grid
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Any:
+    from rich import box
+    from rich.table import Table as Grid
+
+    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    for place, head in enumerate(heads):
+        is_number = all(isinstance(row[place], int | float | None) for row in rows)
+        grid.add_column(head, justify="right" if is_number else "left", overflow="fold")
+    for row in rows:
+        grid.add_row(*map(_shown, row))
+    return grid
+
+
+def _shown(value: Cell) -> str:
+    return "-" if value is None or value == "" else visible(str(value))
+
+
+def _write_stdout(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _write_stderr(text: str) -> None:
+    sys.stderr.write(text)
+    sys.stderr.flush()

@@ -1,0 +1,1 @@
+"""The sentences of `cli.wording`, one file for each part of the work."""

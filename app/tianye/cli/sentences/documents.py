@@ -1,0 +1,119 @@
+"""Workbooks, flat files, lists and their cells; plans; figures."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tianye.cli.sentences.parts import LIST_STAYS, MEND_CELL, UNCHANGED, Entry, ours
+
+_SAVE_AS = "Open it in a spreadsheet program and save it as .xlsx or as CSV, then bring that in."
+
+SENTENCES: Final[dict[str, Entry]] = {
+    # ---- files ---------------------------------------------------------------------------------------------------
+    "document.missing": ("There is no such file.", UNCHANGED, "Check the name and the folder."),
+    "document.not-a-file": ("This is a folder, not a file.", UNCHANGED, "Choose the file in it."),
+    "document.not-readable": (
+        "The file cannot be read from the disk (system code {errno}).",
+        UNCHANGED,
+        "Check that you may read it and that the stick is still there.",
+    ),
+    "workbook.unreadable": ("This is not a workbook, or it is damaged.", UNCHANGED, _SAVE_AS),
+    "workbook.password-protected": (
+        "This workbook is protected by a password.",
+        UNCHANGED,
+        "Open it, take the password away, save it under another name, then bring that in.",
+    ),
+    "workbook.too-large": (
+        "This workbook is larger than the program takes in ({limit}: at most {maximum}).",
+        UNCHANGED,
+        "Delete empty rows and columns, or divide it into several.",
+    ),
+    "workbook.unsafe": (
+        "This workbook holds parts that a spreadsheet program does not write; it was not opened.",
+        UNCHANGED,
+        "Ask whoever sent it where it comes from; save it anew as .xlsx before you try again.",
+    ),
+    "flatfile.unreadable": (
+        "This file is neither a workbook nor a table of text in UTF-8 or GB18030.",
+        UNCHANGED,
+        _SAVE_AS,
+    ),
+    "flatfile.too-large": (
+        "This file is larger than the program takes in ({limit}: at most {maximum}).",
+        UNCHANGED,
+        "Divide it into several.",
+    ),
+    # ---- cells ---------------------------------------------------------------------------------------------------
+    "cell.digits-lost": (
+        "The spreadsheet has turned a number into a rounded one: its last digits are gone.",
+        LIST_STAYS,
+        "Format the column as text and type the number again.",
+    ),
+    "cell.formula-error": ("The cell holds a formula that failed.", LIST_STAYS, MEND_CELL),
+    "cell.month-unclear": (
+        "It is not clear which part of the date is the month.",
+        LIST_STAYS,
+        "Write dates like 1985-03-02.",
+    ),
+    "cell.not-a-choice": ("The cell holds none of the values that are allowed here.", LIST_STAYS, MEND_CELL),
+    "cell.not-a-date": ("The cell does not hold a date.", LIST_STAYS, "Write dates like 2026-06-12."),
+    "cell.not-a-number-text": ("The cell does not hold a number.", LIST_STAYS, MEND_CELL),
+    "cell.not-a-share": ("The cell does not hold a share.", LIST_STAYS, "Write shares like 80 % or 3/4."),
+    "cell.not-a-time": ("The cell does not hold a time of day.", LIST_STAYS, "Write times like 09:30."),
+    "cell.not-a-whole-number": ("The cell does not hold a whole number.", LIST_STAYS, MEND_CELL),
+    "cell.not-yes-or-no": ("The cell says neither yes nor no.", LIST_STAYS, "Write 是 or 否, yes or no."),
+    "cell.share-became-a-date": (
+        "The spreadsheet has turned a share such as 3/4 into a date.",
+        LIST_STAYS,
+        "Format the column as text and type the share again, or write it as per cent.",
+    ),
+    # ---- plans ---------------------------------------------------------------------------------------------------
+    "plan.code-unreadable": (
+        "A code has 1 to 40 letters, digits, hyphens, dots or underlines, without spaces.",
+        LIST_STAYS,
+        "Choose a shorter code of these characters.",
+    ),
+    "training.kind-unreadable": (
+        "The kind of training cannot be read; there are {allowed}.",
+        LIST_STAYS,
+        "Write one of them, or 培训, 沙龙, 考察, 工作坊.",
+    ),
+    "training.threshold-unreadable": (
+        "The rule for having completed the training cannot be read.",
+        LIST_STAYS,
+        "Write it as in the template: a share, a number of sessions, or nothing.",
+    ),
+    "session.half-unreadable": (
+        "The half of the day cannot be read; there are {allowed}.",
+        LIST_STAYS,
+        "Write one of them, or 上午, 下午, 晚上.",
+    ),
+    "session.time-unreadable": ("The time of day cannot be read.", LIST_STAYS, "Write times like 09:30."),
+    # ---- figures -------------------------------------------------------------------------------------------------
+    "figures.period-ends-before-it-begins": (
+        "The period ends before it begins.",
+        UNCHANGED,
+        "Exchange the two days.",
+    ),
+    "figures.bad-rules": (
+        "The rule {parameter} for counting has a value that makes no sense.",
+        UNCHANGED,
+        "Choose another value.",
+    ),
+    "polytope.empty": ours("figures contradict each other where they cannot"),
+    "privacy.wrong-table": ours("a table was to be protected that has another shape"),
+}
+
+REMARKS: Final[dict[str, str]] = {
+    "people.household-two-heads": "This household has another head in row {row}.",
+    "people.id-twice": "This id stands in row {row} too.",
+    "people.id-unknown": "Nobody on the register has this id.",
+    "people.listed-twice": "This person stands in row {row} too.",
+    "people.place-contradicts": "The code of the place and its name say different things.",
+    "plan.sheets-missing": "No sheet of this workbook is one of a plan.",
+    "table.column-missing": "A column is missing that is needed.",
+    "table.column-twice": "Two columns have the same meaning.",
+    "table.headings-missing": "No row was found that could be the headings.",
+    "table.value-missing": "A value is missing that is needed.",
+}
+"""What is said of a cell or a sheet of a list, where the code is never a fault of its own."""

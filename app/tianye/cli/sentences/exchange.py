@@ -1,0 +1,242 @@
+"""Packs, bundles, receipts, cards, keys and laptops."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tianye.cli.sentences.parts import ASK_AGAIN, FILE_STAYS, UNCHANGED, Entry, ours
+
+_DAMAGED_KEYS = "The data itself was not touched."
+_HQ_DECIDES = "Ask headquarters before anything else is written on this laptop."
+
+SENTENCES: Final[dict[str, Entry]] = {
+    # ---- any carried file ----------------------------------------------------------------------------------------
+    "bundle.not-ours": (
+        "This is not a file of this program.",
+        FILE_STAYS,
+        "Choose a file whose name ends in .tianye.",
+    ),
+    "bundle.not-for-us": (
+        "This file was encrypted for somebody else and cannot be opened here.",
+        FILE_STAYS,
+        "Choose the file that was made for this computer, or ask its sender whom it is for.",
+    ),
+    "bundle.wrong-kind": (
+        "This is a {found}, and something else is expected here.",
+        FILE_STAYS,
+        "Packs and receipts go to a laptop, bundles to headquarters: choose the right file.",
+    ),
+    "bundle.truncated": (
+        "The end of this file is missing: it was cut off on its way.",
+        FILE_STAYS,
+        ASK_AGAIN,
+    ),
+    "bundle.damaged": (
+        "This file was damaged on its way: what it holds is not what was written.",
+        FILE_STAYS,
+        ASK_AGAIN,
+    ),
+    "bundle.hostile-header": (
+        "The beginning of this file is not as this program writes it; it was not opened.",
+        FILE_STAYS,
+        "Ask the sender where the file comes from, and to write it again.",
+    ),
+    "bundle.bad-signature": (
+        "The signature of this file does not fit: it was changed after it was signed.",
+        FILE_STAYS,
+        ASK_AGAIN,
+    ),
+    "bundle.unknown-device": (
+        "This file was signed by a computer that is not known here.",
+        FILE_STAYS,
+        "Headquarters can enrol the laptop by its card (tianye laptops add), then the file can be taken in.",
+    ),
+    "bundle.chain-broken": (
+        "An operation after number {after} of this file does not continue what came before it.",
+        FILE_STAYS,
+        ASK_AGAIN,
+    ),
+    "bundle.needs-newer-program": (
+        "This file was written by a newer version of the program, in a form this one cannot read.",
+        FILE_STAYS,
+        "Update the program, then take the file in.",
+    ),
+    "bundle.too-large": (
+        "A part of this file is larger than any that this program writes.",
+        FILE_STAYS,
+        "Ask the sender what the file is, and to write it again.",
+    ),
+    "bundle.none-in-folder": (
+        "In the folder {name} there is no file whose name ends in .tianye.",
+        UNCHANGED,
+        "Choose another folder, or name the files themselves.",
+    ),
+    "bundle.attachment-damaged": (
+        "An attachment that belongs into this file is damaged on this computer.",
+        "No file was written; the records themselves are whole.",
+        "Restore the attachment from a backup of this computer, then write the file again.",
+    ),
+    # ---- bundles at headquarters ---------------------------------------------------------------------------------
+    "bundle.gap": (
+        "This bundle begins at operation {first}, but what comes before it, from {needs} on, has not arrived.",
+        FILE_STAYS,
+        "Take in the earlier bundle of this laptop first, or ask it for a new bundle.",
+    ),
+    "bundle.fork": (
+        (
+            "From operation {sequence} on, this laptop says something else than it said before: it may be a copy, or an "
+            "older state that was put back."
+        ),
+        "What was received before stands; nothing of this bundle was taken in.",
+        "Find out which of two laptops is the true one, and revoke the other.",
+    ),
+    "bundle.revoked-device": (
+        "This laptop was revoked, and the bundle holds what it wrote after operation {after}.",
+        "What was received before stands; nothing of this bundle was taken in.",
+        "If the laptop came back to its people, enrol it anew.",
+    ),
+    # ---- bundles and receipts at a laptop ------------------------------------------------------------------------
+    "bundle.no-headquarters": (
+        "This laptop does not know its headquarters yet, so there is nobody to write a bundle for.",
+        "Everything stays here and waits.",
+        "Install the first pack from headquarters, then make the bundle.",
+    ),
+    "receipt.for-another-laptop": (
+        "This receipt is for another laptop.",
+        FILE_STAYS,
+        "Choose the receipt that was made for this laptop.",
+    ),
+    "receipt.not-our-run": (
+        (
+            "Headquarters has something else at operation {sequence} than this laptop: this data folder may be a copy, or "
+            "an older state that was put back."
+        ),
+        FILE_STAYS,
+        _HQ_DECIDES,
+    ),
+    "receipt.older-epoch": (
+        "This receipt is from before headquarters was restored, and no longer holds.",
+        FILE_STAYS,
+        "Ask headquarters for a new receipt.",
+    ),
+    "receipt.nothing-received": (
+        "Nothing has been received from this laptop yet, so there is nothing to confirm.",
+        UNCHANGED,
+        "Take in its bundle first.",
+    ),
+    "receipt.unreadable-text": (
+        "This text is not a receipt, or a part of it is missing.",
+        FILE_STAYS,
+        "Scan it again, or take the receipt as a file.",
+    ),
+    # ---- packs ---------------------------------------------------------------------------------------------------
+    "pack.for-another-laptop": (
+        "This pack was made for another laptop.",
+        FILE_STAYS,
+        "Choose the pack that was made for this laptop, or ask headquarters for one.",
+    ),
+    "pack.not-trusted-yet": (
+        (
+            "This is the first pack here, and nobody has confirmed yet that it comes from your headquarters. "
+            "The words of its card are: {words}."
+        ),
+        FILE_STAYS,
+        "Compare the words with headquarters by telephone; if they are the same, install with --trust and the words.",
+    ),
+    "pack.older": (
+        "This is pack {number}; pack {newest} was installed before it.",
+        FILE_STAYS,
+        "Ask headquarters for a newer pack; if you really want the older one, add --older.",
+    ),
+    "pack.foreign-card": ours("a pack was to be written with another computer's card"),
+    "pack.operation-without-author": ours("an operation without an author was to go into a pack"),
+    # ---- laptops -------------------------------------------------------------------------------------------------
+    "laptop.unknown": (
+        "No laptop of this name or id is enrolled here.",
+        UNCHANGED,
+        "Look it up with: tianye laptops list.",
+    ),
+    "laptop.not-a-laptop": (
+        "This card belongs to a headquarters, not to a laptop.",
+        UNCHANGED,
+        "Take the card that the laptop itself shows with: tianye station card.",
+    ),
+    "laptop.bad-county": (
+        "A county is named by its six digits, and at least one is needed.",
+        UNCHANGED,
+        "Give each county with --county and six digits, for example 632701 for Yushu.",
+    ),
+    "laptop.revoked": (
+        "This laptop was revoked, or its card is incomplete: no pack can be made for it.",
+        UNCHANGED,
+        "Enrol it anew by its card.",
+    ),
+    # ---- keys and cards ------------------------------------------------------------------------------------------
+    "keys.wrong-passphrase": (
+        "The passphrase is not the right one.",
+        UNCHANGED,
+        "Try again: mind capital letters and the input method. A forgotten passphrase only headquarters can mend.",
+    ),
+    "keys.damaged": (
+        "A file of keys in this data folder is damaged.",
+        _DAMAGED_KEYS,
+        "Restore the folder keys from a backup; do not delete anything.",
+    ),
+    "keys.not-enough-memory": (
+        "Opening with a passphrase needs {needed_mib} MiB of memory for a moment, and it is not there.",
+        UNCHANGED,
+        "Close other programs, then try again.",
+    ),
+    "keys.not-for-us": (
+        "These keys were locked for somebody else.",
+        _DAMAGED_KEYS,
+        "Ask headquarters which of its keys opens this laptop.",
+    ),
+    "keys.bad-card-name": (
+        "A name of a computer has 1 to 80 visible characters.",
+        UNCHANGED,
+        "Choose another name.",
+    ),
+    "keys.card-unreadable": (
+        "This is not a card of this program, or a character of it is missing.",
+        UNCHANGED,
+        "Copy the whole line that begins with TYC1: once more, or carry it as a file.",
+    ),
+    "keys.unknown-role": ours("a computer is neither headquarters nor laptop"),
+    "keys.wrong-length": ours("a key has the wrong length"),
+    # ---- mistakes of ours ----------------------------------------------------------------------------------------
+    "bundle.payload-or-commitment": ours("an operation has neither contents nor their seal"),
+    "bundle.record-too-large": ours("an operation is too large to be handed over"),
+    "bundle.wrong-count": ours("a bundle was to say another number of operations than it holds"),
+    "seal.identity-malformed": ours("the secret key of this computer cannot be read"),
+    "seal.recipients": ours("a file was to be encrypted for nobody"),
+    "operation.bad-header": (
+        "An operation in this file cannot be read.",
+        FILE_STAYS,
+        ASK_AGAIN,
+    ),
+    "operation.bad-payload": (
+        "The contents of an operation in this file cannot be read.",
+        FILE_STAYS,
+        ASK_AGAIN,
+    ),
+    "operation.bad-reference": (
+        "An operation in this file refers to another in a way that cannot be read.",
+        FILE_STAYS,
+        ASK_AGAIN,
+    ),
+    "operation.fork": (
+        "Operation {sequence} is here already with other contents: one of two computers went its own way.",
+        "What was here stands; nothing of the file was taken in.",
+        "Ask headquarters which of the two is the true one.",
+    ),
+    "operation.owner-key-differs": (
+        "This file brings another key for a person than the one that is here.",
+        "What was here stands; nothing of the file was taken in.",
+        "Tell headquarters, with the name of the file.",
+    ),
+    "operation.float-in-payload": ours("a number was to be written in a form that is not exact"),
+    "operation.no-owner-key": ours("a person was written without a key of her own"),
+    "operation.no-such-device": ours("a computer is named that is not in the log"),
+    "operation.unusable": ours("an operation was to be written that could not be applied"),
+}

@@ -1,0 +1,132 @@
+"""Forms: bringing them in, answering them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tianye.cli.sentences.parts import UNCHANGED, Entry
+
+_MEND_FORM = "Mend the form and check it again with: tianye form check."
+_NOT_TAKEN = "The form was not taken in; the forms that are here are as they were."
+_ANSWERS_STAY = "The other answers are as they were."
+
+SENTENCES: Final[dict[str, Entry]] = {
+    "form.unknown": (
+        "No form of this name is here.",
+        UNCHANGED,
+        "Look it up with: tianye form list. If it is missing there, ask headquarters for a new pack.",
+    ),
+    "form.not-arrived": (
+        "This form is named here, but its contents have not arrived yet.",
+        UNCHANGED,
+        "Ask headquarters for a new pack.",
+    ),
+    "forms.refused": (
+        "The form holds what this program cannot do rightly; every place is listed.",
+        _NOT_TAKEN,
+        _MEND_FORM,
+    ),
+    "forms.not-an-xform": ("This is not a form.", _NOT_TAKEN, "Choose an XLSForm (.xlsx) or an XForm (.xml)."),
+    "forms.not-xml": (
+        "The form cannot be read as XML (line {line}, column {column}).",
+        _NOT_TAKEN,
+        _MEND_FORM,
+    ),
+    "forms.table-unreadable": ("The table {file} of the form cannot be read.", _NOT_TAKEN, _MEND_FORM),
+    "forms.xml-too-deep": (
+        "The form is nested more deeply than {limit} levels.",
+        _NOT_TAKEN,
+        _MEND_FORM,
+    ),
+    "forms.xml-too-large": (
+        "The form has {size} bytes; at most {limit} are taken.",
+        _NOT_TAKEN,
+        "Move long lists of choices into a CSV file beside the form.",
+    ),
+    "forms.xml-with-doctype": (
+        "The form begins with a DOCTYPE, which no form needs; it was not opened.",
+        _NOT_TAKEN,
+        "Take the form from its author, as a spreadsheet.",
+    ),
+    "forms.bad-value": (
+        "The answer to {ref} is not of its type ({type}).",
+        _ANSWERS_STAY,
+        "Give an answer of that type.",
+    ),
+    "forms.not-a-choice": (
+        "The answer to {ref} is none of its choices.",
+        _ANSWERS_STAY,
+        "Give the name of one of its choices.",
+    ),
+    "forms.not-relevant": (
+        "{ref} is not asked, as the other answers stand.",
+        _ANSWERS_STAY,
+        "Leave it out, or answer first what it depends on.",
+    ),
+    "forms.not-settable": (
+        "{ref} is not a question that can be answered.",
+        _ANSWERS_STAY,
+        "Leave it out.",
+    ),
+    "forms.readonly": ("{ref} is only shown, not answered.", _ANSWERS_STAY, "Leave it out."),
+    "forms.fixed-repeat": (
+        "How often {ref} is repeated follows from another answer.",
+        _ANSWERS_STAY,
+        "Change the answer it follows from.",
+    ),
+    "forms.unknown-ref": (
+        "The form has no question {ref}.",
+        _ANSWERS_STAY,
+        "Check the path; tianye form check lists the questions.",
+    ),
+    "forms.unknown-language": (
+        "The form has no language {language}.",
+        _ANSWERS_STAY,
+        "Choose one of its languages.",
+    ),
+    "forms.too-many-instances": (
+        "{place} is repeated more often than the program allows.",
+        _ANSWERS_STAY,
+        "Check the answer that says how often.",
+    ),
+    "forms.too-many-steps": (
+        "An expression of the form takes too long to work out ({place}).",
+        _ANSWERS_STAY,
+        "Tell headquarters: the form has to be made simpler there.",
+    ),
+    "forms.expression-failed": (
+        "An expression of the form cannot be worked out ({place}).",
+        _ANSWERS_STAY,
+        "Tell headquarters: the form has to be mended.",
+    ),
+    "forms.draft-of-another-version": (
+        "This draft was begun with another version of the form {form} ({version}).",
+        "The draft is kept as it is.",
+        "Ask headquarters for that version, or begin anew.",
+    ),
+    "forms.submission-of-another-form": (
+        "These answers belong to another form.",
+        "The answers are as they were.",
+        "Choose the form they were given to.",
+    ),
+    "draft.unknown": (
+        "There is no draft of this id here.",
+        UNCHANGED,
+        "Look it up with: tianye form drafts.",
+    ),
+    "response.incomplete": (
+        "Some questions are still open or have answers that the form does not allow; they are listed.",
+        "The draft is kept with everything that was answered.",
+        "Answer what is missing, then finish it.",
+    ),
+    "response.design-unknown": (
+        "There is no such way of asking before and after; there are {allowed}.",
+        UNCHANGED,
+        "Choose one of them.",
+    ),
+    "response.phase-unknown": (
+        "There is no such phase; there are {allowed}.",
+        UNCHANGED,
+        "Choose one of them.",
+    ),
+}

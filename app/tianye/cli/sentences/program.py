@@ -1,0 +1,169 @@
+"""The data folder, its database and files; the system; the command line itself."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tianye.cli.sentences.parts import REPORT, UNCHANGED, WHOLE, Entry, ours
+
+_KEEP_FOLDER = "Do not delete anything in the data folder; copy it as it is, then restore the newest backup."
+_NOT_TOUCHED = "Nothing in the data folder was changed."
+
+SENTENCES: Final[dict[str, Entry]] = {
+    # ---- the data folder -----------------------------------------------------------------------------------------
+    "station.none-here": (
+        "There is no data folder of this program here.",
+        UNCHANGED,
+        "Name the right folder with --data, or make a new one with: tianye station init.",
+    ),
+    "station.exists": (
+        "There is a data folder here already.",
+        _NOT_TOUCHED,
+        "Work with it, or name another folder with --data.",
+    ),
+    "station.in-use": (
+        "Another window of this program is working in this data folder.",
+        _NOT_TOUCHED,
+        "Close it, or wait until it is done; then try again.",
+    ),
+    "station.keys-missing": (
+        "The database is here, but the keys that open it are not.",
+        _NOT_TOUCHED,
+        "Restore the folder keys from a backup; do not make a new data folder over this one.",
+    ),
+    "station.no-name": (
+        "A data folder has a name, and somebody who works with it.",
+        UNCHANGED,
+        "Give both, with --name and --operator.",
+    ),
+    "station.passphrase-too-short": (
+        "A passphrase has at least {characters} characters.",
+        UNCHANGED,
+        "Choose a longer one: four words that have nothing to do with one another are good.",
+    ),
+    "station.wrong-role": (
+        "This is done at {needed}, and this data folder belongs to the other side.",
+        UNCHANGED,
+        "Name the right data folder with --data.",
+    ),
+    "station.no-matching-key": ours("headquarters has no key for resident numbers"),
+    "station.no-wraps": ours("no file of keys was tried"),
+    "passphrase.not-given": (
+        "The data folder opens with a passphrase, and there is nobody to ask for it.",
+        UNCHANGED,
+        "Run the command in a terminal, or put the passphrase into the variable {variable}.",
+    ),
+    # ---- the database --------------------------------------------------------------------------------------------
+    "database.missing": (
+        "The keys are here, but the database is not.",
+        _NOT_TOUCHED,
+        "Look whether it was moved away; otherwise restore the newest backup. Do not make a new data folder here.",
+    ),
+    "database.unfinished": (
+        "The database is here but was never finished.",
+        _NOT_TOUCHED,
+        "Restore the newest backup; if there is none, make the data folder anew elsewhere.",
+    ),
+    "database.unreadable": (
+        "The database cannot be opened with this key: it is damaged, or belongs to other keys.",
+        _NOT_TOUCHED,
+        _KEEP_FOLDER,
+    ),
+    "database.damaged": ("A part of the database is damaged.", "What can still be read is there.", _KEEP_FOLDER),
+    "database.disk-error": (
+        "The disk reports an error on reading or writing.",
+        "What was confirmed before is on the disk as far as the disk still works.",
+        "Copy the data folder to another disk, and restore the newest backup if the copy fails.",
+    ),
+    "database.full": (
+        "The disk is full.",
+        "Everything that was confirmed before is there; this last step was not written.",
+        "Make room on the disk, then do the last step again.",
+    ),
+    "database.locked": (
+        "Another program holds the database.",
+        WHOLE,
+        "Close the other program, then try again.",
+    ),
+    "database.read-only": (
+        "The database may not be written to.",
+        _NOT_TOUCHED,
+        "Check the permissions of the data folder; it does not belong on a read-only disk.",
+    ),
+    "database.cannot-open": (
+        "The database cannot be opened: the folder may not be read or written.",
+        _NOT_TOUCHED,
+        "Check the permissions of the data folder.",
+    ),
+    "database.too-new": (
+        "This data folder was written by a newer version of the program.",
+        _NOT_TOUCHED,
+        "Update the program on this computer.",
+    ),
+    "database.key-length": ours("a database was to be opened with a key of the wrong length"),
+    "database.nested-transaction": ours("one change was begun inside another"),
+    "database.refused-statement": ours("the database refused what it was asked ({sqlite})"),
+    "attachment.missing": ours("an attachment that should be here is not"),
+    "attachment.too-large": (
+        "An attachment is larger than {limit} bytes.",
+        UNCHANGED,
+        "Choose a smaller file.",
+    ),
+    "assets.missing": (
+        "A file that belongs to the program is missing ({name}).",
+        WHOLE,
+        "Install the program again; your data is not touched by that.",
+    ),
+    # ---- files ---------------------------------------------------------------------------------------------------
+    "file.missing": (
+        "There is no such file or folder ({name}).",
+        UNCHANGED,
+        "Check the name, and whether the stick is still there.",
+    ),
+    "file.not-a-file": (
+        "A file is expected where there is a folder, or a folder where there is a file ({name}).",
+        UNCHANGED,
+        "Choose another path.",
+    ),
+    "file.exists": (
+        "There is a file of this name already ({name}).",
+        "It was not touched: the program never writes over a file.",
+        "Choose another name, or move the old file away.",
+    ),
+    "file.read-only": (
+        "This place may not be read from or written to ({name}).",
+        UNCHANGED,
+        "Check the permissions of the folder, or choose another.",
+    ),
+    "file.no-space": (
+        "There is no room left there ({name}).",
+        "What was there before is as it was; nothing half-written was left behind.",
+        "Make room, or choose another place, then do it again.",
+    ),
+    "file.not-written": (
+        "What was written could not be read back as it was written ({name}).",
+        "The records themselves are safe in the data folder; do not rely on the new file.",
+        "Try again, with another stick if it happens twice.",
+    ),
+    # ---- the system and the program ------------------------------------------------------------------------------
+    "system.no-memory": (
+        "The memory of this computer was not enough.",
+        WHOLE,
+        "Close other programs, then try again.",
+    ),
+    "system.refused": (
+        "The system refused to read or write (system code {errno}, {name}).",
+        WHOLE,
+        "Check that the disk or stick is still there, then try again.",
+    ),
+    "program.unexpected": (
+        "Something happened in the program that nobody expected ({exception}).",
+        WHOLE,
+        REPORT,
+    ),
+    "usage.wrong": (
+        "The command cannot be understood: {said}",
+        UNCHANGED,
+        "Add --help to the command to see what it takes.",
+    ),
+}

@@ -1,0 +1,59 @@
+"""Every fault in plain sentences: what happened, what was kept, what to do.
+
+The low rooms raise codes; the words are here, calm and without blame. `{name}` stands for a value of the fault's data.
+A test compares the codes with those that are raised anywhere in the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from tianye.cli.sentences import documents, exchange, forms, people, program
+from tianye.domain.errors import TianyeError
+
+SENTENCES: Final[dict[str, tuple[str, str, str]]] = (
+    program.SENTENCES | exchange.SENTENCES | people.SENTENCES | documents.SENTENCES | forms.SENTENCES
+)
+"""Error code → what happened, what was kept, what to do."""
+
+REMARKS: Final[dict[str, str]] = dict(documents.REMARKS)
+"""Code of a remark on a cell, a row or a form that is no fault by itself → one sentence."""
+
+_UNWORDED = ("Something went wrong that has no name yet.", "Nothing was half-written.", "Please report the code below.")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """A fault in words."""
+
+    what_happened: str
+    what_was_kept: str
+    next_step: str
+
+
+def sentences(fault: TianyeError) -> Sentences:
+    """Return what is said of a fault, with its data filled in."""
+    return Sentences(*(_filled(text, fault.data) for text in SENTENCES.get(fault.code, _UNWORDED)))
+
+
+def remark(code: str, data: Mapping[str, object]) -> str:
+    """Return the sentence on one cell, row or place of a list; the code itself where there is no sentence."""
+    text = REMARKS.get(code) or SENTENCES.get(code, (code,))[0]
+    return _filled(text, data)
+
+
+class _Data(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _filled(text: str, data: Mapping[str, object]) -> str:
+    return text.format_map(_Data({name: _plain(value) for name, value in data.items()}))
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return "?" if value is None or value == "" else str(value)
