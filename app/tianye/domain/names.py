@@ -30,6 +30,8 @@ MAX_READINGS_PER_NAME: Final = 5
 TSHEG: Final = "\u0f0b"
 _HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _ALL_HAN: Final = re.compile(f"[{_HAN}]+")
+# Nearly every name of a list: nothing in it has another normal form.
+_PLAIN_HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _NOT_WORD: Final = re.compile(r"[\W_]")
 _PHONE_MARKS: Final = re.compile(r"[\s+()-]")
 # One Han character; one Tibetan syllable (letters and signs, no tsheg, no shad); one word of any other script.
@@ -60,6 +62,8 @@ def normal_name(text: str) -> str:
     (lists pad 张　三 to the width of three), others single; invisible and control characters dropped; a Tibetan name
     without closing tsheg or shad.
     """
+    if _PLAIN_HAN.fullmatch(text):
+        return text
     name = unicodedata.normalize("NFC", _INVISIBLE.sub("", text).translate(_TO_NORMAL))
     name = " ".join(name.split())
     name = _DOT_BETWEEN_HAN.sub("·", name)
