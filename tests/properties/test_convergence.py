@@ -65,7 +65,7 @@ class Desk:
 
     def hears(self, arrived: list[Arrived]) -> None:
         """Take in operations of anybody, inside an open transaction."""
-        self.tables.refresh(self.log.take_in(arrived).events)
+        self.tables.refresh(self.log.take_in(arrived).touched)
 
     def dump(self) -> dict[str, list[tuple[object, ...]]]:
         """Return every read table with subjects named by their ids, sorted."""

@@ -51,16 +51,10 @@ class Kind:
     subject: str
     fields: Mapping[str, tuple[type, ...]] = field(default_factory=dict)
 
-    def accepts(self, name: str, value: Any) -> bool:
-        """Say whether the field belongs to this kind and the value is of its type."""
-        allowed = self.fields.get(name)
-        if allowed is None:
-            family, slash, member = name.partition("/")
-            allowed = self.fields.get(family + slash) if slash and member else None
-        if allowed is None:
-            return False
-        # bool is an int to Python, not to us
-        return type(value) in allowed
+    def is_of_family(self, name: str, value: Any) -> bool:
+        """Say whether a field belongs to a family of this kind and the value is of its type."""
+        family, slash, member = name.partition("/")
+        return bool(slash and member) and type(value) in self.fields.get(family + slash, ())
 
 
 _PLAN = {"code": TEXT, "title_zh": TEXT, "title_en": TEXT}
@@ -189,9 +183,15 @@ MARKS: Final = frozenset({"mark", "left", "undone"})
 
 def is_usable(kind: Kind, subject: bytes, fields: Mapping[str, Any]) -> bool:
     """Say whether an authentic operation of a known kind can be applied: subject of its size, fields of their types."""
-    return len(subject) == SUBJECT_BYTES[kind.subject] and all(
-        kind.accepts(name, value) for name, value in fields.items()
-    )
+    if len(subject) != SUBJECT_BYTES[kind.subject]:
+        return False
+    known = kind.fields
+    for name, value in fields.items():
+        allowed = known.get(name)
+        # bool is an int to Python, not to us
+        if (type(value) not in allowed) if allowed is not None else not kind.is_of_family(name, value):
+            return False
+    return True
 
 
 def attendance_subject(session: bytes, person: bytes) -> bytes:

@@ -10,7 +10,8 @@ from typing import BinaryIO
 from tianye.domain.changes import Changes
 from tianye.domain.errors import NextStep, TianyeError, UserFault
 from tianye.domain.ids import to_text
-from tianye.exchange import bundle, container, keys, receipt
+from tianye.exchange import bundle, keys, receipt
+from tianye.exchange.body import Consumer
 from tianye.exchange.encoding import BundleFacts, ReceiptFacts
 from tianye.services.packs import ENDING, PROGRAMME, Keeping, made, need_role
 from tianye.services.station import Station
@@ -232,7 +233,7 @@ class _Importing:
         self.changes = self.changes.merged(changes)
         self._station.has_seen(fresh[-1][2].stamp)
 
-    def blob(self, hash: bytes, length: int) -> container.Consumer | None:
+    def blob(self, hash: bytes, length: int) -> Consumer | None:
         return Keeping(self._station)
 
     def _fork(self, sequence: int) -> UserFault:

@@ -14,6 +14,7 @@ from tianye.domain.changes import Changes
 from tianye.domain.errors import Bug, NextStep, UserFault
 from tianye.domain.ids import to_text
 from tianye.exchange import container, keys, pack
+from tianye.exchange.body import Consumer
 from tianye.exchange.encoding import Acknowledged, Made, PackFacts
 from tianye.services import registration
 from tianye.services.station import Done, Station
@@ -310,7 +311,7 @@ class _Installing:
         self.unusable += unusable
         self.changes = self.changes.merged(changes)
 
-    def blob(self, hash: bytes, length: int) -> container.Consumer | None:
+    def blob(self, hash: bytes, length: int) -> Consumer | None:
         return Keeping(self._station)
 
 

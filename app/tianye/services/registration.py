@@ -191,8 +191,8 @@ def _with_number(station: Station, fields: Mapping[str, Any]) -> tuple[dict[str,
 
 
 def _let_wait(station: Station, command: Command, person: bytes, number: str) -> None:
-    numbers = station.log.number_subjects([("person", person)])
-    station.database.execute("INSERT OR REPLACE INTO waiting_number VALUES (?, ?)", (numbers["person", person], number))
+    row = (station.log.number_subject("person", person), number)
+    station.database.execute("INSERT OR REPLACE INTO waiting_number VALUES (?, ?)", row)
 
 
 def _get_known(station: Station, person: bytes) -> None:

@@ -299,7 +299,7 @@ class Station:
         Returns how many were new, of unknown kind, unusable; and what changed.
         """
         taken = self.log.take_in(arrived)
-        changes = Changes(self.projections.refresh(taken.events))
+        changes = Changes(self.projections.refresh(taken.touched))
         return taken.new, taken.unknown, taken.unusable, changes
 
 
@@ -462,4 +462,4 @@ def _found(database: Database, role: Role, name: str, operator: str, world: Worl
             readings.append(reading)
         settings.put("clock", _clock_text(clock))
         arrived = log.append(device, drafts, make_id(world.random), operator_id, readings)
-        Projections(database, log).refresh(log.take_in(arrived).events)
+        Projections(database, log).refresh(log.take_in(arrived).touched)

@@ -18,6 +18,7 @@ from tianye.domain.kinds import KINDS, is_usable
 from tianye.domain.ops import Header, Sealed, decode_fields, decode_header, encode_fields, encode_header, reference
 from tianye.store.database import Database
 
+_REMEMBERED = 300_000
 _CHUNK = 500
 """Parameters in one `IN (…)`; SQLite's limit is far above, planning time is not."""
 
@@ -67,6 +68,8 @@ class OperationLog:
         self._devices: dict[bytes, int] = {}
         self._authors: dict[int, bytes] = {}
         self._owner_keys: dict[bytes, bytes] = {}
+        self._owner_numbers: dict[bytes, int] = {}
+        self._subjects: dict[tuple[str, bytes], int] = {}
 
     # ---- numbers -----------------------------------------------------------------------------------------------------
 
@@ -101,29 +104,51 @@ class OperationLog:
         self._devices.clear()
         self._authors.clear()
         self._owner_keys.clear()
+        self._owner_numbers.clear()
+        self._subjects.clear()
 
     def find_subject(self, type_: str, identifier: bytes) -> int | None:
         """Return the local number of a subject, or None when nothing was heard of it."""
         found = self._database.row("SELECT no FROM subject WHERE id = ? AND type = ?", (identifier, type_))
         return int(found[0]) if found else None
 
-    def number_subjects(self, wanted: Iterable[tuple[str, bytes]]) -> dict[tuple[str, bytes], int]:
-        """Return local numbers of subjects, giving new ones to those never heard of."""
-        execute = self._database.execute
+    def number_subject(self, type_: str, identifier: bytes) -> int:
+        """Return the local number of a subject, giving it one when it was never heard of."""
+        pair = (type_, identifier)
+        number = self._subjects.get(pair)
+        if number is None:
+            number = self.number_subjects([pair])[0][pair]
+        return number
+
+    def number_subjects(
+        self, wanted: Iterable[tuple[str, bytes]]
+    ) -> tuple[dict[tuple[str, bytes], int], frozenset[int]]:
+        """Return local numbers of subjects and which of them are new, numbering those never heard of."""
+        execute, remembered = self._database.execute, self._subjects
+        if len(remembered) > _REMEMBERED:
+            remembered.clear()
         numbers: dict[tuple[str, bytes], int] = {}
         missing: list[tuple[str, bytes]] = []
         for pair in dict.fromkeys(wanted):
-            found = execute("SELECT no FROM subject WHERE id = ? AND type = ?", (pair[1], pair[0])).fetchone()
-            if found is None:
-                missing.append(pair)
-            else:
-                numbers[pair] = found[0]
-        if missing:
-            (last,) = execute("SELECT coalesce(max(no), 0) FROM subject").fetchone()
-            fresh = [(last + place, identifier, type_) for place, (type_, identifier) in enumerate(missing, 1)]
-            self._database.executemany("INSERT INTO subject (no, id, type) VALUES (?, ?, ?)", fresh)
-            numbers.update({(type_, identifier): no for no, identifier, type_ in fresh})
-        return numbers
+            number = remembered.get(pair)
+            if number is None:
+                found = execute("SELECT no FROM subject WHERE id = ? AND type = ?", (pair[1], pair[0])).fetchone()
+                if found is None:
+                    missing.append(pair)
+                    continue
+                number = remembered[pair] = found[0]
+            numbers[pair] = number
+        if not missing:
+            return numbers, frozenset()
+        (last,) = execute("SELECT coalesce(max(no), 0) FROM subject").fetchone()
+        fresh = {pair: last + place for place, pair in enumerate(missing, 1)}
+        self._database.executemany(
+            "INSERT INTO subject (no, id, type) VALUES (?, ?, ?)",
+            [(number, identifier, type_) for (type_, identifier), number in fresh.items()],
+        )
+        remembered.update(fresh)
+        numbers.update(fresh)
+        return numbers, frozenset(fresh.values())
 
     # ---- salts -------------------------------------------------------------------------------------------------------
 
@@ -236,8 +261,7 @@ class OperationLog:
             known[identifier] = (one.header_bytes, one.chain)
             kind = KINDS.get(one.header.kind)
             fresh.append((one, kind.subject if kind else "", identifier))
-        numbers = self.number_subjects((type_, one.header.subject) for one, type_, _ in fresh if type_)
-        owners: dict[bytes, int] = {}
+        numbers, newly = self.number_subjects((type_, one.header.subject) for one, type_, _ in fresh if type_)
         events: dict[int, list[Event]] = {}
         standings = [0, 0, 0, 0]
         for one, type_, identifier in fresh:
@@ -245,7 +269,7 @@ class OperationLog:
             standing, fields = _standing(header, one.payload)
             subject = numbers.get((type_, header.subject))
             standings[standing] += 1
-            owner = self._owner_number(header.owner, owners)
+            owner = self._owner_number(header.owner)
             rows.append(
                 (identifier, subject, owner, standing, one.header_bytes, one.payload, one.commitment, one.chain)
             )
@@ -264,7 +288,8 @@ class OperationLog:
         if chained:
             self._database.executemany("UPDATE operation SET chain = ? WHERE id = ?", chained)
         self._advance_heads(arrived)
-        return TakenIn(len(rows), standings[1], standings[2], events)
+        touched = {number: pair for pair, number in numbers.items() if number in events}
+        return TakenIn(len(rows), standings[1], standings[2], Touched(touched, newly, events))
 
     def _known(self, arrived: Sequence[Arrived]) -> dict[int, tuple[bytes, bytes | None]]:
         spans: dict[int, tuple[int, int]] = {}
@@ -281,15 +306,15 @@ class OperationLog:
                 known[identifier] = (header, hashed)
         return known
 
-    def _owner_number(self, owner: bytes, numbers: dict[bytes, int]) -> int | None:
+    def _owner_number(self, owner: bytes) -> int | None:
         if not owner:
             return None
-        number = numbers.get(owner)
+        number = self._owner_numbers.get(owner)
         if number is None:
             found = self._database.execute("SELECT no FROM owner WHERE id = ?", (owner,)).fetchone()
             if found is None:
                 return None
-            number = numbers[owner] = int(found[0])
+            number = self._owner_numbers[owner] = int(found[0])
         return number
 
     def _advance_heads(self, arrived: Sequence[Arrived]) -> None:
@@ -378,9 +403,9 @@ class OperationLog:
             )
         return sorted(owners)
 
-    def retry_waiting(self) -> dict[int, list[Event]]:
+    def retry_waiting(self) -> Touched:
         """Apply what waited and can now be read; returns the touched subjects, to be refreshed from their history."""
-        touched: dict[int, list[Event]] = {}
+        touched: dict[int, tuple[str, bytes]] = {}
         for identifier, header_bytes, payload in self._database.rows(
             "SELECT id, header, payload FROM operation WHERE state IN (?, ?)",
             (Standing.UNKNOWN_KIND, Standing.UNUSABLE),
@@ -389,12 +414,12 @@ class OperationLog:
             standing, _ = _standing(header, payload)
             if standing is Standing.APPLIED:
                 pair = (KINDS[header.kind].subject, header.subject)
-                subject = self.number_subjects([pair])[pair]
+                subject = self.number_subject(*pair)
                 self._database.execute(
                     "UPDATE operation SET state = 0, subject = ? WHERE id = ?", (subject, identifier)
                 )
-                touched[subject] = []
-        return touched
+                touched[subject] = pair
+        return Touched(touched, frozenset(), {})
 
     def waiting(self) -> list[tuple[int, str, Standing]]:
         """Return the operations that could not be applied: local id, kind, why."""
@@ -411,13 +436,25 @@ class OperationLog:
         return int(found[0]) if found else 0
 
 
+class Touched(NamedTuple):
+    """Subjects whose state may have changed.
+
+    `subjects` is local number → type and id. Those in `newly` were never heard of before, so that `events` is all there
+    is of them; the others' history has to be read.
+    """
+
+    subjects: dict[int, tuple[str, bytes]]
+    newly: frozenset[int]
+    events: dict[int, list[Event]]
+
+
 class TakenIn(NamedTuple):
-    """What `take_in` did: how many were new, how many wait, and the new events per subject number."""
+    """What `take_in` did: how many were new, how many of these wait, and which subjects are touched."""
 
     new: int
     unknown: int
     unusable: int
-    events: dict[int, list[Event]]
+    touched: Touched
 
 
 def _standing(header: Header, payload: bytes | None) -> tuple[Standing, dict[str, Any]]:
