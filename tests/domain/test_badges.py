@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tianye.domain.badges import (
+    SIGNING_DOMAIN,
     Badge,
     decode,
     encode,
     from_base45,
     is_badge,
-    signed_message,
     to_base45,
 )
 from tianye.domain.errors import Bug, UserFault
@@ -92,8 +92,8 @@ def test_a_newer_badge_asks_for_an_update() -> None:
         decode("TY:" + to_base45(b"\x02" + bytes(20)))
 
 
-def test_what_is_signed_names_its_purpose() -> None:
-    assert signed_message(b"0123456789") == b"tianye/badge/1\x000123456789"
+def test_issued_badges_stay_valid_the_domain_of_their_signature_is_fixed() -> None:
+    assert SIGNING_DOMAIN == b"tianye/badge/1"
 
 
 def test_a_badge_has_its_sizes() -> None:

@@ -18,6 +18,7 @@ PREFIX: Final = "TY:"
 VERSION: Final = 1
 SIGNATURE_BYTES: Final = 64
 SIGNING_DOMAIN: Final = b"tianye/badge/1"
+"""What the signature covers before the zero byte and the person's id, so that it serves no other statement."""
 
 _PAYLOAD_BYTES: Final = 1 + ID_BYTES + SIGNATURE_BYTES
 _ALPHABET: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
@@ -34,11 +35,6 @@ class Badge(NamedTuple):
 def is_badge(text: str) -> bool:
     """Tell whether a scanned text claims to be a badge, also when it cannot be read."""
     return _scanned(text).startswith(PREFIX)
-
-
-def signed_message(person: bytes) -> bytes:
-    """Return the bytes a badge's signature covers: domain, a zero byte, the person's id."""
-    return SIGNING_DOMAIN + b"\0" + person
 
 
 def encode(badge: Badge) -> str:
