@@ -66,16 +66,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Itemset:
-    """Choices taken from a choice list or a repeat: which nodes, and which of their columns is value and label.
-
-    `is_filtered` tells whether what is offered can change while the form is filled in.
-    """
+    """Choices taken from a choice list or a repeat: which nodes, and which of their columns is value and label."""
 
     nodes: Expression
     value: Sequence[str]
     label: Sequence[str]
     label_is_text_id: bool
-    is_filtered: bool
     schema: SchemaNode | None = None
 
 

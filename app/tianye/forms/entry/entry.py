@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-
 from tianye.domain.errors import NextStep, UserFault
 from tianye.forms.definition import SELECTS, FormDefinition, Kind, NodeDefinition
 from tianye.forms.entry.answers import canonical, is_acceptable

@@ -248,10 +248,8 @@ class Recomputation:
         if rule is None:
             return
         number = rule.number(self.world, live_range.anchor)
-        if math.isnan(number):
-            wanted = live_range.shown or 0
-        else:
-            wanted = max(0, int(min(number, MAX_INSTANCES + 1)))
+        known = live_range.shown or 0
+        wanted = known if math.isnan(number) else max(0, int(min(number, MAX_INSTANCES + 1)))
         if wanted > MAX_INSTANCES:
             raise ExpressionFault("too-many-instances", str(wanted))
         if wanted == live_range.shown:

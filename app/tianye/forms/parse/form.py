@@ -190,7 +190,14 @@ class _Builder:
         return initial.attributes.get("version") or initial.attributes.get("orx:version") or ""
 
     def _note(
-        self, severity: str, code: str, node: SchemaNode | str = "", column: str = "", expression: str = "", detail: str = ""
+        self,
+        severity: str,
+        code: str,
+        node: SchemaNode | str = "",
+        column: str = "",
+        expression: str = "",
+        *,
+        detail: str = "",
     ) -> None:
         place = node if isinstance(node, str) else node.path
         self.problems.append(Problem(severity, code, place, column, expression, detail))
@@ -278,12 +285,12 @@ class _Builder:
         try:
             expression: Expression | None = compile_expression(source, node)
         except ExpressionFault as fault:
-            self._note("error", _FAULT_CODES.get(fault.reason, "forms.syntax"), node, column, source, fault.detail)
+            self._note("error", _FAULT_CODES.get(fault.reason, "forms.syntax"), node, column, source, detail=fault.detail)
             expression = None
         else:
             assert expression is not None
             for remark in expression.remarks:
-                self._note("warning", _REMARK_CODES[remark.reason], node, column, source, remark.detail)
+                self._note("warning", _REMARK_CODES[remark.reason], node, column, source, detail=remark.detail)
         self._expressions[key] = expression
         return expression
 
@@ -551,7 +558,6 @@ class _Builder:
             value=_names(value_path),
             label=_names(computed if computed is not None else label_path),
             label_is_text_id=computed is not None,
-            is_filtered=bool(expression.reads) or "randomize" in source or "last-saved" in source or "random(" in source,
             schema=found.target if found else None,
         )
         if found is not None:

@@ -70,7 +70,8 @@ def _edges(nodes: list[NodeDefinition], reads: list[RuleReads]) -> dict[Vertex, 
 def _supplies(target: SchemaNode) -> set[Vertex]:
     assert isinstance(target, NodeDefinition)
     supplied: set[Vertex] = {(target, Aspect.VALUE), (target, Aspect.RELEVANT)}
-    supplied.update((each, Aspect.COUNT) for each in target.ancestors() if isinstance(each, NodeDefinition) and each.count)
+    above = (each for each in target.ancestors() if isinstance(each, NodeDefinition))
+    supplied.update((each, Aspect.COUNT) for each in above if each.count is not None)
     return supplied
 
 

@@ -128,7 +128,7 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Code:
-    """A compiled part: `kind` is `s`, `n`, `b`, `d` (node-set), `leaf` (exactly one node) or `v` (known when it runs)."""
+    """A compiled part; `kind` is `s`, `n`, `b`, `d` (node-set), `leaf` (exactly one node) or `v` (known as it runs)."""
 
     kind: str
     run: Run
@@ -378,7 +378,12 @@ class _Compiler:
         return self._rows(instance_id, tuple(prefix), (), tuple(rest), place)
 
     def _rows(
-        self, instance_id: str, path: tuple[str, ...], predicates: tuple[Node, ...], rest: tuple[Step, ...], place: _Place
+        self,
+        instance_id: str,
+        path: tuple[str, ...],
+        predicates: tuple[Node, ...],
+        rest: tuple[Step, ...],
+        place: _Place,
     ) -> _Code:
         inner = _Place(None, place.bound)
 
@@ -401,7 +406,8 @@ class _Compiler:
         self, instance_id: str, path: tuple[str, ...], predicate: Node, place: _Place
     ) -> tuple[Run, tuple[Node, ...]] | None:
         """`[column = value]`, alone or in a chain of `and`, looked up and not scanned."""
-        conditions = predicate.operands if isinstance(predicate, Operation) and predicate.operator == "and" else (predicate,)
+        is_chain = isinstance(predicate, Operation) and predicate.operator == "and"
+        conditions = predicate.operands if isinstance(predicate, Operation) and is_chain else (predicate,)
         if any(_depends_on_position(condition) for condition in conditions):
             return None
         for at, condition in enumerate(conditions):
@@ -691,7 +697,7 @@ def _arithmetic(operator: str, numbers: list[Callable[[Scope], float]]) -> _Code
 
 def _divide(a: float, b: float) -> float:
     if b == 0:
-        return NAN if a == 0 or a != a else math.copysign(math.inf, a) * math.copysign(1.0, b)
+        return NAN if a == 0 or math.isnan(a) else math.copysign(math.inf, a) * math.copysign(1.0, b)
     return a / b
 
 
@@ -846,11 +852,12 @@ def _indexed_repeat(compiler: _Compiler, call: Call, place: _Place) -> _Code:
     shared = 1
     while shared < min(len(down), len(own)) and down[shared] is own[shared] and down[shared] not in picks:
         shared += 1
-    start = _Walk(down[shared - 1], down[shared - 1], ups=compiler.context.depth - down[shared - 1].depth, from_current=True)
+    meeting = down[shared - 1]
+    start = _Walk(meeting, meeting, ups=compiler.context.depth - meeting.depth, from_current=True)
     leaf = start._leaf()
     for schema in down[shared:]:
         if schema.is_repeat or schema is target:
-            compiler.reads.append(Read(schema, down[shared - 1]))
+            compiler.reads.append(Read(schema, meeting))
     plan = [(schema.position, picks.get(schema)) for schema in down[shared:]]
 
     def pick(scope: Scope) -> NodeSet:

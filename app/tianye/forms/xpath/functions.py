@@ -22,7 +22,7 @@ from tianye.forms.xpath import geo, moments
 from tianye.forms.xpath.faults import ExpressionFault
 from tianye.forms.xpath.model import DataNode, Element
 from tianye.forms.xpath.scope import Scope
-from tianye.forms.xpath.values import NAN, NodeSet, Value, XNode, text_number, to_number, to_text
+from tianye.forms.xpath.values import NAN, NodeSet, Value, XNode, text_number, to_boolean, to_number, to_text
 
 Implementation = Callable[..., Value]
 
@@ -44,7 +44,9 @@ class Function(NamedTuple):
 FUNCTIONS: dict[str, Function] = {}
 
 
-def _function(name: str, signature: str, result: str, *, in_collect: bool = True) -> Callable[[Implementation], Implementation]:
+def _function(
+    name: str, signature: str, result: str, *, in_collect: bool = True
+) -> Callable[[Implementation], Implementation]:
     def register(run: Implementation) -> Implementation:
         FUNCTIONS[name] = Function(signature, result, run, in_collect)
         return run
@@ -95,9 +97,8 @@ def _checklist(scope: Scope, least: float, most: float, *answers: bool) -> bool:
 
 @_function("weighted-checklist", "nnv*", "b")
 def _weighted_checklist(scope: Scope, least: float, most: float, *pairs: Value) -> bool:
-    from tianye.forms.xpath.values import to_boolean
-
-    total = sum(to_number(weight) for answer, weight in zip(pairs[::2], pairs[1::2], strict=False) if to_boolean(answer))
+    weighted = zip(pairs[::2], pairs[1::2], strict=False)
+    total = sum(to_number(weight) for answer, weight in weighted if to_boolean(answer))
     return _between(total, least, most)
 
 
@@ -132,7 +133,7 @@ def _ceiling(scope: Scope, value: float) -> float:
 def _round(scope: Scope, value: float, places: float = 0.0) -> float:
     """Halves go up: -2.5 to -2, and 1.255 to two places is 1.26, as it is written."""
     if not (math.isfinite(value) and math.isfinite(places)) or abs(places) > 30:
-        return value if math.isfinite(value) else value
+        return value
     written = Decimal(repr(value))
     if places == 0:
         return float((written + Decimal("0.5")).to_integral_value(ROUND_FLOOR)) + 0.0
@@ -230,7 +231,7 @@ def _numbers(values: tuple[Value, ...]) -> list[float]:
             numbers += _filled(value)
         elif value != "":
             numbers.append(to_number(value))
-    return [number for number in numbers if number == number] if len(numbers) > 1 else numbers
+    return [NAN] if any(math.isnan(number) for number in numbers) else numbers
 
 
 @_function("max", "?v*", "n")
@@ -319,7 +320,7 @@ def _substring_after(scope: Scope, text: str, part: str) -> str:
 @_function("substr", "sn?n", "s")
 def _substr(scope: Scope, text: str, start: float, end: float | None = None) -> str:
     """From `start` (counted from 0) up to but without `end`; negative ones count from the end."""
-    if start != start or (end is not None and end != end):
+    if math.isnan(start) or (end is not None and math.isnan(end)):
         return ""
     first = _index(start, len(text))
     last = len(text) if end is None else _index(end, len(text))
@@ -336,7 +337,7 @@ def _index(number: float, length: int) -> int:
 @_function("substring", "sn?n", "s", in_collect=False)
 def _substring(scope: Scope, text: str, start: float, length: float = math.inf) -> str:
     """As XPath 1.0: counted from 1, both numbers rounded."""
-    if start != start or length != length:
+    if math.isnan(start) or math.isnan(length):
         return ""
     first = math.floor(start + 0.5) if math.isfinite(start) else start
     last = first + (math.floor(length + 0.5) if math.isfinite(length) else length)
@@ -345,7 +346,7 @@ def _substring(scope: Scope, text: str, start: float, length: float = math.inf) 
 
 @lru_cache(maxsize=512)
 def compile_pattern(pattern: str) -> Any:
-    """A pattern for matching in linear time; raises ExpressionFault `regex-unsupported` (look-around, back-references)."""
+    """A pattern that matches in linear time; ExpressionFault `regex-unsupported` for look-around, back-references."""
     options = re2.Options()
     options.log_errors = False
     options.max_mem = 8 << 20
@@ -476,11 +477,7 @@ def _zone(scope: Scope) -> Any:
 @_function("decimal-date-time", "s", "n")
 def _decimal_date_time(scope: Scope, text: str) -> float:
     moment = moments.to_moment(text, _zone(scope))
-    return moments.days_since_epoch(moment) if moment else _plain_number(text)
-
-
-def _plain_number(text: str) -> float:
-    return text_number(text)
+    return moments.days_since_epoch(moment) if moment else text_number(text)
 
 
 @_function("decimal-time", "s", "n")
@@ -612,7 +609,7 @@ def _randomize(scope: Scope, nodes: NodeSet, seed: Value | None = None) -> NodeS
 
 def _seed_state(seed: Value) -> int:
     number = to_number(seed)
-    if number != number:
+    if math.isnan(number):
         digest = hashlib.sha256(to_text(seed).encode()).digest()
         value = int.from_bytes(digest[:8], "big", signed=True)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 EARTH_RADIUS_M = 6_378_100.0
 Point = tuple[float, float]
@@ -27,7 +28,7 @@ def parse_points(text: str) -> list[Point] | None:
 
 def distance_m(points: list[Point]) -> float:
     """The length in metres of the line through the points, by the law of cosines that Collect uses."""
-    return sum(_between(a, b) for a, b in zip(points, points[1:], strict=False))
+    return sum(_between(a, b) for a, b in pairwise(points))
 
 
 def _between(a: Point, b: Point) -> float:
@@ -50,7 +51,7 @@ def area_m2(points: list[Point]) -> float:
         )
         for latitude, longitude in points[1:]
     ]
-    return abs(sum(y_1 * x_2 - x_1 * y_2 for (x_1, y_1), (x_2, y_2) in zip(plane, plane[1:], strict=False)) / 2)
+    return abs(sum(y_1 * x_2 - x_1 * y_2 for (x_1, y_1), (x_2, y_2) in pairwise(plane)) / 2)
 
 
 def contains(ring: list[Point], point: Point) -> bool:

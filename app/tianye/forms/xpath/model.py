@@ -17,7 +17,18 @@ class SchemaNode:
     children of the parent, `index` the place in document order of the whole instance.
     """
 
-    __slots__ = ("by_name", "children", "depth", "index", "is_repeat", "name", "parent", "path", "position", "value_type")
+    __slots__ = (
+        "by_name",
+        "children",
+        "depth",
+        "index",
+        "is_repeat",
+        "name",
+        "parent",
+        "path",
+        "position",
+        "value_type",
+    )
 
     def __init__(self, name: str, parent: SchemaNode | None) -> None:
         self.name = name
@@ -81,7 +92,7 @@ class RepeatRange:
 class Element:
     """A node of a secondary instance: a name, its own text, and children."""
 
-    __slots__ = ("attributes", "name", "parent", "text", "_children")
+    __slots__ = ("_children", "attributes", "name", "parent", "text")
 
     is_relevant = True
 

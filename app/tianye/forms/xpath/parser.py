@@ -203,7 +203,7 @@ class _Parser:
 
 
 def _join(operator: str, left: Node, right: Node) -> Node:
-    """A chain of one operator grows sideways, so that 5,000 `or`s are not 5,000 levels; all of them read from the left."""
+    """A chain of one operator grows sideways, read from the left: 5,000 `or`s are not 5,000 levels."""
     if operator in _CHAINED and isinstance(left, Operation) and left.operator == operator:
         return Operation(operator, (*left.operands, right))
     return Operation(operator, (left, right))

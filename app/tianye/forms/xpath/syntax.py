@@ -28,7 +28,7 @@ class Negation:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """`and`, `or`, `|`, `+ - * div mod` and comparisons; chains of one operator are one operation, read from the left."""
+    """`and`, `or`, `|`, `+ - * div mod` and comparisons; a chain of one operator is one, read from the left."""
 
     operator: str
     operands: tuple[Node, ...]
@@ -45,7 +45,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Steps from the root (`is_absolute`), from `start` (a call such as instance() or current()), or from the context."""
+    """Steps from the root (`is_absolute`), from `start` (a call such as instance()), or from the context."""
 
     is_absolute: bool
     start: Node | None

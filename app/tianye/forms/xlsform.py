@@ -1,0 +1,232 @@
+"""Spreadsheet forms (XLSForm) to XForm XML, through pyxform, within limits.
+
+Converting is for headquarters: a laptop in the field is handed forms that have been converted.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from xml.parsers.expat import ExpatError
+
+from pyxform.errors import PyXFormError
+from pyxform.xls2json_backends import DefinitionData, get_xlsform
+from pyxform.xls2xform import convert as convert_with_pyxform
+
+from tianye.domain.errors import NextStep, UserFault
+from tianye.forms.definition import Problem
+
+MAX_FILE_BYTES = 20 << 20
+MAX_ZIP_ENTRIES = 200
+MAX_UNPACKED_BYTES = 50 << 20
+MAX_RATIO = 100
+MAX_ROWS = 5_000
+MAX_CHOICES = 50_000
+MAX_NESTING = 20
+MAX_CELL_CHARACTERS = 32 * 1024
+
+_TYPES = {".xlsx": ".xlsx", ".xlsm": ".xlsx", ".xls": ".xls", ".md": ".md"}
+_ROW = re.compile(r"\[row\s*:\s*(\d+)\]|\brow[s]?\s*:?\s*(\d+)", re.IGNORECASE)
+_SHEET = re.compile(
+    r"'?\b(survey|choices|settings|entities|external_choices)\b'?\s+(?:sheet|tab|worksheet)", re.IGNORECASE
+)
+_COLUMN = re.compile(r"(?:the|column)\s+'([\w:. ()-]+)'\s+(?:value|column)|column\s+'([^']+)'", re.IGNORECASE)
+_BEGIN = re.compile(r"begin[ _](group|repeat|loop)")
+_END = re.compile(r"end[ _](group|repeat|loop)")
+_DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A converted form: its XML, what pyxform had to say, and where each question stands in the survey sheet.
+
+    `rows` maps the path below the root (`/group/question`) to its row, counted from 1 with the heading. `itemsets` is
+    the CSV that external choices go into, None where the form has none.
+    """
+
+    xform: str
+    form_id: str
+    version: str
+    warnings: tuple[Problem, ...] = ()
+    rows: Mapping[str, int] = field(default_factory=dict)
+    itemsets: str | None = None
+
+
+def convert(source: bytes | Path, *, filename: str) -> Conversion:
+    """Convert a spreadsheet (.xlsx, .xls) or a Markdown table (.md).
+
+    Raises UserFault: `forms.spreadsheet-refused` with `problems` (see definition.Problem) for what pyxform refuses;
+    `forms.not-a-spreadsheet`, `forms.spreadsheet-too-large`, `forms.spreadsheet-suspicious` before anything is read.
+    ODK Validate is never run.
+    """
+    data = source.read_bytes() if isinstance(source, Path) else source
+    ending = Path(filename).suffix.lower()
+    file_type = _TYPES.get(ending)
+    if file_type is None:
+        raise UserFault("forms.not-a-spreadsheet", next_step=NextStep.CHOOSE_ANOTHER_FILE, ending=ending)
+    if len(data) > MAX_FILE_BYTES:
+        raise UserFault("forms.spreadsheet-too-large", next_step=NextStep.CHOOSE_ANOTHER_FILE, size=len(data))
+    if file_type == ".xlsx":
+        check_archive(data)
+    book = _read(data, file_type, Path(filename).stem)
+    _check_size(book)
+    spoken: list[str] = []
+    try:
+        result = convert_with_pyxform(_as_dict(book), warnings=spoken, form_name="data")
+    except PyXFormError as refused:
+        raise _refusal(str(refused)) from refused
+    except RecursionError as deep:
+        raise UserFault("forms.spreadsheet-too-large", next_step=NextStep.MEND_FILE, limit="nesting") from deep
+    except (ExpatError, KeyError, ValueError, TypeError, AttributeError, IndexError) as unforeseen:
+        raise _refusal(f"{type(unforeseen).__name__}: {unforeseen}") from unforeseen
+    settings = (book.settings or [{}])[0]
+    form_id = _setting(settings, "form_id", "id_string") or _attribute(result.xform, "id")
+    version = _setting(settings, "version") or _attribute(result.xform, "version")
+    return Conversion(
+        xform=result.xform,
+        form_id=form_id,
+        version=version,
+        warnings=tuple(_problem(text, "warning") for text in spoken),
+        rows=question_rows(book.survey or []),
+        itemsets=result.itemsets,
+    )
+
+
+def locate(problems: Iterable[Problem], rows: Mapping[str, int]) -> list[Problem]:
+    """The same problems with the sheet and row of the question each is about, where it has one."""
+    located = []
+    for problem in problems:
+        row = rows.get("/" + problem.place.strip("/").partition("/")[2], 0)
+        located.append(replace(problem, sheet="survey", row=row) if row and not problem.row else problem)
+    return located
+
+
+def check_archive(data: bytes) -> None:
+    """Refuse an .xlsx that would unpack to much more than a form is, or holds XML with a document type."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as wrong:
+        raise UserFault("forms.not-a-spreadsheet", next_step=NextStep.CHOOSE_ANOTHER_FILE) from wrong
+    with archive:
+        entries = archive.infolist()
+        names = [entry.filename for entry in entries]
+        total = sum(entry.file_size for entry in entries)
+        if len(entries) > MAX_ZIP_ENTRIES or total > MAX_UNPACKED_BYTES:
+            raise UserFault("forms.spreadsheet-too-large", next_step=NextStep.CHOOSE_ANOTHER_FILE, size=total)
+        if len(set(names)) != len(names) or any(entry.flag_bits & 0x1 for entry in entries):
+            raise UserFault("forms.spreadsheet-suspicious", next_step=NextStep.CHOOSE_ANOTHER_FILE)
+        for entry in entries:
+            if entry.file_size > 1 << 20 and entry.file_size > MAX_RATIO * max(1, entry.compress_size):
+                raise UserFault("forms.spreadsheet-suspicious", next_step=NextStep.CHOOSE_ANOTHER_FILE)
+            _check_entry(archive, entry)
+
+
+def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    """Read an entry up to the size it claims and not a byte further."""
+    is_xml = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
+    left = entry.file_size + 1
+    tail = b""
+    try:
+        with archive.open(entry) as part:
+            while left > 0 and (chunk := part.read(min(1 << 20, left))):
+                left -= len(chunk)
+                if is_xml and _DOCTYPE.search((tail + chunk).replace(b"\0", b"")):
+                    raise UserFault("forms.xml-with-doctype", next_step=NextStep.CHOOSE_ANOTHER_FILE)
+                tail = chunk[-32:]
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError, RuntimeError) as wrong:
+        raise UserFault("forms.not-a-spreadsheet", next_step=NextStep.CHOOSE_ANOTHER_FILE) from wrong
+    if left <= 0:
+        raise UserFault("forms.spreadsheet-suspicious", next_step=NextStep.CHOOSE_ANOTHER_FILE)
+
+
+def _read(data: bytes, file_type: str, stem: str) -> DefinitionData:
+    try:
+        with warnings.catch_warnings(action="ignore"):  # what openpyxl finds odd in styles and footers is no news
+            book = get_xlsform(data, file_type=file_type)
+    except PyXFormError as refused:
+        raise _refusal(str(refused)) from refused
+    except Exception as unreadable:  # the spreadsheet libraries raise whatever they stumble over
+        raise UserFault("forms.not-a-spreadsheet", next_step=NextStep.CHOOSE_ANOTHER_FILE) from unreadable
+    book.fallback_form_name = stem
+    return book
+
+
+def _as_dict(book: DefinitionData) -> dict[str, object]:
+    return {name: value for name in book.__slots__ if (value := getattr(book, name)) is not None}
+
+
+def _check_size(book: DefinitionData) -> None:
+    survey, choices = book.survey or [], [*(book.choices or []), *(book.external_choices or [])]
+    if len(survey) > MAX_ROWS:
+        raise UserFault("forms.spreadsheet-too-large", next_step=NextStep.MEND_FILE, limit="rows", size=len(survey))
+    if len(choices) > MAX_CHOICES:
+        raise UserFault("forms.spreadsheet-too-large", next_step=NextStep.MEND_FILE, limit="choices", size=len(choices))
+    depth = 0
+    for at, row in enumerate(survey, 2):
+        kind = str(row.get("type", "")).strip().lower()
+        depth += bool(_BEGIN.match(kind)) - bool(_END.match(kind))
+        if depth > MAX_NESTING:
+            raise UserFault("forms.spreadsheet-too-large", next_step=NextStep.MEND_FILE, limit="nesting", row=at)
+        for column, cell in row.items():
+            if len(str(cell)) > MAX_CELL_CHARACTERS:
+                raise UserFault(
+                    "forms.spreadsheet-too-large", next_step=NextStep.MEND_FILE, limit="cell", row=at, column=column
+                )
+
+
+def question_rows(survey: Sequence[Mapping[str, str]]) -> dict[str, int]:
+    """The row of every question and group in the survey sheet by its path below the root."""
+    rows: dict[str, int] = {}
+    above: list[str] = []
+    for at, row in enumerate(survey, 2):
+        kind = str(row.get("type", "")).strip().lower()
+        name = str(row.get("name", "")).strip()
+        if _END.match(kind):
+            if above:
+                above.pop()
+            continue
+        if name:
+            rows.setdefault("/" + "/".join([*above, name]), at)
+        if _BEGIN.match(kind):
+            above.append(name)
+    return rows
+
+
+def _setting(settings: Mapping[str, str], *names: str) -> str:
+    for name, value in settings.items():
+        if name.strip().lower() in names and str(value).strip():
+            return str(value).strip()
+    return ""
+
+
+def _attribute(xform: str, name: str) -> str:
+    match = re.search(rf'<instance>\s*<[^>]*?\b{name}="([^"]*)"', xform)
+    return match[1] if match else ""
+
+
+def _refusal(text: str) -> UserFault:
+    problems = [_problem(text, "error")]
+    return UserFault(
+        "forms.spreadsheet-refused",
+        next_step=NextStep.MEND_FILE,
+        problems=[asdict(problem) for problem in problems],
+    )
+
+
+def _problem(text: str, severity: str) -> Problem:
+    """What pyxform said, with the sheet, row and column it names."""
+    row, sheet, column = _ROW.search(text), _SHEET.search(text), _COLUMN.search(text)
+    number = next((int(group) for group in row.groups() if group), 0) if row else 0
+    return Problem(
+        severity=severity,
+        code="forms.pyxform-error" if severity == "error" else "forms.pyxform-warning",
+        column=next((group for group in column.groups() if group), "") if column else "",
+        detail=text.strip(),
+        sheet=sheet[1].lower() if sheet else ("survey" if number else ""),
+        row=number,
+    )
