@@ -21,7 +21,7 @@ from tianye.domain.errors import UserFault
 HEAD_SEARCH_ROWS: Final = 20
 """The heading row is looked for in so many rows from the top; titles and instructions stand above it."""
 
-_FOOTER = re.compile("[合共总小]计|备注|说明|注[:：]|填表|制表|负责人|审核|联系人|盖章|total|note", re.IGNORECASE)
+_FOOTER = re.compile(r"[合共总小]计|备注|说明|注[:：]|填表|制表|负责人|审核|联系人|盖章|(total|note)\b", re.IGNORECASE)
 _MOST_CELLS_OF_A_FOOTER: Final = 2
 _BRACKETED = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _HEADING_NOISE = re.compile(r"[\s*＊:：、,，./_\-·?？]+")
