@@ -15,7 +15,7 @@ MAX_LINES = 600
 PURE_ROOMS = {"domain", "forms", "exchange", "documents"}
 IMPURE_CALLS = {
     *("datetime.now", "datetime.utcnow", "datetime.today", "date.today"),
-    *("time.time", "time.time_ns", "time.localtime", "time.gmtime", "time.monotonic", "time.perf_counter"),
+    *("time.time", "time.time_ns", "time.localtime", "time.gmtime"),
     *("os.urandom", "os.getrandom", "uuid.uuid1", "uuid.uuid4"),
 }
 IMPURE_MODULES = {"random", "secrets"}

@@ -60,10 +60,17 @@ def test_every_code_has_its_sentences() -> None:
 
 
 def test_no_sentence_is_for_nothing() -> None:
-    """A wording whose code nobody raises any more is out of date."""
+    """A wording whose code no room below knows any more is out of date; problems of a cell are named, not raised."""
     from tianye.cli.wording import SENTENCES
 
-    assert sorted(SENTENCES.keys() - codes().keys()) == []
+    named = {
+        node.value
+        for module in modules()
+        if module.room != "cli"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert sorted(SENTENCES.keys() - codes().keys() - named) == []
 
 
 def test_sentences_are_whole() -> None:
