@@ -29,7 +29,7 @@ from exchange.desk import (
 )
 from tianye.domain import chain
 from tianye.domain.errors import Bug, UserFault, WorldFault
-from tianye.domain.ops import Sealed, encode_fields
+from tianye.domain.ops import Sealed, decode_header, encode_fields
 from tianye.exchange import bundle, container
 from tianye.exchange.container import Blob
 from tianye.exchange.encoding import Head, Held, Part
@@ -352,6 +352,28 @@ def test_a_changed_payload_breaks_the_chain() -> None:
 @pytest.mark.parametrize("order", [(1, 0, 2), (0, 0, 2), (0, 2), (0, 1), (1, 2), (), (2, 1, 0)], ids=str)
 def test_operations_swapped_repeated_or_left_out_break_the_chain(order: tuple[int, ...]) -> None:
     assert refusal(rewritten([RUN.operations[place] for place in order])) == "bundle.chain-broken"
+
+
+def test_a_chain_over_wrong_sequences_is_refused() -> None:
+    later = make_run(LAPTOP, some_payloads(2), first=5, prev=chain.start(LAPTOP.device))
+    head = later.prev
+    for place, one in enumerate(later.operations, 1):
+        owner = decode_header(one.header).owner
+        committed = chain.commitment(one.payload or b"", place, later.owner_keys.get(owner, chain.NO_OWNER_KEY))
+        head = chain.extend(head, one.header, committed)
+    out = io.BytesIO()
+    bundle.write(
+        out,
+        facts_of(later, from_seq=1, to_seq=2, head=head),
+        later.operations,
+        later.owner_keys.items(),
+        [],
+        signing_key=LAPTOP.seed,
+        recipients=[HEADQUARTERS.recipient],
+    )
+    with Import() as take, pytest.raises(UserFault) as failure:
+        read(out.getvalue(), take)
+    assert (code_of(failure), failure.value.data["reason"]) == ("bundle.chain-broken", "header")
 
 
 def test_a_false_head_or_start_breaks_the_chain() -> None:

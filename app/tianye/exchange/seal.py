@@ -103,12 +103,11 @@ def decrypt(source: BinaryIO, sink: Writable, identities: Sequence[str], what: s
     reading, writing = _Reading(source), _Writing(sink)
     try:
         pyrage.decrypt_io(reading, writing, keys)
-    except BaseException as failure:
-        _raise_own(reading, writing)
-        if isinstance(failure, (pyrage.DecryptError, OSError)):
+    except (pyrage.DecryptError, OSError) as failure:
+        if reading.failure is None and writing.failure is None:
             raise DecryptionFailed(is_addressed="No matching keys" not in str(failure)) from None
-        raise
-    _raise_own(reading, writing)
+    finally:
+        _raise_own(reading, writing)
 
 
 def check_age_header(source: BinaryIO, what: str) -> int:
