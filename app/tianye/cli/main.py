@@ -14,9 +14,12 @@ from tianye.cli.framework import LazyGroup
 COMMANDS = {
     "station": ("station:station", "This data folder: make it, its card, its state, its checks."),
     "laptops": ("laptops:laptops", "At headquarters: the enrolled laptops and the counties they work in."),
+    "plan": ("plan:plan", "The plan: programmes, organisations, venues, trainings and their sessions."),
     "people": ("people:people", "The register: find people, correct them, lists in and out, who is who."),
     "checkin": ("checkin:checkin", "Check somebody in to a session."),
     "attendance": ("attendance:attendance", "Who was there: the list of a session, when people left, lists on paper."),
+    "form": ("form:form", "Forms: bring them in, fill them in."),
+    "figures": ("figures:figures", "Count what the programme reports."),
     "undo": ("undo:undo", "Take back what was done on this computer."),
     "pack": ("pack:pack", "Packs, from headquarters down: people, plan, forms and keys for one laptop."),
     "bundle": ("bundle:bundle", "Bundles, up to headquarters: everything a laptop wrote since the last receipt."),

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from tianye.cli.parameters import PAIR
+from tianye.cli.parameters import pair
 
 Wrapped = TypeVar("Wrapped", bound=Callable[..., Any])
 
@@ -54,7 +54,7 @@ def consent_option(command: Wrapped) -> Wrapped:
     option = click.option(
         "--consent",
         "consents",
-        type=PAIR,
+        type=pair,
         multiple=True,
         metavar="PURPOSE=STATE",
         help="What she was asked and said: attendance, contact, health, photo … = given, refused or withdrawn. "

@@ -11,7 +11,8 @@ from tianye.domain.names import query_key
 from tianye.exchange import keys
 from tianye.services.station import Station
 from tianye.store.commands import CommandRow
-from tianye.store.queries import laptops, people, trainings
+from tianye.store.queries import forms, laptops, people, trainings
+from tianye.store.queries.forms import FormRow
 from tianye.store.queries.laptops import ExchangedRow, LaptopRow
 from tianye.store.queries.people import PersonRow
 from tianye.store.queries.trainings import AttendanceRow, SessionRow, TrainingRow
@@ -22,12 +23,14 @@ __all__ = [
     "CommandRow",
     "Counts",
     "ExchangedRow",
+    "FormRow",
     "LaptopRow",
     "LinkRow",
     "PersonRow",
     "SessionRow",
     "TrainingRow",
     "all_exchanged",
+    "all_forms",
     "all_laptops",
     "all_people",
     "all_sessions",
@@ -156,3 +159,8 @@ def all_exchanged(station: Station) -> Sequence[ExchangedRow]:
 def latest_commands(station: Station, count: int) -> list[CommandRow]:
     """Return the latest commands of this station, newest first; an undo is one too."""
     return station.commands.latest(count)
+
+
+def all_forms(station: Station) -> list[FormRow]:
+    """Return every version of every form that is here."""
+    return forms.all_forms(station.database)

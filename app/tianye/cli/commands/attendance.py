@@ -7,7 +7,7 @@ import click
 from tianye.cli.framework import Group
 from tianye.cli.invocation import Invocation, pass_invocation
 from tianye.cli.output import Result, Table
-from tianye.cli.parameters import TIME
+from tianye.cli.parameters import clock_time
 from tianye.cli.shown import done_data, done_line, session_data, time_of_day
 from tianye.domain.ids import to_text
 from tianye.services import checkin as door
@@ -68,7 +68,7 @@ def list_(invocation: Invocation, session: str) -> Result:
 @attendance.command()
 @click.argument("session", metavar="SESSION")
 @click.argument("who", metavar="WHO")
-@click.option("--at", type=TIME, help="When she left.  [default: now]")
+@click.option("--at", type=clock_time, metavar="HH:MM", help="When she left.  [default: now]")
 @pass_invocation
 def leave(invocation: Invocation, session: str, who: str, at: int | None) -> Result:
     """Note that WHO (an id, or a search that finds one person) left SESSION."""

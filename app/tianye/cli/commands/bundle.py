@@ -13,9 +13,10 @@ from tianye.cli.invocation import Invocation, pass_invocation
 from tianye.cli.output import Facts, Result, Table, print_progress
 from tianye.cli.parameters import FILE
 from tianye.cli.shown import changed, moment
-from tianye.domain.errors import NextStep, TianyeError, UserFault
+from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.ids import to_text
 from tianye.services import bundles, importing, listing
+from tianye.services.importing import Refused
 
 ENDING = "*.tianye"
 
@@ -52,7 +53,7 @@ def inspect(invocation: Invocation, file: Path) -> Result:
     with invocation.station() as opened:
         facts = importing.inspect_bundle(opened, file)
         names = {row.id: row.name for row in listing.all_laptops(opened)}
-    data = {
+    data: dict[str, Any] = {
         "file": file.name,
         "laptop": names.get(facts.dev),
         "device": to_text(facts.dev),
@@ -74,17 +75,19 @@ def verify(invocation: Invocation, paths: tuple[Path, ...]) -> Result:
     """At headquarters: check bundles, or all in a folder, without taking anything in."""
     with invocation.station() as opened:
         good: list[str] = []
-        bad: list[tuple[str, TianyeError]] = []
-        for path in _files(paths):
+        bad: list[Refused] = []
+        found = _files(paths)
+        for path in found:
             try:
                 importing.inspect_bundle(opened, path)
             except UserFault as fault:
-                bad.append((path.name, fault))
+                bad.append(Refused(path.name, fault))
             else:
                 good.append(path.name)
-    data = {"good": good, "bad": [{"file": name, "code": fault.code} for name, fault in bad]}
-    rows = [[name, "good"] for name in good] + [[name, fault.code] for name, fault in bad]
-    return Result(data, (Table(("file", "found"), rows),), [fault for _, fault in bad])
+    bad, others = _without_others(bad, paths)
+    data = {"good": good, "bad": [_refused(one) for one in bad], "passed_over": others}
+    rows = [(name, "good") for name in good] + [(one.name, one.fault.code) for one in bad]
+    return Result(data, (Table(("file", "found"), rows, "No bundle was found."),), [one.fault for one in bad])
 
 
 @bundle.command("import")
@@ -93,12 +96,14 @@ def verify(invocation: Invocation, paths: tuple[Path, ...]) -> Result:
 def import_(invocation: Invocation, paths: tuple[Path, ...]) -> Result:
     """At headquarters: take bundles in, files or all in a folder, in any order and any number of times.
 
-    One bundle goes in as a whole or not at all; one that is refused does not stop the others.
+    One bundle goes in as a whole or not at all; one that is refused does not stop the others. Packs and receipts that
+    lie in the same folder are passed over.
     """
     with invocation.station() as opened:
         found = _files(paths)
         print_progress(f"Checking and taking in {len(found)} {'file' if len(found) == 1 else 'files'} …")
         imported, refused = importing.import_all(opened, found)
+    refused, others = _without_others(refused, paths)
     data: dict[str, Any] = {
         "imported": [
             {
@@ -113,13 +118,25 @@ def import_(invocation: Invocation, paths: tuple[Path, ...]) -> Result:
             }
             for one in imported
         ],
-        "refused": [{"file": one.name, "code": one.fault.code, "data": one.fault.data} for one in refused],
+        "refused": [_refused(one) for one in refused],
+        "passed_over": others,
     }
-    rows = [[one.name, one.laptop, f"{one.first}-{one.last}", one.new, one.unknown + one.unusable] for one in imported]
+    rows = [(one.name, one.laptop, f"{one.first}-{one.last}", one.new, one.unknown + one.unusable) for one in imported]
     heads = ("file", "from", "operations", "new here", "kept for later")
     parts: list[str | Table] = [Table(heads, rows, "Nothing was taken in.")]
     parts += [f"Refused: {one.name} ({one.fault.code})" for one in refused]
     return Result(data, parts, [one.fault for one in refused])
+
+
+def _refused(one: Refused) -> dict[str, Any]:
+    return {"file": one.name, "code": one.fault.code, "data": one.fault.data}
+
+
+def _without_others(refused: list[Refused], paths: Iterable[Path]) -> tuple[list[Refused], list[str]]:
+    """Part what was refused from the packs and receipts of a folder, which nobody named."""
+    named = {path.name for path in paths}
+    others = [one for one in refused if one.fault.code == "bundle.wrong-kind" and one.name not in named]
+    return [one for one in refused if one not in others], [one.name for one in others]
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:

@@ -9,7 +9,7 @@ import click
 from tianye.cli.framework import Command
 from tianye.cli.invocation import Invocation, pass_invocation
 from tianye.cli.output import Part, Result
-from tianye.cli.parameters import TIME
+from tianye.cli.parameters import clock_time
 from tianye.cli.person_options import as_consents, consent_option, person_options, was_said
 from tianye.cli.shown import changed, done_data, people_table, person_brief, session_data, time_of_day
 from tianye.domain.attendance import Outcome
@@ -28,12 +28,16 @@ from tianye.services.station import Station
 @click.option("--walk-in", is_flag=True, help="Register somebody new and check her in; say --name and what is known.")
 @click.option("--without-name", is_flag=True, help="Count somebody who gives no name: --sex and --age-group only.")
 @click.option("--age-group", type=click.Choice(door.AGE_GROUPS), help="With --without-name: how old, roughly.")
-@click.option("--at", type=TIME, help="When she came, for what is written down later.  [default: now]")
+@click.option(
+    "--at", type=clock_time, metavar="HH:MM", help="When she came, for what is written down later.  [default: now]"
+)
 @person_options
 @consent_option
 @pass_invocation
 def checkin(
     invocation: Invocation,
+    /,
+    *,
     session: str,
     who: str | None,
     walk_in: bool,

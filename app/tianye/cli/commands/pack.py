@@ -53,7 +53,8 @@ def make(invocation: Invocation, laptop: str | None, is_all: bool, folder: Path)
         for name, one in made
     ]
     text = [
-        f"Pack {one.number} for «{name}»: {one.path} ({one.people} people, {one.operations} operations, {one.size} bytes)"
+        f"Pack {one.number} for «{name}»: {one.path} "
+        f"({one.people} people, {one.operations} operations, {one.size} bytes)"
         for name, one in made
     ]
     return Result({"packs": data}, text or ["No laptop is enrolled yet."])

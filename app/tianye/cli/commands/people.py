@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
 from tianye.cli.framework import Group
 from tianye.cli.invocation import Invocation, pass_invocation
-from tianye.cli.output import Facts, Part, Result, Table
-from tianye.cli.parameters import PAIR
+from tianye.cli.lists import list_result, remark_data, remarks_table
+from tianye.cli.output import Facts, Part, Result, Table, print_progress
+from tianye.cli.parameters import FILE, pair
 from tianye.cli.person_options import as_consents, consent_option, person_options, was_said
 from tianye.cli.shown import born, done_data, done_line, people_table, person_brief
 from tianye.domain.ids import to_text
-from tianye.services import listing, registration
+from tianye.services import listing, people_lists, registration
 from tianye.services.listing import PersonRow
 from tianye.services.station import Station
 
@@ -58,7 +60,7 @@ def show(invocation: Invocation, who: str) -> Result:
 @person_options
 @consent_option
 @pass_invocation
-def add(invocation: Invocation, consents: tuple[tuple[str, str], ...], **said: str | None) -> Result:
+def add(invocation: Invocation, /, consents: tuple[tuple[str, str], ...], **said: str | None) -> Result:
     """Register somebody without checking her in."""
     with invocation.station() as opened:
         fields = registration.make_fields(was_said(said))
@@ -71,7 +73,7 @@ def add(invocation: Invocation, consents: tuple[tuple[str, str], ...], **said: s
 @click.argument("who", metavar="WHO")
 @person_options
 @pass_invocation
-def correct(invocation: Invocation, who: str, **said: str | None) -> Result:
+def correct(invocation: Invocation, /, who: str, **said: str | None) -> Result:
     """Correct what is written of WHO: only what is given here changes.
 
     What another laptop writes of another field stands beside it; of the same field it becomes a disagreement, which
@@ -96,7 +98,7 @@ def consent(invocation: Invocation, who: str, consents: tuple[str, ...]) -> Resu
     Purposes: attendance, contact, id_number, health, photo, quote_named, quote_anonymous, minor_guardian,
     share_with:NAME, abroad:NAME. States: given, refused, withdrawn. Refusing never bars anybody from attending.
     """
-    pairs = as_consents(PAIR.convert(one, None, None) for one in consents)
+    pairs = as_consents(pair(one) for one in consents)
     with invocation.station() as opened:
         person = registration.get_person(opened, who)
         done = registration.give_consent(opened, person.id, pairs)
@@ -123,6 +125,108 @@ def unlink(invocation: Invocation, one: str, other: str, reason: str) -> Result:
     return _link(invocation, one, other, is_same=False, reason=reason)
 
 
+@people.command()
+@click.argument("file", type=FILE)
+@pass_invocation
+def template(invocation: Invocation, file: Path) -> Result:
+    """Write the empty list of people to FILE (.xlsx)."""
+    with invocation.station() as opened:
+        people_lists.write_template(opened, file)
+    return Result({"file": str(file)}, (f"Wrote {file}. Fill it in, then: tianye people import {file.name}",))
+
+
+@people.command("import")
+@click.argument("file", type=FILE)
+@click.option("--good-rows", "good_rows_only", is_flag=True, help="Take the sound rows in although others are not.")
+@click.option("--preview", is_flag=True, help="Only say what would happen, field by field; write nothing.")
+@pass_invocation
+def import_(invocation: Invocation, file: Path, good_rows_only: bool, preview: bool) -> Result:
+    """Take the list of people FILE in: .xlsx, .xls, or CSV in UTF-8 or GB18030, as counties really send them.
+
+    All problems are shown at once, by sheet, row and column; with any, nothing is written unless you say --good-rows.
+    A list that was exported and edited comes back by id and changes the people it names: look at it with --preview.
+    """
+    with invocation.station() as opened:
+        print_progress(f"Reading {file.name} …")
+        if preview:
+            return _preview(people_lists.preview_people(opened, file))
+        return list_result(people_lists.import_people(opened, file, good_rows_only=good_rows_only))
+
+
+@people.command()
+@click.argument("file", type=FILE)
+@click.option("--county", metavar="CODE", help="Only who lives in this county: six digits.")
+@pass_invocation
+def export(invocation: Invocation, file: Path, county: str | None) -> Result:
+    """Write the register to FILE (.xlsx), as a list that can be edited and brought back.
+
+    Only what people agreed to goes out. The file is not encrypted: guard it, and delete it when it has done its work.
+    """
+    with invocation.station() as opened:
+        done = people_lists.export_people(opened, file, county=county)
+    data = {"file": str(file), "people": done.people, "held_back": done.held_back}
+    line = f"Wrote {file}: {done.people} people."
+    if done.held_back:
+        line += f" {done.held_back} did not agree to be listed and are not in it."
+    return Result(data, (line, "The file is not encrypted: guard it."))
+
+
+@people.command()
+@click.argument("who", metavar="WHO...", nargs=-1)
+@click.option("--county", metavar="CODE", help="Everybody who lives in this county: six digits.")
+@pass_invocation
+def badges(invocation: Invocation, who: tuple[str, ...], county: str | None) -> Result:
+    """At headquarters: show what the badges of WHO say, the text that stands in their QR codes."""
+    if bool(who) == (county is not None):
+        raise click.UsageError("Name people, or a county.")
+    with invocation.station() as opened:
+        rows = (
+            listing.all_people(opened, county=county)
+            if county
+            else [registration.get_person(opened, text) for text in who]
+        )
+        data = [
+            {"id": to_text(row.id), "name": row.name, "badge": registration.badge_text(opened, row.id)} for row in rows
+        ]
+    cells = [tuple(one.values()) for one in data]
+    return Result({"badges": data}, (Table(("id", "name", "badge"), cells, "Nobody lives there."),))
+
+
+def _preview(seen: people_lists.PeoplePreview) -> Result:
+    changes = [
+        {
+            "person": to_text(change.person),
+            "row": change.row,
+            "field": change.field,
+            "before": change.before,
+            "after": change.after,
+        }
+        for change in seen.changes
+    ]
+    data = {
+        "added": seen.added,
+        "unchanged": seen.unchanged,
+        "changes": changes,
+        "problems": [remark_data(one) for one in seen.reading.problems],
+        "notices": [remark_data(one) for one in seen.reading.notices],
+    }
+    parts: list[Part] = [Facts({"would be new": seen.added, "as they were": seen.unchanged})]
+    if changes:
+        rows = [
+            (one["row"], str(one["person"]), str(one["field"]), _said(one["before"]), _said(one["after"]))
+            for one in changes
+        ]
+        parts += ["", "Would change:", Table(("row", "person", "field", "before", "after"), rows)]
+    parts += remarks_table("Problems", seen.reading.problems) + remarks_table("Worth knowing", seen.reading.notices)
+    return Result(data, parts)
+
+
+def _said(value: object) -> str | None:
+    if isinstance(value, dict):
+        return " ".join(str(part) for part in value.values() if part is not None)
+    return None if value is None else str(value)
+
+
 def _link(invocation: Invocation, one: str, other: str, *, is_same: bool, reason: str) -> Result:
     with invocation.station() as opened:
         first, second = registration.get_person(opened, one), registration.get_person(opened, other)
@@ -138,7 +242,7 @@ def _changed(person: PersonRow, data: dict[str, Any], line: str) -> Result:
 
 def _shown(opened: Station, person: PersonRow) -> Result:
     disagreements = listing.disagreements_of(opened, person)
-    links = [
+    links: list[dict[str, Any]] = [
         {"other": to_text(row.other), "name": row.name, "is_same": row.is_same, "reason": row.reason}
         for row in listing.links_of(opened, person)
     ]

@@ -40,9 +40,9 @@ def init(invocation: Invocation, role: Literal["hq", "laptop"], name: str, opera
         card = listing.own_card(opened)
         facts = _facts(opened) | {"card": card.text, "words": list(card.words), "folder": str(invocation.folder)}
     next_step = (
-        "Next: bring the plan (tianye plan import), the people (tianye people import), the laptops (tianye laptops add)."
+        "Next: the plan (tianye plan import), the people (tianye people import), the laptops (tianye laptops add)."
         if role == "hq"
-        else "Next: give headquarters the card (tianye station card) and install the pack it sends (tianye pack install)."
+        else "Next: give headquarters the card (tianye station card), install the pack it sends (tianye pack install)."
     )
     return Result(facts, (f"Made {ROLES[role]} «{name}» in {invocation.folder}.", next_step))
 

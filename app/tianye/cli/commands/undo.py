@@ -22,8 +22,5 @@ def undo(invocation: Invocation, command: str | None) -> Result:
     `tianye station history` lists the ids.
     """
     with invocation.station() as opened:
-        if command is None:
-            done = undoing.undo_last(opened)
-        else:
-            done = undoing.undo(opened, from_text(command))
-    return Result(done_data(done), (done_line(done, "Taken back"),))
+        done = undoing.undo_last(opened) if command is None else undoing.undo(opened, from_text(command))
+    return Result(done_data(done), (done_line(done, "Taken back, as a new entry"),))

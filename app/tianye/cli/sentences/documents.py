@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tianye.cli.sentences.parts import LIST_STAYS, MEND_CELL, UNCHANGED, Entry, ours
+from tianye.cli.sentences.parts import LIST_STAYS, MEND_CELL, REPORT, UNCHANGED, Entry, ours
 
 _SAVE_AS = "Open it in a spreadsheet program and save it as .xlsx or as CSV, then bring that in."
 
@@ -42,6 +42,11 @@ SENTENCES: Final[dict[str, Entry]] = {
         "This file is larger than the program takes in ({limit}: at most {maximum}).",
         UNCHANGED,
         "Divide it into several.",
+    ),
+    "list.has-problems": (
+        "The list has problems: {problems}. They are shown by sheet, row and column.",
+        "Nothing of the list was written; the list itself was not touched.",
+        "Mend them and bring the list again, or take only the sound rows with --good-rows.",
     ),
     # ---- cells ---------------------------------------------------------------------------------------------------
     "cell.digits-lost": (
@@ -100,6 +105,24 @@ SENTENCES: Final[dict[str, Entry]] = {
         UNCHANGED,
         "Choose another value.",
     ),
+    "figures.unknown-programme": (
+        "There is no programme of this code; there are {known}.",
+        UNCHANGED,
+        "Give one of them.",
+    ),
+    "figures.unknown-kind": (
+        "There is no such kind of training; there are {known}.",
+        UNCHANGED,
+        "Give one of them.",
+    ),
+    "figures.bad-day": ("This is not a day.", UNCHANGED, "Write days like 2026-06-12."),
+    "figures.contradict": (
+        "Some of these figures cannot be true together ({codes}); the report is not to leave as it is.",
+        "The records are as they were; only the counting is doubtful.",
+        REPORT,
+    ),
+    "paper.qr-too-long": ours("a QR code was to hold more than fits"),
+    "sample.damaged": ours("the sample programme that belongs to it is damaged"),
     "polytope.empty": ours("figures contradict each other where they cannot"),
     "privacy.wrong-table": ours("a table was to be protected that has another shape"),
 }

@@ -84,8 +84,8 @@ SENTENCES: Final[dict[str, Entry]] = {
     ),
     "bundle.fork": (
         (
-            "From operation {sequence} on, this laptop says something else than it said before: it may be a copy, or an "
-            "older state that was put back."
+            "From operation {sequence} on, this laptop says something else than it said before: it may be a copy, or "
+            "an older state that was put back."
         ),
         "What was received before stands; nothing of this bundle was taken in.",
         "Find out which of two laptops is the true one, and revoke the other.",
@@ -108,8 +108,8 @@ SENTENCES: Final[dict[str, Entry]] = {
     ),
     "receipt.not-our-run": (
         (
-            "Headquarters has something else at operation {sequence} than this laptop: this data folder may be a copy, or "
-            "an older state that was put back."
+            "Headquarters has something else at operation {sequence} than this laptop: this data folder may be a "
+            "copy, or an older state that was put back."
         ),
         FILE_STAYS,
         _HQ_DECIDES,
@@ -238,5 +238,6 @@ SENTENCES: Final[dict[str, Entry]] = {
     "operation.float-in-payload": ours("a number was to be written in a form that is not exact"),
     "operation.no-owner-key": ours("a person was written without a key of her own"),
     "operation.no-such-device": ours("a computer is named that is not in the log"),
+    "operation.no-such-subject": ours("something is named that is not in the log"),
     "operation.unusable": ours("an operation was to be written that could not be applied"),
 }

@@ -129,4 +129,39 @@ SENTENCES: Final[dict[str, Entry]] = {
         UNCHANGED,
         "Choose one of them.",
     ),
+    "answers.not-json": (
+        "The answers are not JSON (line {line}).",
+        UNCHANGED,
+        'Write them as an object of path and answer, like {{"/data/name": "卓玛"}}.',
+    ),
+    "answers.not-an-object": (
+        "The answers are not an object of path and answer.",
+        UNCHANGED,
+        'Write them like {{"/data/name": "卓玛"}}.',
+    ),
+    "answers.left-as-draft": (
+        "{refused} answers were refused, and {missing} questions are still open or break a rule of the form.",
+        "It is kept as a draft with everything else.",
+        "Mend the answers, then go on with: tianye form resume.",
+    ),
+    "forms.not-a-spreadsheet": (
+        "This is not a spreadsheet, or it is damaged.",
+        _NOT_TAKEN,
+        "Choose an XLSForm: .xlsx, .xls, or .md.",
+    ),
+    "forms.spreadsheet-refused": (
+        "The spreadsheet cannot be read as a form; every place is listed.",
+        _NOT_TAKEN,
+        _MEND_FORM,
+    ),
+    "forms.spreadsheet-suspicious": (
+        "This spreadsheet is packed in a way that no spreadsheet program uses; it was not opened.",
+        _NOT_TAKEN,
+        "Ask whoever sent it where it comes from; save it anew as .xlsx before you try again.",
+    ),
+    "forms.spreadsheet-too-large": (
+        "The spreadsheet is larger than the program takes in.",
+        _NOT_TAKEN,
+        "Delete empty rows and columns; move long lists of choices into a CSV file beside the form.",
+    ),
 }

@@ -1,0 +1,96 @@
+"""How lists that come in are answered: what went in, and every problem by sheet, row and column at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from tianye.cli.output import Facts, Part, Result, Table
+from tianye.cli.shown import changed
+from tianye.cli.wording import remark
+from tianye.domain.errors import NextStep, TianyeError, UserFault
+from tianye.domain.ids import to_text
+from tianye.services.lists import ListImport
+
+
+class Remark(Protocol):
+    """What the services say of a cell, a row (no column) or a sheet (row 0)."""
+
+    @property
+    def sheet(self) -> str:
+        """The sheet's name."""
+
+    @property
+    def row(self) -> int:
+        """The row as the spreadsheet numbers it."""
+
+    @property
+    def column(self) -> str:
+        """The column's letter."""
+
+    @property
+    def heading(self) -> str:
+        """What the column means."""
+
+    @property
+    def code(self) -> str:
+        """What is to be said."""
+
+    @property
+    def data(self) -> Any:
+        """The values of the sentence."""
+
+
+def list_result(done: ListImport, *, is_preview: bool = False) -> Result:
+    """Return the answer to a list that was read: counts, problems, notices; a refusal where nothing was written."""
+    data: dict[str, Any] = {
+        "is_written": done.is_written,
+        "added": done.added,
+        "changed_rows": done.changed,
+        "unchanged": done.unchanged,
+        "refused": done.refused,
+        "problems": [remark_data(one) for one in done.problems],
+        "notices": [remark_data(one) for one in done.notices],
+        "command": to_text(done.command) if done.command else None,
+        "changed": changed(done.changes),
+    }
+    verb = "would be" if is_preview or not done.is_written else "were"
+    parts: list[Part] = [
+        Facts(
+            {
+                f"{verb} new": done.added,
+                f"{verb} changed": done.changed,
+                "as they were": done.unchanged,
+                "refused": done.refused,
+            }
+        )
+    ]
+    parts += remarks_table("Problems", done.problems) + remarks_table("Worth knowing", done.notices)
+    if done.command:
+        parts.append(f"To take it all back: tianye undo {data['command']}")
+    refusals: list[TianyeError] = []
+    if done.problems and not done.is_written and not is_preview:
+        refusals.append(UserFault("list.has-problems", next_step=NextStep.MEND_FILE, problems=len(done.problems)))
+    return Result(data, parts, refusals)
+
+
+def remark_data(one: Remark) -> dict[str, Any]:
+    """Return a remark as data, with its sentence."""
+    return {
+        "sheet": one.sheet,
+        "row": one.row,
+        "column": one.column,
+        "heading": one.heading,
+        "code": one.code,
+        "says": remark(one.code, one.data),
+    }
+
+
+def remarks_table(title: str, remarks: Sequence[Remark]) -> list[Part]:
+    """Return remarks under a title, or nothing where there are none."""
+    if not remarks:
+        return []
+    rows = [
+        (one.sheet, one.row or None, one.column, one.heading, remark(one.code, one.data), one.code) for one in remarks
+    ]
+    return ["", f"{title}:", Table(("sheet", "row", "column", "about", "what", "code"), rows)]
