@@ -9,7 +9,7 @@ from datetime import datetime
 from tianye.domain.errors import NextStep, UserFault
 from tianye.forms.definition import SELECTS, FormDefinition, Kind, NodeDefinition
 from tianye.forms.entry.answers import canonical, is_acceptable
-from tianye.forms.entry.recompute import Budget, Recomputation
+from tianye.forms.entry.recompute import Budget, Deferred, Recomputation, targets
 from tianye.forms.entry.submission import write_submission
 from tianye.forms.entry.surroundings import Surroundings
 from tianye.forms.entry.tree import LiveNode, LiveRange, grow
@@ -61,13 +61,23 @@ class Entry:
 
     @classmethod
     def open(cls, definition: FormDefinition, surroundings: Surroundings) -> Entry:
-        """A new entry: defaults, preloads and calculations first, then the actions of the first load."""
+        """A new entry: defaults, preloads and calculations, then the actions of the first load.
+
+        These reach the repeat instances the form comes with; instances that a count makes run their own.
+        """
         entry = cls(definition, surroundings)
         entry._preload()
-        entry._start()
-        for action in definition.load_actions:
-            entry._recomputation.run_action(action, entry._root)
+        loads = [
+            (action, target) for action in definition.load_actions for target in targets(entry._root, action.target)
+        ]
+        entry._budget.renew()
+        entry._recomputation.begin(entry._root)
+        later = entry._settle_rules()
+        for action, target in loads:
+            entry._recomputation.run_action(action, target)
             entry._settle()
+        entry._recomputation.resume(later)
+        entry._settle()
         return entry
 
     @classmethod
@@ -138,6 +148,14 @@ class Entry:
         self._budget.renew()
         self._recomputation.begin(self._root)
         self._settle()
+
+    def _settle_rules(self) -> list[Deferred]:
+        """Compute what waits; the actions this set off (those of repeats made by a count) are left for later."""
+        try:
+            return self._recomputation.settle_rules()
+        except UserFault:
+            self._recomputation.forget()
+            raise
 
     def _settle(self) -> None:
         try:

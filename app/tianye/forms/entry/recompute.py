@@ -6,6 +6,7 @@ import heapq
 import math
 import time
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from tianye.domain.errors import NextStep, UserFault
 from tianye.forms.definition import SELECTS, Aspect, Choice, Dependent, FormDefinition, Kind, NodeDefinition, SetValue
@@ -17,6 +18,9 @@ MAX_STEPS = 5_000_000
 MAX_SECONDS = 2.0
 MAX_INSTANCES = 10_000
 MAX_ROUNDS = 200
+
+
+Deferred: TypeAlias = tuple[SetValue, LiveNode]
 
 
 class Budget:
@@ -50,7 +54,7 @@ class Recomputation:
         self._waiting: list[tuple[int, int, LiveNode | LiveRange, Aspect]] = []
         self._is_waiting: set[tuple[int, Aspect]] = set()
         self._sequence = 0
-        self._actions: list[tuple[SetValue, LiveNode]] = []
+        self._actions: list[Deferred] = []
 
     # ---- what waits ---------------------------------------------------------------------------------------------
 
@@ -86,6 +90,16 @@ class Recomputation:
             for action, origin in actions:
                 self.run_action(action, origin)
         raise ExpressionFault("too-many-steps", "actions that set off one another")
+
+    def settle_rules(self) -> list[Deferred]:
+        """Compute all that waits and give back the actions this set off, unrun."""
+        self._drain()
+        actions, self._actions = self._actions, []
+        return actions
+
+    def resume(self, actions: list[Deferred]) -> None:
+        """Have actions run at the next settling."""
+        self._actions.extend(actions)
 
     def forget(self) -> None:
         """Drop what waits, after a fault."""
@@ -163,8 +177,7 @@ class Recomputation:
         names = [name for name in value.split() if name in offered]
         if kind is Kind.RANK:
             return " ".join(dict.fromkeys([*names, *offered])) if names else ""
-        chosen = set(names)
-        return " ".join(name for name in offered if name in chosen)
+        return " ".join(names) if len(names) < len(value.split()) else value
 
     def offered(self, node: LiveNode) -> Offer:
         """The choices a select offers now; kept with the node and shared with no other."""
@@ -302,7 +315,7 @@ class Recomputation:
 
     def run_action(self, action: SetValue, origin: LiveNode) -> None:
         """Write the action's value to its target, in the instances of repeats that the origin is in."""
-        for target in _targets(origin, action.target):
+        for target in targets(origin, action.target):
             try:
                 value = action.expression.text(self.world, target) if action.expression is not None else action.text
             except ExpressionFault as fault:
@@ -353,7 +366,7 @@ def _descend(bound: LiveNode, dependent: Dependent) -> list[LiveNode | LiveRange
     return list(found)
 
 
-def _targets(origin: LiveNode, target: NodeDefinition) -> list[LiveNode]:
+def targets(origin: LiveNode, target: NodeDefinition) -> list[LiveNode]:
     """The instances of a place that belong with a node: the same repeat instances as far as they are shared."""
     above = list(target.ancestors())
     start: LiveNode = origin

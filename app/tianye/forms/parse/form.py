@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 
 from lxml import etree
 
@@ -20,7 +20,6 @@ from tianye.forms.definition import (
     NodeDefinition,
     Output,
     Part,
-    Parts,
     Problem,
     SetValue,
     Text,
@@ -108,14 +107,6 @@ def parse_form(xform: bytes, media: MediaReader = no_media) -> FormDefinition:
     return _Builder(html, media).build()
 
 
-@dataclass(slots=True)
-class _Rule:
-    owner: NodeDefinition
-    aspect: Aspect
-    column: str
-    expression: Expression
-
-
 class _Builder:
     def __init__(self, html: etree._Element, media: MediaReader) -> None:
         head, body = child(html, "head"), child(html, "body")
@@ -129,7 +120,6 @@ class _Builder:
         self.media = media
         self.problems: list[Problem] = []
         self.nodes: list[NodeDefinition] = []
-        self.rules: list[_Rule] = []
         self.reads: list[RuleReads] = []
         self.language_readers: list[tuple[NodeDefinition, Aspect]] = []
         self.load_actions: list[SetValue] = []
@@ -137,6 +127,7 @@ class _Builder:
         self.translations: Translations = {}
         self.default_language: str | None = None
         self.ids_with_outputs: dict[str, list[str]] = {}
+        self._watched: list[tuple[NodeDefinition, Aspect, Expression, str]] = []
         self._expressions: dict[tuple[str, int], Expression | None] = {}
 
     # ---- the whole ----------------------------------------------------------------------------------------------
@@ -159,6 +150,7 @@ class _Builder:
         self._settle_kinds()
         self._actions()
         self._choice_texts()
+        self._choice_names()
         self._check_instances()
         self._check_edited_calculates()
         self._link()
@@ -285,7 +277,8 @@ class _Builder:
         try:
             expression: Expression | None = compile_expression(source, node)
         except ExpressionFault as fault:
-            self._note("error", _FAULT_CODES.get(fault.reason, "forms.syntax"), node, column, source, detail=fault.detail)
+            code = _FAULT_CODES.get(fault.reason, "forms.syntax")
+            self._note("error", code, node, column, source, detail=fault.detail)
             expression = None
         else:
             assert expression is not None
@@ -303,6 +296,8 @@ class _Builder:
     def _watch(self, node: NodeDefinition, aspect: Aspect, expression: Expression, column: str) -> None:
         """Run the aspect again when what the expression reads has changed."""
         self.reads.extend((node, aspect, read, expression, column) for read in expression.reads)
+        if expression.named_selects:
+            self._watched.append((node, aspect, expression, column))
         if expression.uses_language and aspect is not Aspect.VIEW:
             self.language_readers.append((node, aspect))
 
@@ -573,7 +568,7 @@ class _Builder:
         """Choice labels with answers in them are to be shown again when these answers change."""
         if not self.ids_with_outputs:
             return
-        used: dict[tuple[str, Parts | tuple[str, ...]], list[str]] = {}
+        used: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         for node in self.nodes:
             itemset = node.control.itemset if node.control else None
             if itemset is None or not itemset.label_is_text_id:
@@ -588,6 +583,15 @@ class _Builder:
                     used[key] = sorted(ids & self.ids_with_outputs.keys())
                 for text_id in used[key]:
                     self._watch_text_id(text_id, node, "label")
+
+    def _choice_names(self) -> None:
+        """What shows the label of a choice reads what the select's choices and their labels read."""
+        for owner, aspect, expression, column in self._watched:
+            for select in expression.named_selects:
+                for reader, _, read, _, _ in [rule for rule in self.reads if rule[0] is select.target]:
+                    if reader.control is not None and reader.control.kind in SELECTS:
+                        bound = _meeting(select.bound, read.bound)
+                        self.reads.append((owner, aspect, Read(read.target, bound), expression, column))
 
     def _settle_kinds(self) -> None:
         for node in self.nodes:
@@ -671,8 +675,7 @@ class _Builder:
                 self._note("warning", "forms.calculate-overwrites-answer", node, "calculation", node.calculate.source)
 
     def _link(self) -> None:
-        for problem in link(self.nodes, self.reads):
-            self.problems.append(replace(problem))
+        self.problems += link(self.nodes, self.reads)
 
 
 def _ensure_instance_id(initial: Element, prefix: str) -> str:
@@ -723,6 +726,12 @@ def _resolve(written: str, context: str) -> str:
 
 def _names(path: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in path.split("/") if name.strip() not in ("", "."))
+
+
+def _meeting(one: SchemaNode, other: SchemaNode) -> SchemaNode:
+    """The lowest place that is above both."""
+    above = set(one.ancestors())
+    return next(each for each in other.ancestors() if each in above)
 
 
 def _blank(element: Element) -> Element:

@@ -57,7 +57,7 @@ class Expression:
     """A compiled expression; runs on any number of entries, and holds nothing of them.
 
     `is_constant`: it reads no answer and nothing outside the form. `found` is the place of the primary instance that
-    its nodes are instances of, where they are.
+    its nodes are instances of, where they are. `named_selects` are questions whose choices' labels it reads.
     """
 
     source: str
@@ -67,6 +67,7 @@ class Expression:
     is_constant: bool = False
     uses_language: bool = False
     instance_ids: tuple[str, ...] = ()
+    named_selects: tuple[Read, ...] = ()
     remarks: tuple[Remark, ...] = ()
     found: Read | None = None
 
@@ -113,6 +114,7 @@ def compile_expression(source: str, context: SchemaNode) -> Expression:
         is_constant=not compiler.is_varying and not compiler.reads,
         uses_language=compiler.uses_language,
         instance_ids=tuple(dict.fromkeys(compiler.instance_ids)),
+        named_selects=tuple(dict.fromkeys(compiler.named_selects)),
         remarks=tuple(dict.fromkeys(compiler.remarks)),
         found=Read(place.schema, place.bound) if (place := compiled.place) and place.schema else None,
     )
@@ -170,6 +172,7 @@ class _Compiler:
     context: SchemaNode
     reads: list[Read] = field(default_factory=list)
     instance_ids: list[str] = field(default_factory=list)
+    named_selects: list[Read] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     uses_language: bool = False
     is_varying: bool = False
@@ -912,6 +915,8 @@ def _choice_name(compiler: _Compiler, call: Call, place: _Place) -> _Code:
     compiler.uses_language = True
     code = compiler.compile(parse(path.value.strip()), compiler.top)
     run = code.run
+    if code.place is not None and code.place.schema is not None:
+        compiler.named_selects.append(Read(code.place.schema, code.place.bound))
 
     def label(scope: Scope) -> str:
         for node in _as_nodes(run(scope)):

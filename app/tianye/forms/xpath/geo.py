@@ -43,15 +43,15 @@ def area_m2(points: list[Point]) -> float:
     if len(points) < 3:
         return 0.0
     first_latitude, first_longitude = points[0]
-    metres_per_degree = 2 * math.pi * EARTH_RADIUS_M / 360
+    girth = 2 * math.pi * EARTH_RADIUS_M
     plane = [
         (
-            (longitude - first_longitude) * metres_per_degree * math.cos(math.radians(latitude)),
-            (latitude - first_latitude) * metres_per_degree,
+            (longitude - first_longitude) * girth * math.cos(math.radians(latitude)) / 360,
+            (latitude - first_latitude) * girth / 360,
         )
         for latitude, longitude in points[1:]
     ]
-    return abs(sum(y_1 * x_2 - x_1 * y_2 for (x_1, y_1), (x_2, y_2) in pairwise(plane)) / 2)
+    return abs(sum((y_1 * x_2 - x_1 * y_2) / 2 for (x_1, y_1), (x_2, y_2) in pairwise(plane)))
 
 
 def contains(ring: list[Point], point: Point) -> bool:
