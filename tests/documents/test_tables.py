@@ -176,7 +176,12 @@ def test_shares(value: CellValue) -> None:
 
 @pytest.mark.parametrize(
     ("value", "code"),
-    [("80", "cell.not-a-share"), ("5/0", "cell.not-a-share"), (date(2026, 4, 5), "cell.share-became-a-date")],
+    [
+        ("80", "cell.not-a-share"),
+        (float("inf"), "cell.not-a-share"),
+        ("5/0", "cell.not-a-share"),
+        (date(2026, 4, 5), "cell.share-became-a-date"),
+    ],
 )
 def test_what_is_no_share(value: CellValue, code: str) -> None:
     with pytest.raises(UserFault) as fault:

@@ -6,6 +6,7 @@ fault never carries what stood in the cell.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -99,7 +100,7 @@ def parse_whole_number(value: CellValue) -> int:
 def parse_fraction(value: CellValue) -> Fraction:
     """Return a share between 0 and 1 from 4/5, 80%, 80 % or 0.8; raises `cell.not-a-share`."""
     share: Fraction | None = None
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
         share = Fraction(str(value))
     elif isinstance(value, str):
         text = half_width(value).replace(" ", "")

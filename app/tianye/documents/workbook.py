@@ -97,6 +97,8 @@ def _read_xlsx(content: bytes, limits: Limits) -> list[Sheet]:
 
 
 def _unescaped(row: Sequence[Any]) -> list[CellValue]:
+    if row.count(None) == len(row):
+        return []
     return [
         make_writable(_ESCAPED_CONTROL.sub(lambda found: chr(int(found[1], 16)), value))
         if isinstance(value, str) and "_x00" in value
