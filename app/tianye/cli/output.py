@@ -102,7 +102,13 @@ def print_progress(text: str) -> None:
 
 def visible(text: str) -> str:
     """Return a text in which nothing steers the terminal: names come from files that anybody may have written."""
-    return "".join(character if _is_harmless(character) else "\N{REPLACEMENT CHARACTER}" for character in text)
+    return "".join(_harmless(character) for character in text)
+
+
+def _harmless(character: str) -> str:
+    if character in "\n\t":
+        return " "
+    return character if _is_harmless(character) else "\N{REPLACEMENT CHARACTER}"
 
 
 def _is_harmless(character: str) -> bool:

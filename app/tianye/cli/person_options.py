@@ -13,15 +13,15 @@ from tianye.cli.parameters import pair
 Wrapped = TypeVar("Wrapped", bound=Callable[..., Any])
 
 _OPTIONS = (
-    ("--name", "name", "TEXT", "Her name as she writes it."),
-    ("--name-bo", "name_bo", "TEXT", "Her name in Tibetan script."),
+    ("--name", "name", "TEXT", "The name, as the person writes it."),
+    ("--name-bo", "name_bo", "TEXT", "The name in Tibetan script."),
     ("--sex", "sex", "SEX", "f or m; 女 or 男 are understood too."),
     ("--born", "born", "DATE", "As far as it is known: 1985-03-02, 1985-03, 1985, or a date of the lunar calendar."),
     ("--ethnicity", "ethnicity", "TEXT", "By name or code: 藏族, 63 …"),
-    ("--phone", "phone", "NUMBER", "Her phone."),
+    ("--phone", "phone", "NUMBER", "The phone number."),
     ("--place", "place", "CODE", "Code of county, township or village: 6, 9 or 12 digits."),
-    ("--post", "post", "TEXT", "What she is in her organisation."),
-    ("--education", "education", "TEXT", "Her schooling."),
+    ("--post", "post", "TEXT", "What the person is in the organisation."),
+    ("--education", "education", "TEXT", "Schooling."),
     ("--note", "note", "TEXT", "Anything else; never health, never a resident number."),
 )
 FIELDS = tuple(key for _, key, _, _ in _OPTIONS)
@@ -36,7 +36,7 @@ def person_options(command: Wrapped) -> Wrapped:
         "resident_number",
         is_flag=True,
         callback=_ask_number,
-        help="Ask for her resident number, or read it from standard input: it does not belong into a command.",
+        help="Ask for the resident number, or read it from standard input: it does not belong into a command.",
     )(command)
 
 
@@ -57,7 +57,7 @@ def consent_option(command: Wrapped) -> Wrapped:
         type=pair,
         multiple=True,
         metavar="PURPOSE=STATE",
-        help="What she was asked and said: attendance, contact, health, photo … = given, refused or withdrawn. "
+        help="What the person was asked and said: attendance, contact, health, photo … = given, refused or withdrawn. "
         "May be given again.",
     )
     return option(command)

@@ -68,7 +68,7 @@ def list_(invocation: Invocation, session: str) -> Result:
 @attendance.command()
 @click.argument("session", metavar="SESSION")
 @click.argument("who", metavar="WHO")
-@click.option("--at", type=clock_time, metavar="HH:MM", help="When she left.  [default: now]")
+@click.option("--at", type=clock_time, metavar="HH:MM", help="When the person left.  [default: now]")
 @pass_invocation
 def leave(invocation: Invocation, session: str, who: str, at: int | None) -> Result:
     """Note that WHO (an id, or a search that finds one person) left SESSION."""

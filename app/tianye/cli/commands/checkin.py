@@ -25,11 +25,14 @@ from tianye.services.station import Station
 @click.command(cls=Command)
 @click.argument("session", metavar="SESSION")
 @click.argument("who", metavar="[WHO]", required=False)
-@click.option("--walk-in", is_flag=True, help="Register somebody new and check her in; say --name and what is known.")
+@click.option("--walk-in", is_flag=True, help="Register somebody new and check them in; say --name and what is known.")
 @click.option("--without-name", is_flag=True, help="Count somebody who gives no name: --sex and --age-group only.")
 @click.option("--age-group", type=click.Choice(door.AGE_GROUPS), help="With --without-name: how old, roughly.")
 @click.option(
-    "--at", type=clock_time, metavar="HH:MM", help="When she came, for what is written down later.  [default: now]"
+    "--at",
+    type=clock_time,
+    metavar="HH:MM",
+    help="When the person came, for what is written down later.  [default: now]",
 )
 @person_options
 @consent_option

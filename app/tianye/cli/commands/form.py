@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,12 @@ from tianye.cli.framework import Group
 from tianye.cli.invocation import Invocation, pass_invocation
 from tianye.cli.output import Part, Result, Table
 from tianye.cli.parameters import FILE
-from tianye.cli.shown import done_data, moment
-from tianye.cli.wording import sentences
+from tianye.cli.shown import done_data, done_line, moment
+from tianye.cli.wording import remark, sentences
 from tianye.domain.errors import NextStep, TianyeError, UserFault
 from tianye.domain.ids import from_text, to_text
 from tianye.services import checkin as door
-from tianye.services import listing, registration, surveys
+from tianye.services import forms_library, listing, registration, surveys
 from tianye.services.station import Station
 
 
@@ -46,6 +47,71 @@ def list_(invocation: Invocation) -> Result:
     ]
     cells = [(row.form_id, row.version, row.title, ", ".join(row.languages)) for row in rows]
     return Result({"forms": data}, (Table(("form", "version", "title", "languages"), cells, "No form is here yet."),))
+
+
+@form.command()
+@click.argument("file", type=FILE)
+@pass_invocation
+def check(invocation: Invocation, file: Path) -> Result:
+    """Check the form FILE (XLSForm or XForm) with the files in FILE-media beside it; everything is said at once.
+
+    No data folder is needed. What the program cannot do rightly is refused here by name, never ignored.
+    """
+    checked = forms_library.check_form(file)
+    data = {
+        "form": checked.form_id,
+        "version": checked.version,
+        "title": checked.title,
+        "languages": list(checked.languages),
+        "questions": checked.questions,
+        "is_usable": checked.is_usable,
+        "problems": list(checked.problems),
+        "warnings": list(checked.warnings),
+    }
+    if not checked.is_usable:
+        fault = UserFault("form.not-usable", next_step=NextStep.MEND_FILE, problems=len(checked.problems))
+        return Result(data, (_problems_table(checked.problems),), (fault,))
+    languages = ", ".join(checked.languages) or "no named language"
+    line = f"{checked.form_id} {checked.version} «{checked.title}»: {checked.questions} questions, {languages}."
+    warned: list[Part] = ["", "Worth knowing:", _problems_table(checked.warnings)] if checked.warnings else []
+    return Result(data, (line, "It can be used.", *warned))
+
+
+@form.command()
+@click.argument("file", type=FILE)
+@click.option("--sensitive", "is_sensitive", is_flag=True, help="Its answers never leave with a name.")
+@pass_invocation
+def add(invocation: Invocation, file: Path, is_sensitive: bool) -> Result:
+    """At headquarters: add the form FILE with the files in FILE-media beside it; packs carry it from now on.
+
+    A version once added never changes: a changed form needs a new version.
+    """
+    with invocation.station() as opened:
+        try:
+            row, done = forms_library.add_form(opened, file, is_sensitive=is_sensitive)
+        except UserFault as fault:
+            problems = fault.data.get("problems")
+            if not isinstance(problems, list):
+                raise
+            return Result({"problems": problems}, (_problems_table(problems),), (fault,))
+    data = {"form": row.form_id, "version": row.version, "title": row.title} | done_data(done)
+    return Result(data, (done_line(done, f"Added {row.form_id} {row.version}"),))
+
+
+def _problems_table(problems: Sequence[Mapping[str, Any]]) -> Table:
+    heads = ("row", "place", "column", "what", "detail", "code")
+    rows = [
+        (
+            one.get("row") or None,
+            str(one.get("place", "")),
+            str(one.get("column", "")),
+            remark(str(one.get("code", "")), one),
+            str(one.get("detail", "")),
+            str(one.get("code", "")),
+        )
+        for one in problems
+    ]
+    return Table(heads, rows)
 
 
 @form.command()

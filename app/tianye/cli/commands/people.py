@@ -61,7 +61,7 @@ def show(invocation: Invocation, who: str) -> Result:
 @consent_option
 @pass_invocation
 def add(invocation: Invocation, /, consents: tuple[tuple[str, str], ...], **said: str | None) -> Result:
-    """Register somebody without checking her in."""
+    """Register somebody without checking them in."""
     with invocation.station() as opened:
         fields = registration.make_fields(was_said(said))
         person, done = registration.register(opened, fields, as_consents(consents))
@@ -111,7 +111,7 @@ def consent(invocation: Invocation, who: str, consents: tuple[str, ...]) -> Resu
 @click.option("--reason", default="", help="Why, for whoever reads it in a year.")
 @pass_invocation
 def link(invocation: Invocation, one: str, other: str, reason: str) -> Result:
-    """Decide that two registrations are one person: she is counted once from now on."""
+    """Decide that two registrations are one person, who is counted once from now on."""
     return _link(invocation, one, other, is_same=True, reason=reason)
 
 

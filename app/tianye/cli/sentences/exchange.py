@@ -236,7 +236,7 @@ SENTENCES: Final[dict[str, Entry]] = {
         "Tell headquarters, with the name of the file.",
     ),
     "operation.float-in-payload": ours("a number was to be written in a form that is not exact"),
-    "operation.no-owner-key": ours("a person was written without a key of her own"),
+    "operation.no-owner-key": ours("a person was written without a key of their own"),
     "operation.no-such-device": ours("a computer is named that is not in the log"),
     "operation.no-such-subject": ours("something is named that is not in the log"),
     "operation.unusable": ours("an operation was to be written that could not be applied"),

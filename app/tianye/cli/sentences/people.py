@@ -34,9 +34,9 @@ SENTENCES: Final[dict[str, Entry]] = {
     "person.no-name": (
         "A person is registered with a name.",
         UNCHANGED,
-        "Say the name, or count her without one.",
+        "Say the name, or count the person without one.",
     ),
-    "name.missing": ("There is no name.", UNCHANGED, "Write the name as she writes it."),
+    "name.missing": ("There is no name.", UNCHANGED, "Write the name as the person writes it."),
     "name.too-long": (
         "A name has at most {limit} characters.",
         UNCHANGED,
@@ -45,7 +45,7 @@ SENTENCES: Final[dict[str, Entry]] = {
     "name.without-letters": (
         "This name holds no letter of any script.",
         UNCHANGED,
-        "Write the name as she writes it.",
+        "Write the name as the person writes it.",
     ),
     "person.sex-unreadable": ("The sex cannot be read.", UNCHANGED, "Write f or m, 女 or 男, or leave it out."),
     "person.role-unreadable": (
@@ -204,18 +204,18 @@ SENTENCES: Final[dict[str, Entry]] = {
     "checkin.unknown-badge": (
         "This badge cannot be read, or its person is not on this laptop: nobody was checked in.",
         "The refused scan was kept as a fact.",
-        "Scan again, or find her by name.",
+        "Scan again, or find the person by name.",
     ),
     "checkin.forged-badge": (
         "This badge was not issued by your headquarters: nobody was checked in.",
         "The refused scan was kept as a fact.",
-        "Find her by name, and tell headquarters about the badge.",
+        "Find the person by name, and tell headquarters about the badge.",
     ),
-    "badge.unreadable": ("This badge cannot be read.", UNCHANGED, "Scan it again, or find her by name."),
+    "badge.unreadable": ("This badge cannot be read.", UNCHANGED, "Scan it again, or find the person by name."),
     "badge.newer-version": (
         "This badge was made by a newer version of the program.",
         UNCHANGED,
-        "Find her by name for now, and update the program.",
+        "Find the person by name for now, and update the program.",
     ),
     "badge.wrong-size": ours("a badge was to be written with a wrong signature"),
     "anonymous.bad-sex": ("Without a name, the sex is f or m or nothing.", UNCHANGED, "Give --sex f or --sex m."),
