@@ -120,6 +120,19 @@ def test_all_problems_of_all_sheets_are_said_at_once_and_dependents_are_refused(
     assert len(plan.programmes) + len(plan.organisations) + plan.refused_count == 1 + 1 + 3 + 1 + 4 + 6
 
 
+def test_a_sheet_without_a_column_it_needs_has_no_sound_row() -> None:
+    plan = read(
+        {**ALL, "培训": [["项目编码", "培训编码", "活动类型", "培训名称"], ["QH-RE", "T1", "培训", "太阳能灶"]]}
+    )
+    assert ("培训", 1, "", "table.column-missing") in codes(plan.problems)
+    assert (plan.trainings, plan.sessions) == ((), ())
+    assert {problem.code for problem in plan.problems} == {
+        "table.column-missing",
+        "plan.refers-to-refused",
+        "plan.code-unknown",
+    }
+
+
 def test_codes_known_already_need_no_row() -> None:
     known = KnownCodes(frozenset({"QH-RE"}), frozenset({"HZ01"}), frozenset({"V1"}), frozenset({"T1", "T2"}))
     assert read({"场次": SESSIONS}, known).problems == ()

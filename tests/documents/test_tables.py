@@ -102,6 +102,7 @@ def test_missing_and_repeated_columns_are_problems_of_the_head() -> None:
         Problem("s", 1, "", "code", "table.column-missing", {"wanted": "编码"}),
         Problem("s", 1, "C", "name", "table.column-twice"),
     ]
+    assert (table.rows, [row.get("name") for row in table.refused]) == ((), ["卓玛"])
 
 
 def test_a_sheet_without_headings_is_one_problem() -> None:

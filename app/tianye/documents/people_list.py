@@ -14,7 +14,7 @@ from typing import Final
 from tianye.documents.cells import CellValue, Sheet
 from tianye.documents.people_columns import ALL_COLUMNS, CONSENT_HEADINGS, EXPORT_COLUMNS, TEMPLATE_COLUMNS
 from tianye.documents.place_names import PlaceFinder
-from tianye.documents.tables import Notice, Position, Problem, Table, TableRow, in_order, read_tables
+from tianye.documents.tables import Notice, Position, Problem, TableRow, in_order, read_tables
 from tianye.documents.workbook import OutSheet
 from tianye.domain import ids
 from tianye.domain.dates import BirthDate, Calendar, Precision
@@ -171,14 +171,10 @@ def read_people(sheets: Sequence[Sheet], find_place: PlaceFinder, today: date) -
         rows.append(PersonRow(row.position, person, number, frozenset(row.letters)))
     return PeopleReading(
         tuple(rows),
-        _count_refused(table, len(rows)),
+        len(table.rows) + len(table.refused) - len(rows),
         tuple(in_order(problems)),
         tuple(in_order(notices)),
     )
-
-
-def _count_refused(table: Table, sound: int) -> int:
-    return len(table.rows) + len(table.refused) - sound
 
 
 def _make_person(row: TableRow, place_code: str | None) -> ListedPerson:

@@ -243,13 +243,13 @@ class _PlanReader:
             self._find_place_of(row)
             self._check_references(row, part)
         self._refused += len(table.refused)
-        first_rows: dict[str, int] = {}
+        first_rows: dict[str, TableRow] = {}
         made = []
         for row in table.rows:
             before = len(self._problems)
             code = row.get("code")
-            if code is not None and first_rows.setdefault(code, row.position.row) != row.position.row:
-                self._say(row, "code", "plan.code-twice", first_row=first_rows[code])
+            if code is not None and (first := first_rows.setdefault(code, row)) is not row:
+                self._say(row, "code", "plan.code-twice", first_row=first.position.row)
             place_code = self._find_place_of(row)
             self._check_references(row, part)
             row_made = make(row, place_code) if len(self._problems) == before else None

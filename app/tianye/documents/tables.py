@@ -159,7 +159,8 @@ def has_table(sheet: Sheet, columns: Sequence[Column]) -> bool:
 def read_table(sheet: Sheet, columns: Sequence[Column]) -> Table:
     """Read one sheet; headings may stand in any order, in Chinese or English, below titles.
 
-    Problems: `table.headings-missing`, `table.column-missing`, `table.column-twice` (first one read),
+    Problems: `table.headings-missing`, `table.column-missing` (no row is sound then), `table.column-twice` (the first
+    is read),
     `table.value-missing` and what the parsers raise. Notices: `table.column-unknown` (data: `heading`),
     `table.footer-skipped`, `table.rows-cut`.
     """
@@ -169,6 +170,7 @@ def read_table(sheet: Sheet, columns: Sequence[Column]) -> Table:
         problem = Problem(sheet.name, 0, "", "", "table.headings-missing", {"wanted": wanted})
         return Table((), (), (problem,), ())
     problems, notices = _remarks_on_head(sheet, head, columns)
+    is_whole = all(column in head.columns.values() for column in columns if column.is_required)
     letters = {column.key: column_letter(index + 1) for index, column in head.columns.items()}
     filled = _vertically_merged(sheet)
     rows: list[TableRow] = []
@@ -189,7 +191,7 @@ def read_table(sheet: Sheet, columns: Sequence[Column]) -> Table:
             continue
         row, found = _read_row(position, cells, head, letters)
         problems.extend(found)
-        (refused if found else rows).append(row)
+        (rows if is_whole and not found else refused).append(row)
     return Table(tuple(rows), tuple(refused), tuple(problems), tuple(notices))
 
 
@@ -207,7 +209,7 @@ def _read_row(
             except UserFault as fault:
                 problems.append(row.problem(column.key, fault.code, **fault.data))
                 continue
-        if value is not None:
+        if value is not None and value != "":
             values[column.key] = value
         elif column.is_required:
             problems.append(row.problem(column.key, "table.value-missing"))
