@@ -10,7 +10,7 @@ from typing import TypeVar
 from tianye.domain.indicators.definitions import DEFINITIONS
 from tianye.domain.indicators.facts import AnonymousAttendance, Facts, Training
 from tianye.domain.indicators.figures import UNKNOWN, Dimension, Figure, Key, Note, Period, Scope
-from tianye.domain.indicators.formulas import Ground, Measured, Row, measure, tally
+from tianye.domain.indicators.formulas import Ground, Measured, Row, measure, sex_of_head, tally
 from tianye.domain.indicators.presence import Activity, Presence, Profile, find_presence
 from tianye.domain.indicators.rules import DEFAULT, Rules, age_groups
 from tianye.domain.indicators.shares import Outcome, outcomes
@@ -88,8 +88,11 @@ class _Selection:
             self._presence,
             {organisation.id: organisation for organisation in facts.organisations},
             {household.id: household for household in facts.households},
+            {
+                household.id: sex_of_head(household, period.to_on, self._presence.registrations)
+                for household in facts.households
+            },
             {session.id: session.training for session in sessions.values()},
-            period.to_on,
             rules,
         )
         self._tally = tally(self._activities.values())

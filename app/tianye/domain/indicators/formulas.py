@@ -80,13 +80,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the formulas look up besides the row: the selection, the registers and the rules."""
+    """What the formulas look up besides the row: the selection, the registers and the rules.
+
+    `sex_of_head` says for every household with a known head on the last day of the period which sex that head is.
+    """
 
     presence: Presence
     organisations: Mapping[bytes, Organisation]
     households: Mapping[bytes, Household]
+    sex_of_head: Mapping[bytes, str | None]
     training_of_session: Mapping[bytes, bytes]
-    last_day: date | None
     rules: Rules
 
 
@@ -183,7 +186,7 @@ def is_women_led(organisation: Organisation, rules: Rules) -> bool | None:
 def _households(reached: set[bytes | None], ground: Ground) -> dict[str, Measured]:
     unknown = Household(b"")
     known = [ground.households.get(identifier or b"", unknown) for identifier in reached]
-    heads = [sex_of_head(household, ground.last_day, ground.presence.registrations) for household in known]
+    heads = [ground.sex_of_head.get(household.id) for household in known]
     sizes = [household.size for household in known if household.size is not None]
     unsized = len(known) - len(sizes)
     members: int | None = sum(sizes)
