@@ -39,7 +39,6 @@ from tianye.domain.indicators import (
     WomenLed,
     age_groups,
     clusters,
-    contradictions,
     count,
 )
 
@@ -312,8 +311,20 @@ def test_impossible_rules_are_refused(rules: dict[str, Any]) -> None:
 def test_links_join_in_chains_and_the_smallest_represents() -> None:
     chain = [Link(b"d", b"c", True), Link(b"a", b"b", True), Link(b"c", b"b", True), Link(b"e", b"f", None)]
     assert clusters(chain) == {b"a": b"a", b"b": b"a", b"c": b"a", b"d": b"a"}
-    apart = Link(b"a", b"d", False)
-    assert contradictions([*chain, apart, Link(b"a", b"e", False)]) == [apart]
+
+
+def test_a_decision_that_other_links_overrule_is_said() -> None:
+    links = [Link(b"a", b"b", True), Link(b"b", b"c", True), Link(b"a", b"c", False), Link(b"a", b"d", False)]
+    persons = figure(count(one_training(1, present(b"c", 0), links=links)), "persons")
+    assert (persons.value, persons.notes) == (1, (Note("links-contradict", 1),))
+    assert figure(count(one_training(1, present(b"d", 0), links=links)), "persons").notes == ()
+
+
+def test_the_morning_comes_before_the_afternoon() -> None:
+    plan = [Session(b"1", TRAINING, MAY[0], "pm"), Session(b"2", TRAINING, MAY[0], "am")]
+    people = [Person(b"a", MALE), Person(b"b", FEMALE)]
+    came = [Attendance(b"1", b"a"), Attendance(b"2", b"b")]
+    assert value(Facts([training()], plan, came, persons=people, links=[Link(b"a", b"b", True)]), "women") == 1
 
 
 def is_chinese(text: str) -> bool:

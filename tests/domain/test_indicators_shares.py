@@ -10,6 +10,7 @@ import pytest
 
 from tianye.domain.errors import UserFault
 from tianye.domain.indicators import (
+    AnonymousAttendance,
     Attendance,
     Dimension,
     Facts,
@@ -130,6 +131,9 @@ def test_surveys_belong_to_the_last_day_of_the_training() -> None:
     assert shares(scores, Scope(), Period(to_on=date(2023, 5, 31))) == {}
     june = shares(scores, Scope(), Period(date(2023, 6, 1)), present=3)["improved-classic"]
     assert (june.k, june.n, june.notes[1]) == (1, 1, Note("attended", 3))
+    # all who came to the training, on whatever day
+    unnamed = shares(scores, Scope(), Period(date(2023, 6, 1)), anonymous=[AnonymousAttendance(b"x", b"1")])
+    assert unnamed["improved-classic"].notes[1] == Note("attended", 1)
 
 
 def test_shares_by_sex() -> None:

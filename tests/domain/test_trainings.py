@@ -16,7 +16,6 @@ from tianye.domain.trainings import (
     has_completed,
     read_half,
     read_kind,
-    read_minute,
     read_threshold,
     shown_title,
     write_minute,
@@ -89,18 +88,8 @@ def test_what_is_no_kind_or_half_is_refused() -> None:
         read_half("")
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"), [("08:30", 510), ("8：30", 510), ("8点", 480), ("8时05分", 485), ("0:00", 0)]
-)
-def test_clock_times(text: str, expected: int) -> None:
-    assert read_minute(text) == expected
-    assert read_minute(write_minute(expected)) == expected
-
-
-@pytest.mark.parametrize("text", ["", "24:00", "8:60", "8", "noon", "8:5"])
-def test_what_is_no_clock_time_is_refused(text: str) -> None:
-    with pytest.raises(UserFault, match=r"session\.time-unreadable"):
-        read_minute(text)
+def test_clock_times_are_written_with_two_digits() -> None:
+    assert [write_minute(minute) for minute in (0, 485, 1439)] == ["00:00", "08:05", "23:59"]
 
 
 def test_a_sensitive_activity_has_no_title_of_its_own() -> None:

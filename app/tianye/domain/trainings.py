@@ -91,7 +91,6 @@ _OTHER_HALF_NAMES: Final[Mapping[Half, str]] = {
 
 _Code = TypeVar("_Code", bound=StrEnum)
 _THRESHOLD: Final = re.compile(r"(\d{1,4})/(\d{1,4})|(\d{1,3})%")
-_CLOCK: Final = re.compile(r"(\d{1,2})[:时点](\d{2})?分?")
 
 
 def _compact(text: str) -> str:
@@ -122,18 +121,6 @@ def read_half(text: str) -> Half:
     if half is None:
         raise UserFault("session.half-unreadable", next_step=NextStep.MEND_INPUT, allowed=list(Half))
     return half
-
-
-def read_minute(text: str) -> int:
-    """Return the minute of the day of a clock time such as `08:30` or `8点30分`.
-
-    Raises `UserFault("session.time-unreadable")`.
-    """
-    found = _CLOCK.fullmatch(_compact(text))
-    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
-    if hour > 23 or minute > 59:
-        raise UserFault("session.time-unreadable", next_step=NextStep.MEND_INPUT)
-    return hour * 60 + minute
 
 
 def write_minute(minute: int) -> str:

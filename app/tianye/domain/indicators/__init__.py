@@ -29,7 +29,7 @@ from tianye.domain.indicators.facts import (
 )
 from tianye.domain.indicators.figures import UNKNOWN, Dimension, Figure, Key, Note, Period, Scope, Unit
 from tianye.domain.indicators.formulas import START_UP
-from tianye.domain.indicators.linking import clusters, contradictions
+from tianye.domain.indicators.linking import clusters
 from tianye.domain.indicators.rules import Rules, WomenLed, age_groups, label_of_age
 from tianye.domain.indicators.shares import wilson
 
@@ -67,7 +67,6 @@ __all__ = [
     "age_groups",
     "check_report",
     "clusters",
-    "contradictions",
     "count",
     "label_of_age",
     "wilson",

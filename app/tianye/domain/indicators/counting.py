@@ -206,18 +206,25 @@ class _Selection:
             return one.age_group or UNKNOWN
         return UNKNOWN
 
+    def _notes(self, indicator: str) -> list[Note]:
+        """Return what a reader of a total has to know about the selection itself."""
+        short, contradictions = self._presence.short_stays, self._presence.contradictions
+        notes = []
+        if short and indicator in _SHORTENED:
+            notes.append(Note("short-stay", short))
+        if contradictions and indicator == "persons":
+            notes.append(Note("links-contradict", contradictions))
+        return notes
+
     def figures(self, row: Row, by: Dimension | None, key: Key | None) -> list[Figure]:
         """Measure one row and give each value its definition, scope and period."""
         measured = measure(row, self._ground)
-        short = self._presence.short_stays
         figures = []
         for definition in DEFINITIONS.values():
             if definition.id not in measured or (by is not None and by not in definition.dimensions):
                 continue
             value: Measured = measured[definition.id]
-            notes = value.notes
-            if by is None and short and definition.id in _SHORTENED:
-                notes = (*notes, Note("short-stay", short))
+            notes = value.notes if by is not None else (*value.notes, *self._notes(definition.id))
             figures.append(
                 Figure(
                     definition.id,

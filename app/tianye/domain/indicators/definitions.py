@@ -338,6 +338,10 @@ NOTES: Final[Mapping[str, tuple[str, str]]] = {
         "另有 {number} 条签到因在场不足场次时长的规定比例而未计",
         "{number} check-ins not counted: present for less than the least share of the session",
     ),
+    "links-contradict": (
+        "{number} 处判为不同的人的登记,因其他合并而仍按同一人计算,待复核",
+        "{number} pairs decided to be two people count as one through other links: to be reviewed",
+    ),
     "anonymous-may-repeat": (
         "{number} 项培训的多个场次有未留姓名者,可能有人被计多次",
         "in {number} trainings anonymous people came to several sessions and may be counted more than once",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tianye.domain.indicators.facts import Link
 
@@ -30,14 +30,13 @@ def clusters(links: Iterable[Link]) -> dict[bytes, bytes]:
     return {person: root(person) for person in parent}
 
 
-def contradictions(links: Iterable[Link]) -> list[Link]:
+def contradictions(links: Iterable[Link], representative: Mapping[bytes, bytes]) -> list[Link]:
     """Return the links that say «two persons» of registrations which other links join: for review."""
-    known = list(links)
-    representative = clusters(known)
     return [
         link
-        for link in known
+        for link in links
         if link.is_same is False
-        and representative.get(link.a, link.a) == representative.get(link.b, link.b)
         and link.a != link.b
+        and link.a in representative
+        and representative[link.a] == representative.get(link.b)
     ]

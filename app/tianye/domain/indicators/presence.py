@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tianye.domain.indicators.facts import Born, Facts, Person, Session, Training
 from tianye.domain.indicators.figures import UNKNOWN, Period, Scope
-from tianye.domain.indicators.linking import clusters
+from tianye.domain.indicators.linking import clusters, contradictions
 from tianye.domain.indicators.rules import Rules, label_of_age
 from tianye.domain.trainings import has_completed
 
@@ -103,7 +103,8 @@ class Presence:
 
     `activities` are those of the scope. `participants` are the persons with a participation in the period, `newcomers`
     those among them whose first participation in the programmes of the scope lies in it. `short_stays` counts
-    attendances of the selection below the least share of a session.
+    attendances of the selection below the least share of a session, `contradictions` the decisions «two persons» that
+    links between others of the participants' registrations overrule.
     """
 
     representative: dict[bytes, bytes]
@@ -111,6 +112,7 @@ class Presence:
     participants: dict[bytes, Profile]
     newcomers: set[bytes]
     short_stays: int
+    contradictions: int
     registrations: Registrations
 
 
@@ -155,6 +157,7 @@ def find_presence(facts: Facts, scope: Scope, period: Period, rules: Rules) -> P
         {person: registrations.profile(person, sessions[rank].on) for person, rank in first_here.items()},
         {person for person in first_here if period.contains(sessions[first_ever[person]].on)},
         sum(session_id in selected for session_id, _ in short),
+        sum(representative[link.a] in first_here for link in contradictions(facts.links, representative)),
         registrations,
     )
 
