@@ -24,7 +24,7 @@ from tianye.domain.people import Education, Sex
 from tianye.domain.resident_number import keyed_hash
 from tianye.services import assets, registration
 from tianye.services.lists import ListImport, load_sheets, save_workbook, today
-from tianye.services.station import Command, Station
+from tianye.services.station import Command, Done, Station
 from tianye.store.projections import consents
 from tianye.store.queries import people
 from tianye.store.queries.people import PersonRow
@@ -69,9 +69,10 @@ def preview_people(station: Station, path: Path) -> PeoplePreview:
 def import_people(station: Station, path: Path, *, good_rows_only: bool = False) -> ListImport:
     """Read a list and write it: all of it, or with `good_rows_only` what is sound.
 
-    A row with an id changes that person; a row with a resident number, or with name and phone, of exactly one person
-    registered here is that person; every other row is somebody new. With problems and without `good_rows_only` nothing
-    is written.
+    A row with an id changes that person. A row with the resident number and a spelling of the name, or with exactly
+    the name, telephone and village, of one person registered here is that person and fills in what is blank of her.
+    Every other row is somebody new; whether she is a double is for a person to judge (D11). With problems and without
+    `good_rows_only` nothing is written.
     """
     reading = read_people(load_sheets(path), assets.place_finder(), today(station))
     reader = _Reader(station)
@@ -153,8 +154,10 @@ class _Reader:
             if person is None:
                 person = self._add(command, row, household, organisation)
             else:
-                fields = self._fields(row, state) | _ids(household, organisation)
-                command.add_if_changed("person.corrected", person, fields, owner=person)
+                belongs = _ids(household, organisation)
+                if row.person.person_id is None:
+                    belongs = {name: value for name, value in belongs.items() if state.get(name) is None}
+                command.add_if_changed("person.corrected", person, self._fields(row, state) | belongs, owner=person)
                 said = registration.consent_fields(_consents(row.person))
                 command.add_if_changed("person.consented", person, said, owner=person)
             if household is not None and row.person.is_household_head:
@@ -166,11 +169,18 @@ class _Reader:
             key = registration.matching_key(self._station)
             if key is not None:
                 person = self._by_number.get(keyed_hash(row.resident_number, key))
+                if person is not None and not self._is_same_name(person, row.person.name):
+                    # one number under two names is for a person to judge, not for a list
+                    person = None
         if person is None and row.person.phone is not None:
-            person = self._by_phone.get((class_form(row.person.name), row.person.phone))
+            person = self._by_phone.get((row.person.name, row.person.phone, row.person.place_code))
         if person is None:
             return None, EMPTY
         return person, self._station.state("person", person)
+
+    def _is_same_name(self, person: bytes, name: str) -> bool:
+        known = self._station.state("person", person).values("name")
+        return class_form(name) in {class_form(one) for one in known if one}
 
     def _fields(self, row: ListRow, state: State) -> dict[str, Any]:
         listed = row.person
@@ -201,6 +211,9 @@ class _Reader:
             key = registration.matching_key(self._station)
             if key is not None:
                 fields["id_key"] = keyed_hash(row.resident_number, key)
+        if row.person.person_id is None:
+            # found by number or telephone: the list may tell something new, but does not overrule the register
+            fields = {name: value for name, value in fields.items() if state.get(name) is None}
         return fields
 
     def _add(self, command: Command, row: ListRow, household: bytes | None, organisation: bytes | None) -> bytes:
@@ -234,17 +247,31 @@ class _Reader:
         return known
 
 
+def find_belongings(station: Station, place: str, household_code: str, organisation: str) -> dict[str, Any]:
+    """Return the household and organisation of a person typed in by hand, as fields, where the register has them."""
+    households = _by(station, "SELECT code, id FROM household JOIN subject USING (no)")
+    organisations = _by(station, "SELECT name, id FROM organisation JOIN subject USING (no)")
+    return _ids(households.get(f"{place}/{household_code}"), organisations.get(organisation))
+
+
+def name_head(station: Station, household: bytes, person: bytes) -> Done:
+    """Name the head of a household, as far back as is known."""
+    with station.command("name head of household") as command:
+        command.add_if_changed("household.corrected", household, {f"head/{ALWAYS}": person})
+    return command.done
+
+
 def _by(station: Station, sql: str) -> dict[Any, bytes]:
     return {key: bytes(identifier) for key, identifier in station.database.rows(sql) if key is not None}
 
 
-def _by_phone(station: Station) -> dict[tuple[str, str], bytes]:
-    found: dict[tuple[str, str], bytes] = {}
-    several: set[tuple[str, str]] = set()
-    for name, phone, identifier in station.database.rows(
-        "SELECT name, phone, id FROM person JOIN subject USING (no) WHERE NOT is_void AND phone GLOB '[0-9]*'"
+def _by_phone(station: Station) -> dict[tuple[str, str, str | None], bytes]:
+    found: dict[tuple[str, str, str | None], bytes] = {}
+    several: set[tuple[str, str, str | None]] = set()
+    for name, phone, place, identifier in station.database.rows(
+        "SELECT name, phone, place, id FROM person JOIN subject USING (no) WHERE NOT is_void AND phone GLOB '[0-9]*'"
     ):
-        key = (class_form(name or ""), phone)
+        key = (name or "", phone, place)
         if key in found:
             several.add(key)
         found[key] = bytes(identifier)

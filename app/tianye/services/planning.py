@@ -111,8 +111,9 @@ class _PlanWriter:
 
     def _resolve(self, row: Mapping[str, Any]) -> dict[str, Any]:
         parts = {"programme": "programme", "host": "organisation", "venue": "venue", "training": "training"}
+        # an operation holds plain text, not members of an enumeration
         return {
-            name: self._ids[parts[name]].get(value) if name in parts and value is not None else value
+            name: self._ids[parts[name]].get(value) if name in parts else str(value) if isinstance(value, str) else value
             for name, value in row.items()
             if value is not None
         }

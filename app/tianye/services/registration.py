@@ -142,8 +142,12 @@ def badge_text(station: Station, person: bytes) -> str:
     """Return the text of a person's badge, signed by headquarters; raises `UserFault("station.wrong-role")`."""
     if station.identity.role != "hq":
         raise UserFault("station.wrong-role", next_step=NextStep.ASK_HEADQUARTERS, needed="hq")
-    signature = keys.sign_badge(person, badges.SIGNING_DOMAIN, station.identity.signing_key)
-    return badges.encode(badges.Badge(person, signature))
+    return sign_badge(person, station.identity.signing_key)
+
+
+def sign_badge(person: bytes, signing_key: bytes) -> str:
+    """Return the text of a badge signed with a key; good only where that key is headquarters'."""
+    return badges.encode(badges.Badge(person, keys.sign_badge(person, badges.SIGNING_DOMAIN, signing_key)))
 
 
 def link(station: Station, one: bytes, other: bytes, *, is_same: bool, reason: str = "") -> Done:

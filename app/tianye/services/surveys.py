@@ -184,7 +184,7 @@ def fill(station: Station, filling: Filling, answers: Mapping[str, Any], *, keep
         refused: dict[str, UserFault] = {}
         for place, value in remaining.items():
             try:
-                filling.entry.answer(_grown(filling.entry, place), _text(value))
+                fill_one(filling, place, value)
             except UserFault as fault:
                 refused[place] = fault
         if not refused or len(refused) == len(remaining):
@@ -196,6 +196,11 @@ def fill(station: Station, filling: Filling, answers: Mapping[str, Any], *, keep
         save_draft(station, filling)
         return Filled(filling.id, False, violations, tuple(refused.items()), None)
     return Filled(filling.id, True, (), (), finish(station, filling))
+
+
+def fill_one(filling: Filling, place: str, value: Any) -> None:
+    """Give one answer by place or name, as a screen does; raises what the entry raises."""
+    filling.entry.answer(_grown(filling.entry, place), _text(value))
 
 
 def release_held(station: Station, command: Command, *, session: bytes | None = None, before: str | None = None) -> int:

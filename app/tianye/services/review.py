@@ -1,0 +1,391 @@
+"""Review: what only a person can decide, as cases, and the decisions, which are operations like any other.
+
+A case is named by a short text made of what it is about and of every word that stands. It stays the same over
+restarts and on other stations; once another word arrives it is another case, so nobody decides on words she has not
+seen.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import blake2b
+from typing import Any
+
+from tianye.domain import badges
+from tianye.domain.attendance import Outcome, presence
+from tianye.domain.dates import BirthDate
+from tianye.domain.errors import NextStep, UserFault
+from tianye.domain.fold import Claim, distinct
+from tianye.domain.ids import ID_BYTES, to_text
+from tianye.domain.indicators.facts import Link
+from tianye.domain.indicators.linking import clusters, contradictions
+from tianye.domain.kinds import KINDS, attendance_subject, link_subject
+from tianye.domain.matching import Candidate, Match, find_matches, make_candidate
+from tianye.domain.ops import Header, decode_header, encode_value, split_reference
+from tianye.services import registration
+from tianye.services.station import Done, Station
+from tianye.store.queries import people
+from tianye.store.queries import review as waiting
+from tianye.store.queries.review import RegistrationRow, ScanRow
+
+SAME, DIFFERENT = "same", "different"
+PRESENT, ABSENT = "present", "absent"
+
+
+class CaseKind(StrEnum):
+    """What sort of decision is wanted; the first part of a case's id."""
+
+    FIELD = "field"
+    ATTENDANCE = "attendance"
+    DUPLICATE = "duplicate"
+    LINK = "link"
+    SCAN = "scan"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A subject a case is about; `label` is the name or code it is known by here, None where it is unknown."""
+
+    type: str
+    id: bytes
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One standing value: who said it, on which station, when as far as that station knew.
+
+    `choice` is what `decide` takes to let this value stand, empty where the case is not decided by value. Values are
+    shown to the person who decides and never go into errors or logs.
+    """
+
+    field: str
+    value: Any
+    choice: str
+    operator: str | None
+    station: str | None
+    at_ms: int
+    is_clock_suspect: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One thing to decide.
+
+    `choices` are the answers `decide` takes, none where there is only something to know. `strength` and `reasons` are
+    those of `domain.matching` for duplicates; for links a reason says why they are here; for scans and waiting
+    operations it is what happened, `count` times.
+    """
+
+    id: str
+    kind: CaseKind
+    about: tuple[Mentioned, ...]
+    choices: tuple[str, ...] = ()
+    field: str = ""
+    words: tuple[Word, ...] = ()
+    strength: str | None = None
+    reasons: tuple[str, ...] = ()
+    count: int = 1
+
+
+def list_cases(station: Station, kinds: Iterable[CaseKind] = tuple(CaseKind)) -> list[Case]:
+    """Return everything that waits for a decision, or that a person should know, kind by kind."""
+    reader = _Reader(station)
+    return [case for kind in kinds for case in reader.cases(kind)]
+
+
+def get_case(station: Station, text: str) -> Case:
+    """Return a case by its id.
+
+    Raises `UserFault("review.no-such-case")`: it never was, was decided, or has changed since it was listed.
+    """
+    wanted = text.strip().casefold()
+    kind = wanted.partition("-")[0]
+    if kind in set(CaseKind):
+        for case in _Reader(station).cases(CaseKind(kind)):
+            if case.id.casefold() == wanted:
+                return case
+    raise UserFault("review.no-such-case", next_step=NextStep.RETRY)
+
+
+def decide(station: Station, case: Case, choice: str) -> Done:
+    """Decide a case by one of its choices; raises `UserFault("review.no-such-choice")` for anything else."""
+    chosen = choice.strip().casefold()
+    if chosen not in case.choices:
+        raise UserFault("review.no-such-choice", next_step=NextStep.MEND_INPUT, choices=list(case.choices))
+    ids = [one.id for one in case.about]
+    match case.kind:
+        case CaseKind.FIELD:
+            return decide_field(station, case.about[0].type, ids[0], case.field, int(chosen) - 1)
+        case CaseKind.DUPLICATE | CaseKind.LINK:
+            return decide_link(station, ids[0], ids[1], same=chosen == SAME)
+        case _:
+            return settle_attendance(station, ids[0], ids[1], present=chosen == PRESENT)
+
+
+def decide_field(station: Station, subject_type: str, identifier: bytes, field: str, value_index: int) -> Done:
+    """Let one of the values of a field stand (counted from 0 in shown order) and replace all others.
+
+    Raises `UserFault`: `review.no-disagreement`, `review.no-such-choice`.
+    """
+    state = station.state(subject_type, identifier)
+    if field not in state.disagreements():
+        raise UserFault("review.no-disagreement", next_step=NextStep.NOTHING, field=field)
+    claims = state.claims[field]
+    values = distinct(claims)
+    if not 0 <= value_index < len(values):
+        choices = [str(number) for number in range(1, len(values) + 1)]
+        raise UserFault("review.no-such-choice", next_step=NextStep.MEND_INPUT, choices=choices)
+    value = values[value_index]
+    header = _header(station, _saying(claims, value).reference)
+    with station.command("decide field") as command:
+        command.add(_DECIDED_BY.get(header.kind, header.kind), identifier, {field: value}, owner=header.owner)
+    return command.done
+
+
+def decide_link(station: Station, one: bytes, other: bytes, *, same: bool) -> Done:
+    """Decide whether two registrations are one person, over every word about it that stands."""
+    return registration.link(station, one, other, is_same=same, reason="review")
+
+
+def settle_attendance(
+    station: Station, session: bytes, person: bytes, *, present: bool, at: int | None = None
+) -> Done:
+    """Decide whether somebody was at a session; `at` is the minute of the day she came, where it is known.
+
+    What is so already is not written again. Raises `UserFault("person.unknown")`.
+    """
+    if not station.log.has_owner(person):
+        raise UserFault("person.unknown", next_step=NextStep.MEND_INPUT)
+    subject = attendance_subject(session, person)
+    state = station.state("attendance", subject)
+    now = presence(state)
+    with station.command("settle attendance") as command:
+        if present and (now.needs_review or not now.is_present):
+            # beside the marks that stand, so that undoing this leaves them as they are
+            command.add(
+                "attendance.marked",
+                subject,
+                {"mark": {"arrived": at, "how": "review"}},
+                owner=person,
+                supersedes={"undone": state.standing("undone")},
+            )
+        elif not present and now.is_present:
+            # the earlier undo keeps standing, so that undoing this brings the case back
+            command.add(
+                "attendance.unmarked",
+                subject,
+                {"undone": True},
+                owner=person,
+                supersedes={"mark": state.standing("mark")},
+            )
+    return command.done
+
+
+_DECIDED_BY = {
+    "person.registered": "person.corrected",
+    "organisation.registered": "organisation.corrected",
+    "household.registered": "household.corrected",
+    "response.finished": "response.corrected",
+}
+"""A decision is a correction; every other kind can say the value again itself."""
+
+_TO_KNOW = frozenset({Outcome.FORGED_BADGE, Outcome.UNKNOWN_BADGE, Outcome.NOT_ON_LIST})
+
+
+class _Reader:
+    """Collects cases; names of people, operators and stations are looked up once."""
+
+    def __init__(self, station: Station) -> None:
+        self._station = station
+        self._operators = waiting.operator_names(station.database)
+        self._stations = waiting.station_names(station.database) | {station.identity.device: station.identity.name}
+
+    def cases(self, kind: CaseKind) -> Iterator[Case]:
+        match kind:
+            case CaseKind.FIELD:
+                return self._fields()
+            case CaseKind.ATTENDANCE:
+                return self._attendances()
+            case CaseKind.DUPLICATE:
+                return self._duplicates()
+            case CaseKind.LINK:
+                return self._links()
+            case CaseKind.SCAN:
+                return self._scans()
+            case CaseKind.WAITING:
+                return self._waiting()
+
+    def _fields(self) -> Iterator[Case]:
+        for type_, identifier, field in waiting.disputed_fields(self._station.database):
+            claims = self._station.state(type_, identifier).claims[field]
+            values = distinct(claims)
+            numbers = {encode_value(value): str(number) for number, value in enumerate(values, 1)}
+            words = [self._word(claim, field, numbers[encode_value(claim.value)]) for claim in claims]
+            yield Case(
+                _case_id(CaseKind.FIELD, identifier, field.encode(), *_references(claims)),
+                CaseKind.FIELD,
+                (self._mention(type_, identifier),),
+                tuple(numbers.values()),
+                field,
+                tuple(words),
+            )
+
+    def _attendances(self) -> Iterator[Case]:
+        for session, person in waiting.undone_unseen(self._station.database):
+            claims = self._station.state("attendance", attendance_subject(session, person)).claims
+            both = [(field, claim) for field in ("mark", "undone") for claim in claims.get(field, ())]
+            yield Case(
+                _case_id(CaseKind.ATTENDANCE, session, person, *_references(claim for _, claim in both)),
+                CaseKind.ATTENDANCE,
+                (self._mention("session", session), self._mention("person", person)),
+                (PRESENT, ABSENT),
+                words=tuple(self._word(claim, field, "") for field, claim in both),
+            )
+
+    def _duplicates(self) -> Iterator[Case]:
+        database = self._station.database
+        links = waiting.all_links(database)
+        spoken_of = {link_subject(link.one, link.other) for link in links}
+        group = clusters(Link(link.one, link.other, link.is_same) for link in links)
+        candidates = [_candidate(row) for row in waiting.registrations(database)]
+        found = [
+            (one, other, match)
+            for one, other, match in find_matches(candidates)
+            if link_subject(one.id, other.id) not in spoken_of
+            and (one.id not in group or group[one.id] != group.get(other.id))
+        ]
+        found.sort(key=lambda pair: -pair[2].strength)
+        yield from (self._duplicate(one, other, match) for one, other, match in found)
+
+    def _duplicate(self, one: Candidate, other: Candidate, match: Match) -> Case:
+        return Case(
+            _case_id(CaseKind.DUPLICATE, link_subject(one.id, other.id)),
+            CaseKind.DUPLICATE,
+            (Mentioned("person", one.id, one.name or None), Mentioned("person", other.id, other.name or None)),
+            (SAME, DIFFERENT),
+            strength=match.strength.name.lower(),
+            reasons=tuple(str(reason) for reason in match.reasons),
+        )
+
+    def _links(self) -> Iterator[Case]:
+        links = waiting.all_links(self._station.database)
+        disputed = [(link.one, link.other) for link in links if link.is_same is None]
+        opposed = [
+            (link.a, link.b) for link in contradictions(Link(link.one, link.other, link.is_same) for link in links)
+        ]
+        for pairs, reason in ((disputed, "both-stand"), (opposed, "joined-by-others")):
+            for one, other in pairs:
+                claims = self._station.state("link", link_subject(one, other)).claims.get("verdict", ())
+                yield Case(
+                    _case_id(CaseKind.LINK, link_subject(one, other), *_references(claims)),
+                    CaseKind.LINK,
+                    (self._mention("person", one), self._mention("person", other)),
+                    # of two that others join, «different» was said already
+                    (SAME, DIFFERENT) if reason == "both-stand" else (SAME,),
+                    words=tuple(self._word(claim, "verdict", claim.value) for claim in claims),
+                    reasons=(reason,),
+                )
+
+    def _scans(self) -> Iterator[Case]:
+        for scan in waiting.refused_scans(self._station.database):
+            if scan.outcome not in _TO_KNOW:
+                continue
+            about = [] if scan.session is None else [Mentioned("session", scan.session, scan.session_code)]
+            person = self._bearer(scan)
+            if person is not None and scan.session is not None:
+                subject = attendance_subject(scan.session, person)
+                if self._station.state("attendance", subject).kinds:
+                    # she was let in after all, or somebody has decided
+                    continue
+                about.append(self._mention("person", person))
+            yield Case(
+                _case_id(CaseKind.SCAN, scan.id),
+                CaseKind.SCAN,
+                tuple(about),
+                (PRESENT,) if person is not None and scan.session is not None else (),
+                reasons=(scan.outcome,),
+            )
+
+    def _bearer(self, scan: ScanRow) -> bytes | None:
+        """Return whom the badge names, if she is registered here; with a forged one that is only a claim."""
+        try:
+            badge = badges.decode(scan.raw)
+        except UserFault:
+            return None
+        row = people.find_person(self._station.database, badge.person)
+        return None if row is None or row.is_void else badge.person
+
+    def _waiting(self) -> Iterator[Case]:
+        log = self._station.log
+        counted = Counter(
+            (log.author(identifier >> 32), kind, standing.name.lower().replace("_", "-"))
+            for identifier, kind, standing in log.waiting()
+        )
+        for (device, kind, why), count in sorted(counted.items()):
+            yield Case(
+                _case_id(CaseKind.WAITING, device, kind.encode(), why.encode(), count.to_bytes(4, "big")),
+                CaseKind.WAITING,
+                (Mentioned("laptop", device, self._stations.get(device)),),
+                field=kind,
+                reasons=(why,),
+                count=count,
+            )
+
+    def _mention(self, type_: str, identifier: bytes) -> Mentioned:
+        return Mentioned(type_, identifier, waiting.label_of(self._station.database, type_, identifier))
+
+    def _word(self, claim: Claim, field: str, choice: str) -> Word:
+        device, _ = split_reference(claim.reference)
+        header = _header(self._station, claim.reference)
+        return Word(
+            field,
+            claim.value,
+            choice,
+            self._operators.get(header.operator),
+            self._stations.get(device),
+            claim.stamp.ms,
+            claim.is_suspect,
+        )
+
+
+def _header(station: Station, reference: bytes) -> Header:
+    device, sequence = split_reference(reference)
+    (sealed,) = station.log.run(device, sequence, sequence)
+    return decode_header(sealed.header)
+
+
+def _saying(claims: Sequence[Claim], value: object) -> Claim:
+    wanted = encode_value(value)
+    return next(claim for claim in claims if encode_value(claim.value) == wanted)
+
+
+def _references(claims: Iterable[Claim]) -> list[bytes]:
+    return sorted(claim.reference for claim in claims)
+
+
+def _case_id(kind: CaseKind, *parts: bytes) -> str:
+    """Name a case by what it is about: forty bits are enough to tell the cases of one headquarters apart."""
+    hashed = blake2b(digest_size=5)
+    for part in parts:
+        hashed.update(len(part).to_bytes(4, "big") + part)
+    return f"{kind}-{to_text(hashed.digest())}"
+
+
+def _candidate(row: RegistrationRow) -> Candidate:
+    birth = None if row.born_year is None else BirthDate(row.born_year, row.born_month, row.born_day)
+    return make_candidate(
+        row.id,
+        row.name or "",
+        other_names=[name for name in (row.name_bo, row.name_latin, row.alias) if name],
+        sex=row.sex,
+        birth=birth,
+        number_hash=row.id_key,
+        phone=row.phone,
+        household=row.household,
+        place=row.place,
+    )
