@@ -138,7 +138,8 @@ class NodeDefinition(SchemaNode):
     """A place of the primary instance with its rules and its control.
 
     `required` and the others are None where the form says nothing. `rank` gives the order of recomputation per
-    aspect; `dependents` are the expressions that read this place.
+    aspect; `dependents` are the expressions that read this place. A count that reads the repeat's own instances
+    (`count_reads_itself`, «one more while the last one says yes») adds at most one a time.
     """
 
     __slots__ = (
@@ -147,6 +148,7 @@ class NodeDefinition(SchemaNode):
         "constraint_message",
         "control",
         "count",
+        "count_reads_itself",
         "default",
         "dependents",
         "is_attribute",
@@ -188,6 +190,7 @@ class NodeDefinition(SchemaNode):
         self.label: Text | None = None
         self.control: Control | None = None
         self.is_fixed = False
+        self.count_reads_itself = False
         self.template: Element | None = None
         self.saveto = ""
         self.value_changed_actions: list[SetValue] = []

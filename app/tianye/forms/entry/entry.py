@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -109,7 +109,7 @@ class Entry:
         return entry
 
     def _fill(self, node: LiveNode, snapshot: Snapshot) -> None:
-        ref = _place(node)
+        ref = node.ref
         node.stored = snapshot.answers.get(ref, "")
         node.result = snapshot.results.get(ref)
         for child in node.children:
@@ -238,7 +238,7 @@ class Entry:
         node = self._find(ref)
         if isinstance(node, LiveRange) or node.schema.kind not in _SETTABLE:
             raise UserFault("forms.not-settable", next_step=NextStep.MEND_INPUT, ref=ref)
-        if not self._is_reachable(node):
+        if not node.is_relevant:
             raise UserFault("forms.not-relevant", next_step=NextStep.MEND_INPUT, ref=ref)
         if self._views.is_readonly(node):
             raise UserFault("forms.readonly", next_step=NextStep.MEND_INPUT, ref=ref)
@@ -247,11 +247,20 @@ class Entry:
 
     def _change(self, node: LiveNode, stored: str) -> None:
         before = node.stored
+
+        def undo() -> None:
+            self._recomputation.store(node, before)
+
         self._recomputation.store(node, stored)
+        self._settle_or(undo)
+
+    def _settle_or(self, undo: Callable[[], None]) -> None:
+        """Settle; where that fails, take the change back and settle again, so that nothing has happened."""
         try:
             self._settle()
         except UserFault:
-            self._recomputation.store(node, before)
+            self._budget.renew()
+            undo()
             self._settle()
             raise
 
@@ -311,7 +320,7 @@ class Entry:
         self._check_changeable(live_range, ref)
         instance = self._recomputation.append(live_range)
         self._recomputation.announce_structure(live_range)
-        self._settle()
+        self._settle_or(lambda: self._take_out(live_range, instance))
         return instance.ref
 
     def remove_repeat(self, ref: str) -> None:
@@ -328,19 +337,32 @@ class Entry:
         if not instance.is_relevant:
             raise UserFault("forms.not-relevant", next_step=NextStep.MEND_INPUT, ref=ref)
         self._check_changeable(live_range, ref)
+        at = instance.ordinal - 1
+
+        def undo() -> None:
+            live_range.instances.insert(at, instance)
+            self._renumbered(live_range, at)
+
+        self._take_out(live_range, instance)
+        self._settle_or(undo)
+
+    def _take_out(self, live_range: LiveRange, instance: LiveNode) -> None:
         live_range.instances.remove(instance)
+        self._renumbered(live_range, instance.ordinal - 1)
+
+    def _renumbered(self, live_range: LiveRange, first: int) -> None:
+        """Tell what depends on it that instances from `first` on have moved."""
         live_range.renumber()
         live_range.view = None
-        for later in live_range.instances[instance.ordinal - 1 :]:
+        for later in live_range.instances[first:]:
             for node in later.below():
-                self._recomputation.outdate(node)
+                node.view = None
                 for child in node.children:
                     child.view = None
         self._recomputation.announce_structure(live_range)
-        self._settle()
 
     def _check_changeable(self, live_range: LiveRange, ref: str) -> None:
-        if not self._views.is_range_relevant(live_range) or not self._is_reachable(live_range.parent):
+        if not self._views.is_range_relevant(live_range) or not live_range.parent.is_relevant:
             raise UserFault("forms.not-relevant", next_step=NextStep.MEND_INPUT, ref=ref)
         if live_range.schema.is_fixed:
             raise UserFault("forms.fixed-repeat", next_step=NextStep.MEND_INPUT, ref=ref)
@@ -350,6 +372,11 @@ class Entry:
         if language not in self.definition.languages:
             raise UserFault("forms.unknown-language", next_step=NextStep.MEND_INPUT, language=language)
         self._budget.renew()
+        before = self._views.language
+        self._speak(language)
+        self._settle_or(lambda: self._speak(before))
+
+    def _speak(self, language: str | None) -> None:
         self._views.language = language
         for node in self._root.below():
             node.view = None
@@ -358,7 +385,6 @@ class Entry:
         for schema, aspect in self.definition.language_readers:
             for node in self._every(schema):
                 self._recomputation.ask(node, aspect)
-        self._settle()
 
     def _every(self, schema: NodeDefinition) -> Iterator[LiveNode]:
         return (node for node in self._root.below() if node.schema is schema)
@@ -381,7 +407,7 @@ class Entry:
         repeats: dict[str, int] = {}
         results: dict[str, str] = {}
         for node in self._root.below():
-            place = _place(node)
+            place = node.ref
             if node.stored:
                 answers[place] = node.stored
             if node.result is not None and node.result != node.stored:
@@ -413,15 +439,6 @@ class Entry:
                     raise UserFault("forms.unknown-ref", next_step=NextStep.MEND_INPUT, ref=ref)
                 found = instances[int(number) - 1]
         return found
-
-    @staticmethod
-    def _is_reachable(node: LiveNode) -> bool:
-        return node.is_relevant
-
-
-def _place(node: LiveNode) -> str:
-    """The ref of a node, attributes and hidden repeat instances included."""
-    return node.ref
 
 
 class _EntryWorld:

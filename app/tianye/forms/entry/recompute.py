@@ -55,6 +55,7 @@ class Recomputation:
         self._is_waiting: set[tuple[int, Aspect]] = set()
         self._sequence = 0
         self._actions: list[Deferred] = []
+        self._grown: set[int] = set()
 
     # ---- what waits ---------------------------------------------------------------------------------------------
 
@@ -82,6 +83,7 @@ class Recomputation:
 
     def settle(self) -> None:
         """Compute all that waits, then run the actions it set off, until nothing waits."""
+        self._grown.clear()
         for _ in range(MAX_ROUNDS):
             self._drain()
             if not self._actions:
@@ -262,11 +264,16 @@ class Recomputation:
             return
         number = rule.number(self.world, live_range.anchor)
         known = live_range.shown or 0
+        if live_range.schema.count_reads_itself and id(live_range) in self._grown:
+            return
         wanted = known if math.isnan(number) else max(0, int(min(number, MAX_INSTANCES + 1)))
         if wanted > MAX_INSTANCES:
             raise ExpressionFault("too-many-instances", str(wanted))
         if wanted == live_range.shown:
             return
+        if live_range.schema.count_reads_itself and wanted > known:
+            wanted = known + 1
+            self._grown.add(id(live_range))
         live_range.shown = wanted
         live_range.view = None
         while len(live_range.instances) < wanted:

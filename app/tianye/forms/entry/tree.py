@@ -68,9 +68,9 @@ class LiveNode(DataNode):
 
 
 class LiveRange(RepeatRange):
-    """A repeat below one parent; `anchor` stands for it where its own expressions run."""
+    """A repeat below one parent."""
 
-    __slots__ = ("anchor", "view")
+    __slots__ = ("_anchor", "view")
 
     schema: NodeDefinition
     parent: LiveNode
@@ -78,8 +78,15 @@ class LiveRange(RepeatRange):
 
     def __init__(self, schema: NodeDefinition, parent: LiveNode) -> None:
         super().__init__(schema, parent)
-        self.anchor = LiveNode(schema, parent)
+        self._anchor: LiveNode | None = None
         self.view: Node | None = None
+
+    @property
+    def anchor(self) -> LiveNode:
+        """A blank instance that is none of the entry's: where the repeat's own count and label are evaluated."""
+        if self._anchor is None:
+            self._anchor = grow(self.schema, self.parent, None)
+        return self._anchor
 
     @property
     def visible_instances(self) -> list[LiveNode]:

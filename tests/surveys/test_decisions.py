@@ -1,0 +1,430 @@
+"""Where two known engines differ, what this one does: one test a decision, by the number it has in docs."""
+
+from __future__ import annotations
+
+import pytest
+from surveys.interview import Interview, define
+
+from tianye.domain.errors import UserFault
+
+
+def problems_of(table: str) -> list[dict[str, str]]:
+    """What a form is refused for."""
+    with pytest.raises(UserFault) as refused:
+        define(table)
+    assert refused.value.code == "forms.refused"
+    found = refused.value.data["problems"]
+    assert isinstance(found, list)
+    return [problem for problem in found if problem["severity"] == "error"]
+
+
+COUNTED = """
+| survey | | | | | |
+| | type | name | label | repeat_count | calculation |
+| | integer | seats | How many? | | |
+| | begin_repeat | guest | Guest | ${seats} | |
+| | text | who | Name | | |
+| | end_repeat | | | | |
+| | calculate | list | | | join(',', ${who}) |
+| | calculate | how_many | | | count(${guest}) |
+"""
+
+
+def test_q1_a_lower_count_hides_answers_and_a_higher_one_brings_them_back() -> None:
+    party = Interview(COUNTED).answer("seats", "3")
+    for at, name in enumerate(("卓玛", "才让", "扎西"), 1):
+        party.answer(f"guest[{at}]/who", name)
+    party.answer("seats", "1")
+    assert (party["list"], party["how_many"]) == ("卓玛", "1")
+    assert "才让" not in party.entry.submission()
+    party.answer("seats", "3")
+    assert party["list"] == "卓玛,才让,扎西"
+
+
+def test_q1b_a_count_of_nothing_makes_no_instance_and_a_cleared_one_takes_none_away() -> None:
+    party = Interview(COUNTED)
+    assert party.node("guest").count == 0
+    party.answer("seats", "2").answer("seats", "")
+    assert party.node("guest").count == 2
+
+
+CASCADE = """
+| survey | | | | | |
+| | type | name | label | choice_filter | calculation |
+| | select_one province | province | Province | | |
+| | select_one county | county | County | province = ${province} | |
+| | select_one town | town | Town | county = ${county} | |
+| | calculate | where | | | jr:choice-name(${county}, '${county}') |
+| | calculate | code | | | concat(${province}, '-', ${county}, '-', ${town}) |
+
+| choices | | | | | |
+| | list_name | name | label | province | county |
+| | province | qh | Qinghai | | |
+| | province | hn | Hunan | | |
+| | county | yushu | Yushu | qh | |
+| | county | gonghe | Gonghe | qh | |
+| | county | fenghuang | Fenghuang | hn | |
+| | town | jiegu | Jiegu | | yushu |
+| | town | tuojiang | Tuojiang | | fenghuang |
+"""
+
+
+def test_q2_a_choice_that_is_filtered_out_is_blank_and_returns_with_all_that_hangs_on_it() -> None:
+    place = Interview(CASCADE).answer("province", "qh").answer("county", "yushu").answer("town", "jiegu")
+    assert (place["where"], place["code"]) == ("Yushu", "qh-yushu-jiegu")
+    place.answer("province", "hn")
+    assert (place["county"], place["town"], place["where"], place["code"]) == ("", "", "", "hn--")
+    assert place.choices("county") == ["fenghuang"]
+    place.answer("province", "qh")
+    assert (place["code"], place["where"]) == ("qh-yushu-jiegu", "Yushu")
+
+
+def test_q3_several_choices_are_kept_in_the_order_of_the_list() -> None:
+    crops = Interview(
+        """
+        | survey | | | |
+        | | type | name | label |
+        | | select_multiple crop | crops | Crops |
+        | choices | | | |
+        | | list_name | name | label |
+        | | crop | potato | Potato |
+        | | crop | barley | Barley |
+        | | crop | pea | Pea |
+        """
+    ).answer("crops", "pea potato")
+    assert crops["crops"] == "potato pea"
+
+
+FAMILY = """
+| survey | | | | | |
+| | type | name | label | relevant | calculation |
+| | begin_repeat | child | Child | | |
+| | integer | age | Age | | |
+| | integer | books | Books | ${age} >= 6 | |
+| | end_repeat | | | | |
+| | calculate | readers | | | count(${books}) |
+| | calculate | total | | | sum(${books}) |
+| | calculate | most | | | max(${books}) |
+| | calculate | list | | | join('/', ${books}) |
+| | calculate | filled | | | count-non-empty(${books}) |
+| | calculate | children | | | count(${child}) |
+"""
+
+
+def test_q4_q5_what_is_not_relevant_or_blank_does_not_count() -> None:
+    family = Interview(FAMILY)
+    assert (family["total"], family["most"]) == ("0", "")
+    family.answer("child[1]/age", "9").answer("child[1]/books", "12").add("child").answer("child[2]/age", "3")
+    family.add("child").answer("child[3]/age", "7")
+    assert [family[name] for name in ("readers", "total", "most", "list", "filled", "children")] == [
+        "2", "12", "12", "12/", "1", "3",
+    ]  # fmt: skip
+    family.answer("child[1]/age", "4")
+    assert (family["total"], family["list"], family["readers"]) == ("0", "", "1")
+    family.answer("child[1]/age", "10")
+    assert family["total"] == "12"
+
+
+@pytest.mark.parametrize(
+    ("expression", "result"),
+    [
+        ("format-date(${day} + 7, '%Y-%m-%d')", "2026-03-12"),
+        ("date(20517)", "2026-03-05"),
+        ("number(today())", "20517"),
+        ("date('abc')", ""),
+        ("format-date('abc', '%Y')", ""),
+        ("today()", "2026-03-05"),
+        ("string(now())", "2026-03-05T09:30:00.000+08:00"),
+        ("date('2026-02-30')", ""),
+        ("concat(number(''), '%')", "%"),
+        ("1000000 * 1000000 * 1000000 * 1000000", "1000000000000000000000000"),
+        ("1 div 10000000", "0.0000001"),
+        ("concat(${ratio})", "3"),
+        ("100 * 1.1", "110"),
+        ("round(-2.5)", "-2"),
+        ("round(-0.5)", "0"),
+        ("round(1.255, 2)", "1.26"),
+        ("today() + 0", "20517"),
+        ("int(${day})", "20517"),
+        ("${day} + 7", "20524"),
+        ("regex('12345', '[0-9]{3}')", "false"),
+        ("regex('12345', '.*[0-9]{3}.*')", "true"),
+        ("'2026-03-01' > 2", "true"),
+        ("true()", "true"),
+        ("floor(2.5) + ceiling(2.5)", "5"),
+        ("string(decimal-time('09:30:00.000+08:00'))", "0.3958333333333333"),
+        ("format-date(${day}, '%W')", "10"),
+        ("property('username')", "zhuoma"),
+        ("boolean-from-string('1') and boolean-from-string('true')", "true"),
+    ],
+)
+def test_values_of_expressions(expression: str, result: str) -> None:
+    form = Interview(
+        f"""
+        | survey | | | | |
+        | | type | name | label | calculation |
+        | | date | day | Day | |
+        | | decimal | ratio | Ratio | |
+        | | calculate | out | | {expression} |
+        """
+    )
+    form.answer("day", "2026-03-05").answer("ratio", "3")
+    assert form["out"] == result
+
+
+def test_q8_a_date_that_is_none_is_named_when_the_form_is_read() -> None:
+    definition = define(
+        """
+        | survey | | | | |
+        | | type | name | label | calculation |
+        | | calculate | out | | date('2026-02-30') |
+        | | text | note | Note | |
+        """
+    )
+    assert [(warning.code, warning.place) for warning in definition.warnings] == [("forms.not-a-date", "/data/out")]
+
+
+def test_q11_a_circle_is_refused_with_its_questions() -> None:
+    (problem,) = problems_of(
+        """
+        | survey | | | | |
+        | | type | name | label | calculation |
+        | | calculate | a | | ${b} + 1 |
+        | | calculate | b | | ${a} + 1 |
+        | | text | other | Other | |
+        """
+    )
+    assert problem["code"] == "forms.circular-rules"
+    assert problem["detail"] == "/data/a, /data/b"
+
+
+def test_q12_a_question_that_hides_itself_is_refused_and_a_group_that_reads_its_child_is_not() -> None:
+    (problem,) = problems_of(
+        """
+        | survey | | | | |
+        | | type | name | label | relevant |
+        | | text | a | A | . = 'x' |
+        """
+    )
+    assert (problem["code"], problem["place"], problem["column"]) == ("forms.circular-rules", "/data/a", "relevant")
+    group = Interview(
+        """
+        | survey | | | | | |
+        | | type | name | label | relevant | default |
+        | | begin_group | g | G | ${source} = 'user' | |
+        | | text | source | Source | | user |
+        | | end_group | | | | |
+        """
+    )
+    assert [warning.code for warning in group.definition.warnings] == ["forms.reads-own-child"]
+    assert group.shows("g/source")
+
+
+def test_q13_an_unknown_function_is_refused_by_name() -> None:
+    (problem,) = problems_of(
+        """
+        | survey | | | | |
+        | | type | name | label | calculation |
+        | | date | a | A | |
+        | | calculate | b | | difference-in-months(${a}, today()) |
+        """
+    )
+    assert problem["code"] == "forms.function-unknown"
+    assert problem["detail"] == "difference-in-months"
+    assert (problem["place"], problem["column"]) == ("/data/b", "calculation")
+
+
+def test_q15_an_answer_that_cannot_be_read_leaves_the_old_one() -> None:
+    form = Interview(
+        """
+        | survey | | | |
+        | | type | name | label |
+        | | integer | age | Age |
+        """
+    ).answer("age", "41")
+    with pytest.raises(UserFault, match="forms.bad-value"):
+        form.answer("age", "forty")
+    assert form["age"] == "41"
+
+
+def test_q16_once_keeps_the_first_value_when_positions_change() -> None:
+    form = Interview(
+        """
+        | survey | | | | |
+        | | type | name | label | calculation |
+        | | begin_repeat | row | Row | |
+        | | text | x | X | |
+        | | calculate | number | | once(position(..)) |
+        | | calculate | place | | position(..) |
+        | | end_repeat | | | |
+        """
+    ).add("row")
+    assert form["row[2]/number"] == "2"
+    form.remove("row[1]")
+    assert (form["row[1]/number"], form["row[1]/place"]) == ("2", "1")
+
+
+def test_q18_an_edited_calculation_stays_until_its_result_changes() -> None:
+    form = Interview(
+        """
+        | survey | | | | |
+        | | type | name | label | calculation |
+        | | integer | a | A | |
+        | | text | b | B | if(${a} > 10, 'big', 'small') |
+        """
+    )
+    assert [warning.code for warning in form.definition.warnings] == ["forms.calculate-overwrites-answer"]
+    form.answer("a", "3").answer("b", "tiny").answer("a", "4")
+    assert form["b"] == "tiny"
+    form.answer("a", "30")
+    assert form["b"] == "big"
+
+
+def test_q19_defaults_run_once_per_instance_after_calculations() -> None:
+    form = Interview(
+        """
+        | survey | | | | | |
+        | | type | name | label | calculation | default |
+        | | calculate | base | | 6 + 1 | |
+        | | integer | start_with | Start | | ${base} + 1 |
+        | | begin_repeat | row | Row | | |
+        | | calculate | own | | position(..) * 10 | |
+        | | integer | value | Value | | ${own} + 1 |
+        | | end_repeat | | | | |
+        """
+    ).add("row")
+    assert (form["start_with"], form["row[1]/value"], form["row[2]/value"]) == ("8", "11", "21")
+    form.answer("start_with", "5")
+    assert form["start_with"] == "5"
+
+
+def test_n2_a_reference_in_a_repeat_means_the_own_instance() -> None:
+    form = Interview(
+        """
+        | survey | | | | | |
+        | | type | name | label | choice_filter | calculation |
+        | | begin_repeat | row | Row | | |
+        | | select_one kind | kind | Kind | | |
+        | | select_one thing | thing | Thing | kind = ${kind} | |
+        | | calculate | echo | | | concat(${kind}, '!') |
+        | | end_repeat | | | | |
+        | | calculate | second | | | indexed-repeat(${kind}, ${row}, 2) |
+        | | calculate | first | | | string(${kind}) |
+
+        | choices | | | | |
+        | | list_name | name | label | kind |
+        | | kind | a | A | |
+        | | kind | b | B | |
+        | | thing | a1 | A1 | a |
+        | | thing | b1 | B1 | b |
+        """
+    ).add("row")
+    form.answer("row[1]/kind", "a").answer("row[2]/kind", "b")
+    assert (form.choices("row[1]/thing"), form.choices("row[2]/thing")) == (["a1"], ["b1"])
+    assert (form["row[2]/echo"], form["second"]) == ("b!", "b")
+    assert form["first"] == "a", "outside of the repeat a single value is that of the first instance"
+
+
+def test_n4_a_missing_column_reads_blank_in_a_choice_filter() -> None:
+    form = Interview(
+        """
+        | survey | | | | |
+        | | type | name | label | choice_filter |
+        | | text | word | Word | |
+        | | select_one thing | thing | Thing | group = ${word} |
+        | choices | | | | |
+        | | list_name | name | label | group |
+        | | thing | free | Free | |
+        | | thing | bound | Bound | x |
+        """
+    )
+    assert form.choices("thing") == ["free"]
+    form.answer("word", "x")
+    assert form.choices("thing") == ["bound"]
+
+
+def test_n5_a_default_of_the_day_waits_for_a_question_that_is_not_shown_yet() -> None:
+    form = Interview(
+        """
+        | survey | | | | | |
+        | | type | name | label | relevant | default |
+        | | text | ask | Ask | | |
+        | | date | day | Day | ${ask} = 'yes' | today() |
+        """
+    )
+    assert not form.shows("day")
+    form.answer("ask", "yes")
+    assert form["day"] == "2026-03-05"
+
+
+def test_n7_n12_labels_and_choice_names_follow_the_language() -> None:
+    form = Interview(
+        """
+        | survey | | | | | |
+        | | type | name | label::中文 (zh) | label::English (en) | calculation |
+        | | text | name | 姓名 | Name | |
+        | | select_one yn | ok | ${name}，同意吗？ | ${name}, do you agree? | |
+        | | calculate | said | | | jr:choice-name(${ok}, '${ok}') |
+        | choices | | | | | |
+        | | list_name | name | label::中文 (zh) | label::English (en) | |
+        | | yn | y | 是，${name} | Yes, ${name} | |
+
+        | settings | |
+        | | default_language |
+        | | 中文 (zh) |
+        """
+    )
+    form.answer("name", "卓玛").answer("ok", "y")
+    assert (form.label("ok"), " ".join(form["said"].split())) == ("卓玛，同意吗？", "是，卓玛")
+    form.entry.set_language("English (en)")
+    assert (form.label("ok"), " ".join(form["said"].split())) == ("卓玛, do you agree?", "Yes, 卓玛")
+    form.answer("name", "Tashi")
+    assert form["said"].split() == ["Yes,", "Tashi"]
+    with pytest.raises(UserFault, match="forms.unknown-language"):
+        form.entry.set_language("Français")
+
+
+def test_n9_an_action_on_a_changed_value_fires_when_a_calculation_changes_it() -> None:
+    form = Interview(
+        """
+        | survey | | | | | |
+        | | type | name | label | calculation | trigger |
+        | | integer | a | A | | |
+        | | integer | double | Double | ${a} * 2 | |
+        | | calculate | stamp | | concat('was ', ${double}) | ${double} |
+        """
+    )
+    form.answer("a", "4")
+    assert form["stamp"] == "was 8"
+
+
+def test_n10_space_between_two_answers_in_a_label_is_kept() -> None:
+    form = Interview(
+        """
+        | survey | | | |
+        | | type | name | label |
+        | | text | a | A |
+        | | text | b | B |
+        | | note | both | ${a} ${b} |
+        """
+    ).answer("a", "99").answer("b", "5")
+    assert form.label("both") == "99 5"
+
+
+def test_n14_what_does_not_fit_its_type_is_blank() -> None:
+    form = Interview(
+        """
+        | survey | | | | |
+        | | type | name | label | calculation |
+        | | text | raw | Raw | |
+        | | integer | whole | Whole | ${raw} |
+        | | decimal | part | Part | ${raw} |
+        | | date | day | Day | ${raw} |
+        """
+    )
+    form.answer("raw", "abc")
+    assert (form["whole"], form["part"], form["day"]) == ("", "", "")
+    form.answer("raw", "3000000000")
+    assert (form["whole"], form["part"]) == ("", "3000000000.0")
+    form.answer("raw", "7.5")
+    assert (form["whole"], form["part"]) == ("7", "7.5")
