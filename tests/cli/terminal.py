@@ -81,7 +81,7 @@ class Terminal:
         assert error.keys() == ERROR_MEMBERS
         assert error["code"] == code
         for part in ("what_happened", "what_was_kept", "next_step"):
-            assert error[part].endswith((".", "?", "."))
+            assert error[part].endswith((".", "?"))
             assert error[part] in told.err
         return document
 

@@ -12,15 +12,16 @@ from tianye import __version__
 from tianye.cli.framework import LazyGroup
 
 COMMANDS = {
+    "demo": ("demo:demo", "Play one training: headquarters, two laptops, bundles, figures."),
     "station": ("station:station", "This data folder: make it, its card, its state, its checks."),
     "laptops": ("laptops:laptops", "At headquarters: the enrolled laptops and the counties they work in."),
     "plan": ("plan:plan", "The plan: programmes, organisations, venues, trainings and their sessions."),
     "people": ("people:people", "The register: find people, correct them, lists in and out, who is who."),
-    "checkin": ("checkin:checkin", "Check somebody in to a session."),
+    "checkin": ("checkin:checkin", "Check somebody in to SESSION (its code or id)."),
     "attendance": ("attendance:attendance", "Who was there: the list of a session, when people left, lists on paper."),
     "form": ("form:form", "Forms: bring them in, fill them in."),
-    "figures": ("figures:figures", "Count what the programme reports."),
-    "undo": ("undo:undo", "Take back what was done on this computer."),
+    "figures": ("figures:figures", "Count what the programme reports, with unit, scope, period and definition."),
+    "undo": ("undo:undo", "Take back what was done on this computer: COMMAND (its id), or the latest."),
     "pack": ("pack:pack", "Packs, from headquarters down: people, plan, forms and keys for one laptop."),
     "bundle": ("bundle:bundle", "Bundles, up to headquarters: everything a laptop wrote since the last receipt."),
     "receipt": ("receipt:receipt", "Receipts, from headquarters down: what it has of a laptop."),

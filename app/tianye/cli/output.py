@@ -172,11 +172,15 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Any:
 
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for place, head in enumerate(heads):
-        is_number = all(isinstance(row[place], int | float | None) for row in rows)
+        is_number = all(_is_number(row[place]) for row in rows)
         grid.add_column(head, justify="right" if is_number else "left", overflow="fold")
     for row in rows:
         grid.add_row(*map(_shown, row))
     return grid
+
+
+def _is_number(value: Cell) -> bool:
+    return not isinstance(value, str) or value.endswith(" %")
 
 
 def _shown(value: Cell) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from tianye.cli.sentences import documents, exchange, forms, people, program
+from tianye.cli.sentences import documents, exchange, forms, people, program, scenes
 from tianye.domain.errors import TianyeError
 
 SENTENCES: Final[dict[str, tuple[str, str, str]]] = (
@@ -18,7 +18,7 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = (
 )
 """Error code → what happened, what was kept, what to do."""
 
-REMARKS: Final[dict[str, str]] = documents.REMARKS | forms.REMARKS
+REMARKS: Final[dict[str, str]] = documents.REMARKS | forms.REMARKS | scenes.REMARKS
 """Code of a remark on a cell, a row or a form that is no fault by itself → one sentence."""
 
 _UNWORDED = ("Something went wrong that has no name yet.", "Nothing was half-written.", "Please report the code below.")

@@ -106,6 +106,8 @@ def _refusals(answer: CheckedIn) -> list[TianyeError]:
             return []
         case Outcome.AMBIGUOUS:
             return [UserFault("checkin.ambiguous", next_step=NextStep.MEND_INPUT, candidates=len(answer.candidates))]
+        case Outcome.NOT_ON_LIST if answer.command is not None:
+            return [UserFault("checkin.bearer-not-here", next_step=NextStep.MEND_INPUT)]
         case Outcome.NOT_ON_LIST:
             return [UserFault("checkin.not-on-list", next_step=NextStep.MEND_INPUT)]
         case Outcome.UNKNOWN_BADGE:

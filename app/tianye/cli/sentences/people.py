@@ -201,8 +201,13 @@ SENTENCES: Final[dict[str, Entry]] = {
         UNCHANGED,
         "Try the initials or the phone; somebody new is checked in with --walk-in.",
     ),
+    "checkin.bearer-not-here": (
+        "This badge is good, but its person is not on the register of this laptop: nobody was checked in.",
+        "The refused scan was kept as a fact.",
+        "Check the person in with --walk-in; headquarters will see that it is the same person.",
+    ),
     "checkin.unknown-badge": (
-        "This badge cannot be read, or its person is not on this laptop: nobody was checked in.",
+        "This badge cannot be read: nobody was checked in.",
         "The refused scan was kept as a fact.",
         "Scan again, or find the person by name.",
     ),

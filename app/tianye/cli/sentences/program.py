@@ -161,6 +161,14 @@ SENTENCES: Final[dict[str, Entry]] = {
         WHOLE,
         REPORT,
     ),
+    "demo.folder-not-empty": (
+        "The folder for the demonstration is not empty.",
+        "It was not touched.",
+        "Choose an empty folder with --dir, or leave it out.",
+    ),
+    "demo.damage-unnoticed": ours("a damaged bundle was taken in by the demonstration"),
+    "demo.person-missing": ours("somebody of the demonstration is missing"),
+    "demo.wrong-answer": ours("the door gave a wrong answer in the demonstration"),
     "usage.wrong": (
         "The command cannot be understood: {said}",
         UNCHANGED,

@@ -1,0 +1,222 @@
+"""A training from the command line, from the plan to the receipt, by the commands somebody would type."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cli.terminal import Terminal
+
+Pair = tuple[Terminal, Terminal]
+
+
+def value(figures: dict[str, object], name: str) -> object:
+    """Return the total of one figure."""
+    rows = figures["figures"]
+    assert isinstance(rows, list)
+    return next(one["value"] for one in rows if one["id"] == name and one["by"] is None)
+
+
+def test_a_day_at_the_door_arrives_at_headquarters(paired: Pair, stick: Path) -> None:
+    hq, laptop = paired
+    (badge,) = hq.gets("people", "badges", "zmcr")["badges"]
+    assert badge["name"] == "卓玛才让"
+
+    first = laptop.gets("checkin", "YS-AM", badge["badge"], "--at", "08:55")
+    assert (first["outcome"], first["arrived"], first["person"]["name"]) == ("admitted", "08:55", "卓玛才让")
+    assert laptop.gets("checkin", "YS-AM", "zmcr")["outcome"] == "already_in"
+    assert laptop.gets("checkin", "YS-AM", "0002", "--at", "9:10")["person"]["name"] == "才仁扎西"
+    walk_in = ("--walk-in", "--name", "索南卓嘎", "--sex", "f", "--phone", "13997010003", "--born", "1985-03")
+    new = laptop.gets("checkin", "YS-AM", *walk_in, "--consent", "attendance=given", "--at", "09:20")
+    assert new["person"]["born"] == "1985-03"
+    counted = laptop.gets("checkin", "YS-AM", "--without-name", "--sex", "f", "--age-group", "35-59", "--at", "09:30")
+    assert counted["person"] is None
+    wrong = laptop.gets("checkin", "YS-PM", "zmcr", "--at", "14:00")
+    assert laptop.gets("undo", wrong["command"])["command"]
+    laptop.gets("attendance", "leave", "YS-AM", "zmcr", "--at", "11:45")
+    laptop.gets("attendance", "close", "YS-AM")
+
+    shown = laptop.gets("attendance", "list", "YS-AM")
+    assert (shown["present"], shown["without_name"]) == (3, 1)
+    assert {one["name"]: (one["arrived"], one["left"], one["how"]) for one in shown["attendance"]} == {
+        "卓玛才让": ("08:55", "11:45", "badge"),
+        "才仁扎西": ("09:10", None, "phone"),
+        "索南卓嘎": ("09:20", None, "walk_in"),
+    }
+    assert laptop.gets("attendance", "list", "YS-PM")["present"] == 0
+
+    bundle = laptop.gets("bundle", "make", "--to", stick)
+    assert bundle["operations"] == bundle["last"] > 5
+    assert hq.gets("bundle", "verify", bundle["file"])["good"] == [Path(bundle["file"]).name]
+    assert hq.gets("bundle", "inspect", bundle["file"])["laptop"] == "玉树一号"
+    taken = hq.gets("bundle", "import", stick)
+    assert [one["new"] for one in taken["imported"]] == [bundle["operations"]]
+    assert len(taken["passed_over"]) == 1, "the pack on the same stick"
+    again = hq.gets("bundle", "import", bundle["file"])
+    assert [one["new"] for one in again["imported"]] == [0]
+
+    figures = hq.gets("figures", "--programme", "RE", "--from", "2026-06-12", "--to", "2026-06-12", "--by", "sex")
+    assert (value(figures, "persons"), value(figures, "women")) == (3, 2)
+    assert value(figures, "participations-anonymous") == 1
+    assert figures["violations"] == []
+
+    (receipt,) = hq.gets("receipt", "make", "--all", "--to", stick)["receipts"]
+    assert receipt["received"] == bundle["last"]
+    assert laptop.gets("receipt", "install", receipt["file"])["still_to_send"] == 0
+    standing = laptop.gets("station", "status")["standing"]
+    assert standing["written"] == standing["received"] == bundle["last"]
+    assert laptop.gets("bundle", "make", "--to", stick)["operations"] == 0
+
+
+def test_a_badge_that_is_refused_is_a_fact(paired: Pair) -> None:
+    _, laptop = paired
+    before = laptop.gets("station", "status")["standing"]["written"]
+    refused = laptop.is_refused(3, "checkin.unknown-badge", "checkin", "YS-AM", "TY:NOT A BADGE")
+    assert refused["result"]["outcome"] == "unknown_badge"
+    assert laptop.gets("station", "status")["standing"]["written"] > before
+
+
+def test_several_candidates_are_shown_and_nobody_is_marked(paired: Pair) -> None:
+    _, laptop = paired
+    laptop.gets("people", "add", "--name", "卓玛拉姆", "--sex", "f", "--phone", "13997010009")
+    refused = laptop.is_refused(3, "checkin.ambiguous", "checkin", "YS-AM", "卓玛")
+    assert {one["name"] for one in refused["result"]["candidates"]} == {"卓玛才让", "卓玛拉姆"}
+    text = laptop.types("checkin", "YS-AM", "卓玛").out
+    assert "卓玛才让" in text
+    assert "卓玛拉姆" in text
+    laptop.is_refused(3, "checkin.not-on-list", "checkin", "YS-AM", "没有此人")
+    assert laptop.gets("attendance", "list", "YS-AM")["attendance"] == []
+
+
+def test_two_words_on_one_phone_are_shown_until_somebody_decides(paired: Pair, stick: Path) -> None:
+    hq, laptop = paired
+    laptop.gets("people", "correct", "zmcr", "--phone", "13997010011")
+    hq.gets("people", "correct", "zmcr", "--phone", "13997010022")
+    hq.gets("bundle", "import", laptop.gets("bundle", "make", "--to", stick)["file"])
+    shown = hq.gets("people", "show", "zmcr")
+    assert sorted(shown["disagreements"]["phone"]) == ["13997010011", "13997010022"]
+    assert "13997010011" in hq.types("people", "show", "zmcr").out
+
+
+def test_the_register_is_corrected_consented_and_linked(paired: Pair) -> None:
+    hq, _ = paired
+    one, other = (row["id"] for row in hq.gets("people", "list", "--county", "632701")["people"])
+    assert hq.gets("people", "correct", one, "--note", "寄宿")["changed"] == {"person": 1}
+    assert hq.gets("people", "correct", one, "--note", "寄宿")["command"] is None
+    hq.gets("people", "consent", one, "photo=refused", "contact=given")
+    hq.gets("people", "link", one, other, "--reason", "same card")
+    shown = hq.gets("people", "show", one)
+    assert shown["consents"]["photo"] == "refused"
+    assert [(link["other"], link["is_same"], link["reason"]) for link in shown["links"]] == [(other, True, "same card")]
+    hq.gets("people", "unlink", other, one)
+    assert hq.gets("people", "show", other)["links"][0]["is_same"] is False
+    assert hq.gets("people", "find", "nobody at all")["people"] == []
+    assert hq.gets("station", "history", "--limit", 2)["commands"][0]["what"] == "unlink"
+
+
+def test_a_resident_number_is_never_an_argument(paired: Pair) -> None:
+    hq, _ = paired
+    person = hq.gets("people", "add", "--name", "马秀英", "--resident-number", typed="632701198503020020\n")["id"]
+    shown = hq.gets("people", "show", person)
+    assert (shown["resident_number_tail"], shown["born"], shown["sex"]) == ("0020", "1985-03-02", "f")
+    assert "198503020020" not in hq.types("people", "show", person).out
+
+
+def test_an_export_is_edited_and_comes_back(paired: Pair, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    hq, _ = paired
+    exported = tmp_path / "名单.xlsx"
+    assert hq.gets("people", "export", exported, "--county", "632701")["people"] == 2
+    book = load_workbook(exported)
+    sheet = book.worksheets[0]
+    heads = {
+        str(cell.value).split("\n")[0].split(" ")[0]: cell.column
+        for row in sheet.iter_rows(max_row=3)
+        for cell in row
+        if cell.value
+    }
+    (place,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == "卓玛才让"]
+    sheet.cell(place.row, heads["备注"], "改过")
+    edited = tmp_path / "改.xlsx"
+    book.save(edited)
+    preview = hq.gets("people", "import", edited, "--preview")
+    assert [(one["field"], one["after"]) for one in preview["changes"]] == [("note", "改过")]
+    assert hq.gets("people", "show", "zmcr")["note"] is None
+    assert hq.gets("people", "import", edited)["changed_rows"] == 1
+    assert hq.gets("people", "show", "zmcr")["note"] == "改过"
+
+
+def test_problems_of_a_list_are_shown_at_once_and_good_rows_can_go_in(hq: Terminal, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("姓名,性别,手机号\n卓玛,女,13997010001\n扎西,何,12\n,女,\n", encoding="utf-8")
+    refused = hq.is_refused(3, "list.has-problems", "people", "import", people)
+    problems = refused["result"]["problems"]
+    assert {(one["row"], one["column"]) for one in problems} >= {(3, "B"), (3, "C"), (4, "A")}
+    assert all(one["says"].endswith(".") for one in problems)
+    text = hq.types("people", "import", people).out
+    assert text.count("person.phone-unreadable") == 1
+    assert hq.gets("people", "list")["people"] == []
+    assert hq.gets("people", "import", people, "--good-rows")["added"] == 1
+    assert [one["name"] for one in hq.gets("people", "list")["people"]] == ["卓玛"]
+
+
+def test_templates_come_back_empty(hq: Terminal, tmp_path: Path) -> None:
+    for group in ("plan", "people"):
+        path = tmp_path / f"{group}.xlsx"
+        hq.gets(group, "template", path)
+        assert hq.gets(group, "import", path)["added"] == 0
+        hq.is_refused(3, "file.exists", group, "template", path)
+
+
+def test_the_clock_is_told(laptop: Terminal) -> None:
+    told = laptop.gets("station", "clock", "--is", "2030-06-12 09:02")
+    assert told["now"].startswith("2030-06-12 09:0")
+    assert laptop.gets("station", "clock")["now"].startswith("2030-06-12 09:0")
+
+
+def test_exchanged_files_are_listed(paired: Pair, stick: Path) -> None:
+    hq, laptop = paired
+    (out,) = hq.gets("station", "files")["files"]
+    assert (out["direction"], out["what"], out["name"]) == ("out", "pack", "玉树一号")
+    (into,) = laptop.gets("station", "files")["files"]
+    assert (into["direction"], into["what"], into["file"]) == ("in", "pack", out["file"])
+    assert [one["name"] for one in hq.gets("laptops", "list")["laptops"]] == ["玉树一号"]
+
+
+FORM = """| survey | | | | |
+| | type | name | label | required |
+| | text | village | 村 | yes |
+| | integer | goats | 羊 | |
+| settings | | | | |
+| | form_id | version | form_title | |
+| | goats | 1 | 羊 | |
+"""
+
+
+def test_a_form_is_checked_added_filled_kept_and_finished(paired: Pair, stick: Path, tmp_path: Path) -> None:
+    hq, laptop = paired
+    form = tmp_path / "goats.md"
+    form.write_text(FORM, encoding="utf-8")
+    checked = hq.gets("form", "check", form)
+    assert (checked["form"], checked["questions"], checked["is_usable"]) == ("goats", 2, True)
+    hq.gets("form", "add", form)
+    (pack,) = hq.gets("pack", "make", "--all", "--to", stick)["packs"]
+    laptop.gets("pack", "install", pack["file"])
+    assert [one["form"] for one in laptop.gets("form", "list")["forms"]] == ["goats"]
+
+    answers = tmp_path / "answers.json"
+    answers.write_text('{"goats": "many", "village": ""}', encoding="utf-8")
+    refused = laptop.is_refused(
+        3, "answers.left-as-draft", "form", "fill", "goats", answers, "--person", "zmcr", "--session", "YS-AM"
+    )["result"]
+    assert [one["code"] for one in refused["refused"]] == ["forms.bad-value"]
+    assert [one["rule"] for one in refused["violations"]] == ["required"]
+    drafts = [one["draft"] for one in laptop.gets("form", "drafts")["drafts"]]
+    assert refused["id"] in drafts
+    done = laptop.gets("form", "resume", refused["id"], "-", typed='{"goats": 7, "village": "仲达"}')
+    assert done["is_finished"]
+    assert laptop.gets("station", "status")["counts"]["responses"] == 1
+    for draft in laptop.gets("form", "drafts")["drafts"]:
+        laptop.gets("form", "drop", draft["draft"])
+    assert laptop.gets("form", "drafts")["drafts"] == []
+    laptop.is_refused(3, "draft.unknown", "form", "resume", refused["id"], answers)
