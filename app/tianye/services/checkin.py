@@ -186,8 +186,7 @@ def _by_badge(station: Station, session: SessionRow, text: str, at: int | None) 
     except UserFault:
         return _refuse(station, session, text, Outcome.UNKNOWN_BADGE, at)
     if not any(
-        keys.check_badge(badge.person, badge.signature, badges.SIGNING_DOMAIN, public)
-        for public in badge_keys(station)
+        keys.check_badge(badge.person, badge.signature, badges.SIGNING_DOMAIN, public) for public in badge_keys(station)
     ):
         return _refuse(station, session, text, Outcome.FORGED_BADGE, at)
     person = people.find_person(station.database, badge.person)

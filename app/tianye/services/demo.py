@@ -172,9 +172,7 @@ class _Stage:
             packed = packs.make_pack(hq, row, self._exchange)
             trust = " ".join(keys.fingerprint_words(hq.identity.card))
             installed = packs.install_pack(station, packed.path, trust=trust)
-            self._tell(
-                "pack", laptop=name, people=packed.people, counties=len(installed.scope), words=" ".join(words)
-            )
+            self._tell("pack", laptop=name, people=packed.people, counties=len(installed.scope), words=" ".join(words))
 
     def _found(self, key: str, name: str) -> Station:
         station = Station.create(
@@ -198,9 +196,7 @@ class _Stage:
         lists: dict[Path, Mess] = {}
         files.save(
             qinghai,
-            lambda sink: lists.update(
-                {qinghai: write_people_workbook(sink, self._sample, "63", places, made_at)}
-            ),
+            lambda sink: lists.update({qinghai: write_people_workbook(sink, self._sample, "63", places, made_at)}),
         )
         files.save(hunan, lambda sink: lists.update({hunan: write_people_csv(sink, self._sample, "43", places)}))
         planned = planning.import_plan(hq, plan)
@@ -281,9 +277,7 @@ class _Stage:
                     counts["walk-ins"] += 1
                 case NoName():
                     session = self._session(station, step.session, step.at)
-                    checkin.walk_in_without_name(
-                        station, session, sex=step.sex, age_group=step.age_group, at=step.at
-                    )
+                    checkin.walk_in_without_name(station, session, sex=step.sex, age_group=step.age_group, at=step.at)
                     counts["walk-ins"] += 1
                 case Mistake():
                     self._mistake(station, step)

@@ -169,9 +169,7 @@ def make_pack(station: Station, laptop: LaptopRow, folder: Path) -> Packed:
         laptops.keep_exchanged(
             database,
             log.device_number(laptop.id),
-            ExchangedRow(
-                "out", "pack", laptop.id, None, None, hashed, path.name, station.world.wall_ms(), str(number)
-            ),
+            ExchangedRow("out", "pack", laptop.id, None, None, hashed, path.name, station.world.wall_ms(), str(number)),
         )
     return Packed(path, number, len(operations), people, path.stat().st_size)
 
@@ -242,9 +240,7 @@ def install_pack(station: Station, path: Path, *, trust: str = "", allow_older: 
         hq_device = keys.device_id(card.sign_public)
         receiver = _Installing(station)
         with station.writing():
-            pack.read(
-                source, [identity.box_identity], lambda device: known if device == hq_device else None, receiver
-            )
+            pack.read(source, [identity.box_identity], lambda device: known if device == hq_device else None, receiver)
             _settle(station, facts, card, hq_device, path.name)
     with station.command("hash waiting numbers") as command:
         registration.hash_waiting_numbers(station, command)
@@ -303,9 +299,7 @@ class _Installing:
         self._station.log.keep_owner_keys(block)
 
     def attested(self, block: list[pack.Attested]) -> None:
-        new, unknown, unusable, changes = self._station.take_in(
-            [Arrived(*operation, None) for operation in block]
-        )
+        new, unknown, unusable, changes = self._station.take_in([Arrived(*operation, None) for operation in block])
         self.new += new
         self.unknown += unknown
         self.unusable += unusable

@@ -113,7 +113,11 @@ class _PlanWriter:
         parts = {"programme": "programme", "host": "organisation", "venue": "venue", "training": "training"}
         # an operation holds plain text, not members of an enumeration
         return {
-            name: self._ids[parts[name]].get(value) if name in parts else str(value) if isinstance(value, str) else value
+            name: self._ids[parts[name]].get(value)
+            if name in parts
+            else str(value)
+            if isinstance(value, str)
+            else value
             for name, value in row.items()
             if value is not None
         }

@@ -76,9 +76,7 @@ def make_fields(said: Mapping[str, str | None]) -> dict[str, Any]:
     return fields
 
 
-def add_person(
-    station: Station, command: Command, fields: Mapping[str, Any], consents: Mapping[str, str]
-) -> bytes:
+def add_person(station: Station, command: Command, fields: Mapping[str, Any], consents: Mapping[str, str]) -> bytes:
     """Register a person inside an open command and return her id.
 
     `fields` as from `make_fields`, with subjects (organisation, household) as ids; `consents` is purpose → state.

@@ -19,10 +19,10 @@ from tianye.domain.attendance import Outcome, presence
 from tianye.domain.dates import BirthDate
 from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.fold import Claim, distinct
-from tianye.domain.ids import ID_BYTES, to_text
+from tianye.domain.ids import to_text
 from tianye.domain.indicators.facts import Link
 from tianye.domain.indicators.linking import clusters, contradictions
-from tianye.domain.kinds import KINDS, attendance_subject, link_subject
+from tianye.domain.kinds import attendance_subject, link_subject
 from tianye.domain.matching import Candidate, Match, find_matches, make_candidate
 from tianye.domain.ops import Header, decode_header, encode_value, split_reference
 from tianye.services import registration
@@ -77,8 +77,8 @@ class Case:
     """One thing to decide.
 
     `choices` are the answers `decide` takes, none where there is only something to know. `strength` and `reasons` are
-    those of `domain.matching` for duplicates; for links a reason says why they are here; for scans and waiting
-    operations it is what happened, `count` times.
+    those of `domain.matching` for duplicates; for links a reason says why they are here; for scans (at `minute` of the
+    day) and waiting operations it is what happened, `count` times.
     """
 
     id: str
@@ -90,6 +90,7 @@ class Case:
     strength: str | None = None
     reasons: tuple[str, ...] = ()
     count: int = 1
+    minute: int | None = None
 
 
 def list_cases(station: Station, kinds: Iterable[CaseKind] = tuple(CaseKind)) -> list[Case]:
@@ -124,7 +125,7 @@ def decide(station: Station, case: Case, choice: str) -> Done:
         case CaseKind.DUPLICATE | CaseKind.LINK:
             return decide_link(station, ids[0], ids[1], same=chosen == SAME)
         case _:
-            return settle_attendance(station, ids[0], ids[1], present=chosen == PRESENT)
+            return settle_attendance(station, ids[0], ids[1], present=chosen == PRESENT, at=case.minute)
 
 
 def decide_field(station: Station, subject_type: str, identifier: bytes, field: str, value_index: int) -> Done:
@@ -152,9 +153,7 @@ def decide_link(station: Station, one: bytes, other: bytes, *, same: bool) -> Do
     return registration.link(station, one, other, is_same=same, reason="review")
 
 
-def settle_attendance(
-    station: Station, session: bytes, person: bytes, *, present: bool, at: int | None = None
-) -> Done:
+def settle_attendance(station: Station, session: bytes, person: bytes, *, present: bool, at: int | None = None) -> Done:
     """Decide whether somebody was at a session; `at` is the minute of the day she came, where it is known.
 
     What is so already is not written again. Raises `UserFault("person.unknown")`.
@@ -275,9 +274,8 @@ class _Reader:
     def _links(self) -> Iterator[Case]:
         links = waiting.all_links(self._station.database)
         disputed = [(link.one, link.other) for link in links if link.is_same is None]
-        opposed = [
-            (link.a, link.b) for link in contradictions(Link(link.one, link.other, link.is_same) for link in links)
-        ]
+        judged = [Link(link.one, link.other, link.is_same) for link in links]
+        opposed = [(link.a, link.b) for link in contradictions(judged, clusters(judged))]
         for pairs, reason in ((disputed, "both-stand"), (opposed, "joined-by-others")):
             for one, other in pairs:
                 claims = self._station.state("link", link_subject(one, other)).claims.get("verdict", ())
@@ -309,6 +307,7 @@ class _Reader:
                 tuple(about),
                 (PRESENT,) if person is not None and scan.session is not None else (),
                 reasons=(scan.outcome,),
+                minute=scan.minute,
             )
 
     def _bearer(self, scan: ScanRow) -> bytes | None:

@@ -154,9 +154,7 @@ def finish(station: Station, filling: Filling) -> Done:
     the order of the log says nothing about who answered what.
     """
     if filling.entry.problems():
-        raise UserFault(
-            "response.incomplete", next_step=NextStep.MEND_INPUT, violations=len(filling.entry.problems())
-        )
+        raise UserFault("response.incomplete", next_step=NextStep.MEND_INPUT, violations=len(filling.entry.problems()))
     filling.entry.submission()
     fields = _response_fields(station, filling)
     if filling.context.person is None:
@@ -166,9 +164,7 @@ def finish(station: Station, filling: Filling) -> Done:
             drafts.drop(filling.id)
         return Done(None, Changes())
     with station.command("finish survey") as command:
-        command.add(
-            "response.finished", filling.id, fields, owner=filling.context.person, is_new=True
-        )
+        command.add("response.finished", filling.id, fields, owner=filling.context.person, is_new=True)
         Drafts(station.database).drop(filling.id)
     return command.done
 

@@ -92,7 +92,6 @@ def _restore(station: Station, command: Command, header: Header, fields: dict[st
         command.add(kind, header.subject, {name: value}, owner=header.owner, supersedes={})
 
 
-
 def _values_of(station: Station, references: Iterable[bytes], field: str) -> list[object]:
     values: list[object] = []
     for name in references:
