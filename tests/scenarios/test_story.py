@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import random
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -31,9 +30,9 @@ def table(name: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[demo.Played]:
+def played(tmp_path_factory: pytest.TempPathFactory) -> demo.Played:
     folder = tmp_path_factory.mktemp("story") / "d"
-    yield demo.play(folder, cost=keys.CHEAP, random=random.Random(5).randbytes)
+    return demo.play(folder, cost=keys.CHEAP, random=random.Random(5).randbytes)
 
 
 def total(played: demo.Played, identifier: str) -> Figure:
