@@ -247,11 +247,10 @@ class _Reader:
             )
 
     def _duplicates(self) -> Iterator[Case]:
-        database = self._station.database
-        links = waiting.all_links(database)
-        spoken_of = {link_subject(link.one, link.other) for link in links}
-        group = clusters(Link(link.one, link.other, link.is_same) for link in links)
-        candidates = [_candidate(row) for row in waiting.registrations(database)]
+        links = self._decisions()
+        spoken_of = {link_subject(link.a, link.b) for link in links}
+        group = clusters(links)
+        candidates = [_candidate(row) for row in waiting.registrations(self._station.database)]
         found = [
             (one, other, match)
             for one, other, match in find_matches(candidates)
@@ -260,6 +259,19 @@ class _Reader:
         ]
         found.sort(key=lambda pair: -pair[2].strength)
         yield from (self._duplicate(one, other, match) for one, other, match in found)
+
+    def _decisions(self) -> list[Link]:
+        """Return what was decided about pairs and stands; what was taken back again is no decision."""
+        decisions = []
+        for row in waiting.all_links(self._station.database):
+            is_same = row.is_same
+            if is_same is not True:
+                verdicts = self._station.state("link", link_subject(row.one, row.other)).values("verdict")
+                if verdicts in ([], [None]):
+                    continue
+                is_same = False if len(verdicts) == 1 else None
+            decisions.append(Link(row.one, row.other, is_same))
+        return decisions
 
     def _duplicate(self, one: Candidate, other: Candidate, match: Match) -> Case:
         return Case(
@@ -272,12 +284,14 @@ class _Reader:
         )
 
     def _links(self) -> Iterator[Case]:
-        links = waiting.all_links(self._station.database)
-        disputed = [(link.one, link.other) for link in links if link.is_same is None]
-        judged = [Link(link.one, link.other, link.is_same) for link in links]
-        opposed = [(link.a, link.b) for link in contradictions(judged, clusters(judged))]
-        for pairs, reason in ((disputed, "both-stand"), (opposed, "joined-by-others")):
-            for one, other in pairs:
+        links = self._decisions()
+        disputed = [link for link in links if link.is_same is None]
+        for found, reason in (
+            (disputed, "both-stand"),
+            (contradictions(links, clusters(links)), "joined-by-others"),
+        ):
+            for link in found:
+                one, other = link.a, link.b
                 claims = self._station.state("link", link_subject(one, other)).claims.get("verdict", ())
                 yield Case(
                     _case_id(CaseKind.LINK, link_subject(one, other), *_references(claims)),
@@ -285,7 +299,7 @@ class _Reader:
                     (self._mention("person", one), self._mention("person", other)),
                     # of two that others join, «different» was said already
                     (SAME, DIFFERENT) if reason == "both-stand" else (SAME,),
-                    words=tuple(self._word(claim, "verdict", claim.value) for claim in claims),
+                    words=tuple(self._word(claim, "verdict", claim.value or "") for claim in claims),
                     reasons=(reason,),
                 )
 
