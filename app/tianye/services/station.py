@@ -344,12 +344,12 @@ class Command:
         subject was made in this command, which spares looking for its past.
         """
         pair = (KINDS[kind].subject, subject)
-        if pair in self._drafted:
-            self._flush()
         if supersedes is None:
-            if is_new and pair not in self._drafted and not self._span:
+            if is_new and pair not in self._drafted:
                 supersedes = {}
             else:
+                if pair in self._drafted:
+                    self._flush()
                 state = self._station.state(*pair)
                 supersedes = {name: state.standing(name) for name in fields or {}}
         self._drafted.add(pair)
