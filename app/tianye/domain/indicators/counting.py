@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from tianye.domain.indicators.definitions import DEFINITIONS
-from tianye.domain.indicators.facts import AnonymousAttendance, Facts, Training
+from tianye.domain.indicators.facts import FEMALE, AnonymousAttendance, Facts, Training
 from tianye.domain.indicators.figures import UNKNOWN, Dimension, Figure, Key, Note, Period, Scope
 from tianye.domain.indicators.formulas import Ground, Measured, Row, measure, sex_of_head, tally
 from tianye.domain.indicators.presence import Activity, Presence, Profile, find_presence
@@ -86,6 +86,7 @@ class _Selection:
         self._unnamed = [one for one in self._everyone_unnamed if period.contains(sessions[one.session].on)]
         self._ground = Ground(
             self._presence,
+            frozenset(who for who, profile in self._presence.participants.items() if profile.sex == FEMALE),
             {organisation.id: organisation for organisation in facts.organisations},
             {household.id: household for household in facts.households},
             {

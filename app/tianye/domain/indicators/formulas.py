@@ -86,6 +86,7 @@ class Ground:
     """
 
     presence: Presence
+    women: frozenset[bytes]
     organisations: Mapping[bytes, Organisation]
     households: Mapping[bytes, Household]
     sex_of_head: Mapping[bytes, str | None]
@@ -97,21 +98,20 @@ def measure(row: Row, ground: Ground) -> dict[str, Measured]:
     """Return indicator id → value for one row; a share of a design nobody was asked by is left out."""
     profiles = ground.presence.participants
     members = list(row.members)
-    women = sum(profiles[person].sex == FEMALE for person in members)
     named = sum(map(row.tally.participations.__getitem__, members))
     completions = row.tally.completions
     anonymous = len(row.anonymous)
     measured = {
         "persons": Measured(len(members)),
-        "women": Measured(women),
-        "persons-new": Measured(sum(person in ground.presence.newcomers for person in members)),
-        "persons-completed": Measured(sum(person in completions for person in members)),
+        "women": Measured(len(ground.women.intersection(members))),
+        "persons-new": Measured(len(ground.presence.newcomers.intersection(members))),
+        "persons-completed": Measured(len(completions.keys() & members)),
         "participations": Measured(named),
         "participations-anonymous": Measured(anonymous, _repeats(row.anonymous, ground)),
         "participations-all": Measured(named + anonymous),
         "share-anonymous": _share(anonymous, named + anonymous, ground.rules),
         "person-days": Measured(sum(map(row.tally.days.__getitem__, members))),
-        "completions": Measured(sum(completions.get(person, 0) for person in members)),
+        "completions": Measured(sum(map(completions.__getitem__, completions.keys() & members))),
         "trainings-held": Measured(sum(activity.is_held for activity in row.activities)),
         "trainings-completed": Measured(sum(activity.is_completed for activity in row.activities)),
     }
