@@ -19,7 +19,9 @@ SHARED = {"--data", "--json"}
 PERSON = "(#describing-a-person)"
 
 
-def commands(group: click.Command = tianye, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+def commands(
+    group: click.Command = tianye, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     """Yield every command and group with its words."""
     yield path, group
     if isinstance(group, click.Group):

@@ -11,7 +11,9 @@ from tianye.cli.wording import REMARKS, SENTENCES, remark, sentences
 from tianye.domain.errors import UserFault
 
 FAULTS = {"UserFault", "WorldFault", "Bug"}
-BLAME = re.compile(r"\b(invalid|illegal|fatal|abort|failed to|error:|you (must|should|forgot)|wrongly by you|oops)\b", re.I)
+BLAME = re.compile(
+    r"\b(invalid|illegal|fatal|abort|failed to|error:|you (must|should|forgot)|wrongly by you|oops)\b", re.I
+)
 
 
 def names_in(text: str) -> set[str]:

@@ -8,6 +8,7 @@ there, `error` being the first of the refusals. Everything else a command says g
 from __future__ import annotations
 
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +20,7 @@ from tianye.domain.errors import TianyeError
 
 Cell = str | int | float | None
 
+_NUMBER = re.compile(r"[0-9.]+( %| of [0-9]+)?")
 _PIPE_WIDTH = 1000
 """Columns when the output is no terminal: wide enough that no table is ever folded."""
 
@@ -180,7 +182,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Any:
 
 
 def _is_number(value: Cell) -> bool:
-    return not isinstance(value, str) or value.endswith(" %")
+    return not isinstance(value, str) or _NUMBER.fullmatch(value) is not None
 
 
 def _shown(value: Cell) -> str:

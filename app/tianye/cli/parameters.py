@@ -8,8 +8,19 @@ from pathlib import Path
 
 import click
 
+from tianye.domain.errors import NextStep, WorldFault
+
 FILE = click.Path(path_type=Path)
 """A path, not looked at yet: that a file is missing is said by whoever opens it, with a code."""
+
+
+def folder(text: str) -> Path:
+    """Read a folder to write into; raises `WorldFault("file.no-folder")`: a stick may have been pulled out."""
+    path = Path(text)
+    if not path.is_dir():
+        raise WorldFault("file.no-folder", next_step=NextStep.CHOOSE_ANOTHER_FILE, name=path.name)
+    return path
+
 
 _TIME = re.compile(r"(\d{1,2})[:：](\d{2})", re.ASCII)
 

@@ -11,7 +11,7 @@ import click
 from tianye.cli.framework import Group
 from tianye.cli.invocation import Invocation, pass_invocation
 from tianye.cli.output import Facts, Result, Table, print_progress
-from tianye.cli.parameters import FILE
+from tianye.cli.parameters import FILE, folder
 from tianye.cli.shown import changed, moment
 from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.ids import to_text
@@ -27,9 +27,9 @@ def bundle() -> None:
 
 
 @bundle.command()
-@click.option("--to", "folder", type=FILE, required=True, metavar="DIR", help="The folder to write into: a stick.")
+@click.option("--to", "target", type=folder, required=True, metavar="DIR", help="The folder to write into: a stick.")
 @pass_invocation
-def make(invocation: Invocation, folder: Path) -> Result:
+def make(invocation: Invocation, target: Path) -> Result:
     """On a laptop: write everything since the last receipt into one file, signed, for headquarters only.
 
     The file is read back before success is said. Make it as often as you like: nothing leaves the queue before a
@@ -37,7 +37,7 @@ def make(invocation: Invocation, folder: Path) -> Result:
     """
     with invocation.station() as opened:
         print_progress("Writing the bundle and reading it back …")
-        made = bundles.make_bundle(opened, folder)
+        made = bundles.make_bundle(opened, target)
     count = made.last - made.first + 1
     data = {"file": str(made.path), "first": made.first, "last": made.last, "operations": count, "bytes": made.size}
     text = [f"Wrote {made.path}: {count} operations, {made.size} bytes."]

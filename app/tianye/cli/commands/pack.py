@@ -9,7 +9,7 @@ import click
 from tianye.cli.framework import Group
 from tianye.cli.invocation import Invocation, pass_invocation
 from tianye.cli.output import Facts, Result, print_progress
-from tianye.cli.parameters import FILE
+from tianye.cli.parameters import FILE, folder
 from tianye.cli.shown import changed
 from tianye.services import listing, packs
 
@@ -22,9 +22,9 @@ def pack() -> None:
 @pack.command()
 @click.argument("laptop", metavar="[LAPTOP]", required=False)
 @click.option("--all", "is_all", is_flag=True, help="Make one pack for every laptop that is not revoked.")
-@click.option("--to", "folder", type=FILE, required=True, metavar="DIR", help="The folder to write into: a stick.")
+@click.option("--to", "target", type=folder, required=True, metavar="DIR", help="The folder to write into: a stick.")
 @pass_invocation
-def make(invocation: Invocation, laptop: str | None, is_all: bool, folder: Path) -> Result:
+def make(invocation: Invocation, laptop: str | None, is_all: bool, target: Path) -> Result:
     """At headquarters: write a pack for LAPTOP (its name or device id).
 
     It holds the people and the plan of its own counties and nobody else's, is signed by headquarters and can be opened
@@ -40,7 +40,7 @@ def make(invocation: Invocation, laptop: str | None, is_all: bool, folder: Path)
         made = []
         for row in rows:
             print_progress(f"Packing for «{row.name}» …")
-            made.append((row.name, packs.make_pack(opened, row, folder)))
+            made.append((row.name, packs.make_pack(opened, row, target)))
     data = [
         {
             "laptop": name,

@@ -9,7 +9,7 @@ import click
 from tianye.cli.framework import Group
 from tianye.cli.invocation import Invocation, pass_invocation
 from tianye.cli.output import Result
-from tianye.cli.parameters import FILE
+from tianye.cli.parameters import FILE, folder
 from tianye.services import bundles, importing, listing, packs
 
 
@@ -21,9 +21,9 @@ def receipt() -> None:
 @receipt.command()
 @click.argument("laptop", metavar="[LAPTOP]", required=False)
 @click.option("--all", "is_all", is_flag=True, help="Make one receipt for every laptop that sent something.")
-@click.option("--to", "folder", type=FILE, required=True, metavar="DIR", help="The folder to write into: a stick.")
+@click.option("--to", "target", type=folder, required=True, metavar="DIR", help="The folder to write into: a stick.")
 @pass_invocation
-def make(invocation: Invocation, laptop: str | None, is_all: bool, folder: Path) -> Result:
+def make(invocation: Invocation, laptop: str | None, is_all: bool, target: Path) -> Result:
     """At headquarters: write the receipt for LAPTOP (its name or device id)."""
     if is_all == (laptop is not None):
         raise click.UsageError("Name one laptop, or say --all.")
@@ -32,7 +32,7 @@ def make(invocation: Invocation, laptop: str | None, is_all: bool, folder: Path)
             rows = [packs.get_laptop(opened, laptop)]
         else:
             rows = [row for row in listing.all_laptops(opened) if row.received]
-        made = [(row, importing.make_receipt(opened, row, folder)) for row in rows]
+        made = [(row, importing.make_receipt(opened, row, target)) for row in rows]
     data = [{"laptop": row.name, "file": str(path), "received": row.received} for row, path in made]
     text = [f"Receipt for «{row.name}» up to operation {row.received}: {path}" for row, path in made]
     return Result({"receipts": data}, text or ["Nothing has been received from any laptop yet."])

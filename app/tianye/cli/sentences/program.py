@@ -120,6 +120,11 @@ SENTENCES: Final[dict[str, Entry]] = {
         UNCHANGED,
         "Check the name, and whether the stick is still there.",
     ),
+    "file.no-folder": (
+        "There is no such folder ({name}).",
+        UNCHANGED,
+        "Check the name, and whether the stick is still there.",
+    ),
     "file.not-a-file": (
         "A file is expected where there is a folder, or a folder where there is a file ({name}).",
         UNCHANGED,
