@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import random
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+import pytest
+
+from tianye.domain.errors import UserFault
 from tianye.forms.definition import FormDefinition
 from tianye.forms.entry import Entry, Surroundings
 from tianye.forms.nodes import Node
@@ -25,7 +29,7 @@ def surroundings(*, seed: int = 1, now: datetime = NOW, last_saved: bytes | None
         now=lambda: now,
         random=chance.random,
         uuid=lambda: str(uuid.UUID(int=chance.getrandbits(128), version=4)),
-        properties={"deviceid": "laptop-1", "username": "zhuoma"},
+        properties={"deviceid": "laptop-1", "username": "tester"},
         last_saved=last_saved,
     )
 
@@ -41,10 +45,20 @@ def define(table: str, media: Mapping[str, bytes] | None = None) -> FormDefiniti
     return parse_form(_xform(table), files.get)
 
 
+@contextmanager
+def refusing(code: str) -> Iterator[None]:
+    """Expect a UserFault of exactly this code."""
+    with pytest.raises(UserFault) as refused:
+        yield
+    assert refused.value.code == code
+
+
 class Interview:
     """An entry, with the questions asked by name below /data."""
 
-    def __init__(self, table: str, *, media: Mapping[str, bytes] | None = None, last_saved: bytes | None = None) -> None:
+    def __init__(
+        self, table: str, *, media: Mapping[str, bytes] | None = None, last_saved: bytes | None = None
+    ) -> None:
         self.definition = define(table, media)
         self.entry = Entry.open(self.definition, surroundings(last_saved=last_saved))
 

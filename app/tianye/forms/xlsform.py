@@ -36,6 +36,8 @@ _SHEET = re.compile(
     r"'?\b(survey|choices|settings|entities|external_choices)\b'?\s+(?:sheet|tab|worksheet)", re.IGNORECASE
 )
 _COLUMN = re.compile(r"(?:the|column)\s+'([\w:. ()-]+)'\s+(?:value|column)|column\s+'([^']+)'", re.IGNORECASE)
+_NOT_RECOGNISED = "was not recognized as a supported type"
+_QUOTED = re.compile(r"'([^']+)'|\$\{([^}]+)\}")
 _BEGIN = re.compile(r"begin[ _](group|repeat|loop)")
 _END = re.compile(r"end[ _](group|repeat|loop)")
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -79,11 +81,11 @@ def convert(source: bytes | Path, *, filename: str) -> Conversion:
     try:
         result = convert_with_pyxform(_as_dict(book), warnings=spoken, form_name="data")
     except PyXFormError as refused:
-        raise _refusal(str(refused)) from refused
+        raise _refusal(str(refused), book.survey or ()) from refused
     except RecursionError as deep:
         raise UserFault("forms.spreadsheet-too-large", next_step=NextStep.MEND_FILE, limit="nesting") from deep
     except (ExpatError, KeyError, ValueError, TypeError, AttributeError, IndexError) as unforeseen:
-        raise _refusal(f"{type(unforeseen).__name__}: {unforeseen}") from unforeseen
+        raise _refusal(f"{type(unforeseen).__name__}: {unforeseen}", ()) from unforeseen
     settings = (book.settings or [{}])[0]
     form_id = _setting(settings, "form_id", "id_string") or _attribute(result.xform, "id")
     version = _setting(settings, "version") or _attribute(result.xform, "version")
@@ -149,7 +151,9 @@ def _read(data: bytes, file_type: str, stem: str) -> DefinitionData:
         with warnings.catch_warnings(action="ignore"):  # what openpyxl finds odd in styles and footers is no news
             book = get_xlsform(data, file_type=file_type)
     except PyXFormError as refused:
-        raise _refusal(str(refused)) from refused
+        if _NOT_RECOGNISED in str(refused):
+            raise UserFault("forms.not-a-spreadsheet", next_step=NextStep.CHOOSE_ANOTHER_FILE) from refused
+        raise _refusal(str(refused), ()) from refused
     except Exception as unreadable:  # the spreadsheet libraries raise whatever they stumble over
         raise UserFault("forms.not-a-spreadsheet", next_step=NextStep.CHOOSE_ANOTHER_FILE) from unreadable
     book.fallback_form_name = stem
@@ -209,13 +213,25 @@ def _attribute(xform: str, name: str) -> str:
     return match[1] if match else ""
 
 
-def _refusal(text: str) -> UserFault:
-    problems = [_problem(text, "error")]
+def _refusal(text: str, survey: Sequence[Mapping[str, str]]) -> UserFault:
+    problem = _problem(text, "error")
+    if not problem.row:
+        problem = _in_survey(problem, survey)
     return UserFault(
         "forms.spreadsheet-refused",
         next_step=NextStep.MEND_FILE,
-        problems=[asdict(problem) for problem in problems],
+        problems=[asdict(problem)],
     )
+
+
+def _in_survey(problem: Problem, survey: Sequence[Mapping[str, str]]) -> Problem:
+    """The row of the first cell that is exactly what pyxform quotes, where it names no row itself."""
+    quoted = {word.strip() for pair in _QUOTED.findall(problem.detail) for word in pair if word.strip()}
+    for at, row in enumerate(survey, 2):
+        for column, cell in row.items():
+            if str(cell).strip() in quoted:
+                return replace(problem, sheet="survey", row=at, column=problem.column or column)
+    return problem
 
 
 def _problem(text: str, severity: str) -> Problem:

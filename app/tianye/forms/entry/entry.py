@@ -28,7 +28,8 @@ _SETTABLE = frozenset(
 class Snapshot:
     """A draft: every answer by its place, those that do not count now too, and how many instances repeats have.
 
-    Plain values only, so that it can be stored as JSON. `results` are those of calculations somebody wrote over.
+    Plain values only, so that it can be stored as JSON. `shown` is how many of its instances a repeat with a count
+    shows, `results` are those of calculations somebody wrote over.
     """
 
     form_id: str
@@ -36,6 +37,7 @@ class Snapshot:
     language: str | None = None
     answers: dict[str, str] = field(default_factory=dict)
     repeats: dict[str, int] = field(default_factory=dict)
+    shown: dict[str, int] = field(default_factory=dict)
     results: dict[str, str] = field(default_factory=dict)
 
 
@@ -88,6 +90,10 @@ class Entry:
         if source.name != definition.root.name:
             raise UserFault("forms.submission-of-another-form", next_step=NextStep.CHOOSE_ANOTHER_FILE)
         entry._root = grow(definition.root, None, source)
+        for node in entry._root.below():
+            for child in node.children:
+                if isinstance(child, LiveRange) and child.schema.count is not None:
+                    child.shown = len(child.instances)
         entry._start()
         return entry
 
@@ -120,6 +126,7 @@ class Entry:
             for _ in range(snapshot.repeats.get(child.ref, 0)):
                 child.instances.append(grow(child.schema, node, child.schema.template))
             child.renumber()
+            child.shown = snapshot.shown.get(child.ref)
             for instance in child.instances:
                 self._fill(instance, snapshot)
 
@@ -405,6 +412,7 @@ class Entry:
         """The draft to store; `Entry.restore` makes the same entry of it."""
         answers: dict[str, str] = {}
         repeats: dict[str, int] = {}
+        shown: dict[str, int] = {}
         results: dict[str, str] = {}
         for node in self._root.below():
             place = node.ref
@@ -415,8 +423,10 @@ class Entry:
             for child in node.children:
                 if isinstance(child, LiveRange):
                     repeats[child.ref] = len(child.instances)
+                    if child.shown is not None:
+                        shown[child.ref] = child.shown
         return Snapshot(
-            self.definition.form_id, self.definition.version, self.language, answers, repeats, results
+            self.definition.form_id, self.definition.version, self.language, answers, repeats, shown, results
         )
 
     # ---- finding ------------------------------------------------------------------------------------------------
