@@ -32,6 +32,21 @@ def stick(tmp_path: Path) -> Path:
 @pytest.fixture
 def paired(hq: Terminal, laptop: Terminal, stick: Path) -> tuple[Terminal, Terminal]:
     """A headquarters with a plan and two people of Yushu, and a laptop that installed its first pack."""
+    return pairs(hq, laptop, stick)
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Terminal, Terminal]:
+    """The same, shared by tests that change nothing."""
+    folder = tmp_path_factory.mktemp("settled")
+    stick = folder / "stick"
+    stick.mkdir()
+    hq = Terminal(folder / "hq").founds("hq", "总部")
+    return pairs(hq, Terminal(folder / "one").founds("laptop", "玉树一号"), stick)
+
+
+def pairs(hq: Terminal, laptop: Terminal, stick: Path) -> tuple[Terminal, Terminal]:
+    """Bring the plan and the people in, enrol the laptop, carry its pack over."""
     plan = stick.parent / "plan.xlsx"
     write_plan(plan)
     people = stick.parent / "people.csv"

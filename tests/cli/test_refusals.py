@@ -97,14 +97,16 @@ def test_a_second_window(hq: Terminal) -> None:
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else str(value),
 )
-def test_a_file_that_is_not_there(hq: Terminal, tmp_path: Path, words: tuple[str, ...], status: int, code: str) -> None:
-    document = hq.is_refused(status, code, *words, tmp_path / "没有.xlsx")
+def test_a_file_that_is_not_there(
+    settled: Pair, tmp_path: Path, words: tuple[str, ...], status: int, code: str
+) -> None:
+    document = settled[0].is_refused(status, code, *words, tmp_path / "没有.xlsx")
     assert str(tmp_path) not in str(document), "a path may hold somebody's name"
 
 
 @pytest.mark.parametrize("words", [("pack", "install"), ("receipt", "install")], ids=" ".join)
-def test_a_file_that_is_not_there_at_a_laptop(paired: Pair, tmp_path: Path, words: tuple[str, ...]) -> None:
-    paired[1].is_refused(4, "file.missing", *words, tmp_path / "gone.tianye")
+def test_a_file_that_is_not_there_at_a_laptop(settled: Pair, tmp_path: Path, words: tuple[str, ...]) -> None:
+    settled[1].is_refused(4, "file.missing", *words, tmp_path / "gone.tianye")
 
 
 @pytest.fixture
@@ -268,8 +270,8 @@ def test_a_copied_folder_is_a_fork(paired: Pair, stick: Path, tmp_path: Path) ->
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_input_that_cannot_be_used(paired: Pair, code: str, words: tuple[str, ...]) -> None:
-    hq, laptop = paired
+def test_input_that_cannot_be_used(settled: Pair, code: str, words: tuple[str, ...]) -> None:
+    hq, laptop = settled
     card = laptop.gets("station", "card")["card"]
     typed = "{" if code == "answers.not-json" else "{}"
     before = hq.gets("station", "history")["commands"]
@@ -297,8 +299,8 @@ def test_input_that_cannot_be_used(paired: Pair, code: str, words: tuple[str, ..
     ],
     ids=" ".join,
 )
-def test_wrong_usage(paired: Pair, words: tuple[str, ...]) -> None:
-    hq, _ = paired
+def test_wrong_usage(settled: Pair, words: tuple[str, ...]) -> None:
+    hq, _ = settled
     told = hq.types(*words)
     assert told.status == 2
     assert "Traceback" not in told.err

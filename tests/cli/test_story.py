@@ -220,3 +220,38 @@ def test_a_form_is_checked_added_filled_kept_and_finished(paired: Pair, stick: P
         laptop.gets("form", "drop", draft["draft"])
     assert laptop.gets("form", "drafts")["drafts"] == []
     laptop.is_refused(3, "draft.unknown", "form", "resume", refused["id"], answers)
+
+
+def test_a_disagreement_is_reviewed_and_decided(paired: Pair, stick: Path) -> None:
+    hq, laptop = paired
+    laptop.gets("people", "correct", "zmcr", "--phone", "13997010011")
+    hq.gets("people", "correct", "zmcr", "--phone", "13997010022")
+    hq.gets("bundle", "import", laptop.gets("bundle", "make", "--to", stick)["file"])
+    (case,) = hq.gets("review", "list", "--kind", "field")["cases"]
+    assert (case["field"], case["about"][0]["label"]) == ("phone", "卓玛才让")
+    words = {word["value"]: (word["choice"], word["station"]) for word in case["words"]}
+    assert words.keys() == {"13997010011", "13997010022"}
+    text = hq.types("review", "list").out
+    assert f"tianye review decide {case['case']}" in text
+    hq.is_refused(3, "review.no-such-choice", "review", "decide", case["case"], "9")
+    hq.gets("review", "decide", case["case"], words["13997010011"][0])
+    assert hq.gets("people", "show", "zmcr")["phone"] == "13997010011"
+    assert hq.gets("review", "list", "--kind", "field")["cases"] == []
+    hq.is_refused(3, "review.no-such-case", "review", "decide", case["case"], "1")
+
+
+def test_somebody_of_another_county_comes_with_a_good_badge(paired: Pair) -> None:
+    hq, laptop = paired
+    elsewhere = hq.gets("people", "add", "--name", "石金花", "--sex", "f", "--place", "433101")["id"]
+    (badge,) = hq.gets("people", "badges", elsewhere)["badges"]
+    laptop.is_refused(3, "checkin.bearer-not-here", "checkin", "YS-AM", badge["badge"])
+
+
+def test_figures_go_into_a_workbook(paired: Pair, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    hq, _ = paired
+    path = tmp_path / "figures.xlsx"
+    assert hq.gets("figures", "--workbook", path)["file"] == str(path)
+    assert len(load_workbook(path).worksheets) > 0
+    hq.is_refused(3, "file.exists", "figures", "--workbook", path)

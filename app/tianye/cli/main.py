@@ -20,6 +20,10 @@ COMMANDS = {
     "checkin": ("checkin:checkin", "Check somebody in to SESSION (its code or id)."),
     "attendance": ("attendance:attendance", "Who was there: the list of a session, when people left, lists on paper."),
     "form": ("form:form", "Forms: bring them in, fill them in."),
+    "review": (
+        "review:review",
+        "What only a person can decide: two words on one field, possible duplicates, refused scans.",
+    ),
     "figures": ("figures:figures", "Count what the programme reports, with unit, scope, period and definition."),
     "undo": ("undo:undo", "Take back what was done on this computer: COMMAND (its id), or the latest."),
     "pack": ("pack:pack", "Packs, from headquarters down: people, plan, forms and keys for one laptop."),

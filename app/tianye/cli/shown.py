@@ -94,6 +94,23 @@ def done_line(done: Done, what: str) -> str:
     return f"{what}. To take it back: tianye undo {to_text(done.command)}"
 
 
+def plain(value: Any) -> Any:
+    """Return a field's value as data: ids as text, everything else as it is."""
+    if isinstance(value, bytes):
+        return to_text(value)
+    if isinstance(value, dict):
+        return {name: plain(part) for name, part in value.items()}
+    return [plain(part) for part in value] if isinstance(value, list) else value
+
+
+def one_line(value: Any) -> str | None:
+    """Return a field's value on one line; None stays None."""
+    shown = plain(value)
+    if isinstance(shown, dict):
+        return " ".join(str(part) for part in shown.values() if part is not None)
+    return None if shown is None else str(shown)
+
+
 def changed(changes: Changes) -> dict[str, int]:
     """Return how many subjects of each kind changed."""
     return {name: len(subjects) for name, subjects in sorted(changes.subjects.items()) if subjects}

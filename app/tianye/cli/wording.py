@@ -10,15 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from tianye.cli.sentences import documents, exchange, forms, people, program, scenes
+from tianye.cli.sentences import cases, documents, exchange, forms, people, program, scenes
 from tianye.domain.errors import TianyeError
 
 SENTENCES: Final[dict[str, tuple[str, str, str]]] = (
-    program.SENTENCES | exchange.SENTENCES | people.SENTENCES | documents.SENTENCES | forms.SENTENCES
+    program.SENTENCES | exchange.SENTENCES | people.SENTENCES | documents.SENTENCES | forms.SENTENCES | cases.SENTENCES
 )
 """Error code → what happened, what was kept, what to do."""
 
-REMARKS: Final[dict[str, str]] = documents.REMARKS | forms.REMARKS | scenes.REMARKS
+REMARKS: Final[dict[str, str]] = documents.REMARKS | forms.REMARKS | scenes.REMARKS | cases.REMARKS
 """Code of a remark on a cell, a row or a form that is no fault by itself → one sentence."""
 
 _UNWORDED = ("Something went wrong that has no name yet.", "Nothing was half-written.", "Please report the code below.")

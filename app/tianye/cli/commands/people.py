@@ -13,7 +13,7 @@ from tianye.cli.lists import list_result, remark_data, remarks_table
 from tianye.cli.output import Facts, Part, Result, Table, print_progress
 from tianye.cli.parameters import FILE, pair
 from tianye.cli.person_options import as_consents, consent_option, person_options, was_said
-from tianye.cli.shown import born, done_data, done_line, people_table, person_brief
+from tianye.cli.shown import born, done_data, done_line, one_line, people_table, person_brief, plain
 from tianye.domain.ids import to_text
 from tianye.services import listing, people_lists, registration
 from tianye.services.listing import PersonRow
@@ -198,8 +198,8 @@ def _preview(seen: people_lists.PeoplePreview) -> Result:
             "person": to_text(change.person),
             "row": change.row,
             "field": change.field,
-            "before": change.before,
-            "after": change.after,
+            "before": plain(change.before),
+            "after": plain(change.after),
         }
         for change in seen.changes
     ]
@@ -213,18 +213,12 @@ def _preview(seen: people_lists.PeoplePreview) -> Result:
     parts: list[Part] = [Facts({"would be new": seen.added, "as they were": seen.unchanged})]
     if changes:
         rows = [
-            (one["row"], str(one["person"]), str(one["field"]), _said(one["before"]), _said(one["after"]))
+            (one["row"], str(one["person"]), str(one["field"]), one_line(one["before"]), one_line(one["after"]))
             for one in changes
         ]
         parts += ["", "Would change:", Table(("row", "person", "field", "before", "after"), rows)]
     parts += remarks_table("Problems", seen.reading.problems) + remarks_table("Worth knowing", seen.reading.notices)
     return Result(data, parts)
-
-
-def _said(value: object) -> str | None:
-    if isinstance(value, dict):
-        return " ".join(str(part) for part in value.values() if part is not None)
-    return None if value is None else str(value)
 
 
 def _link(invocation: Invocation, one: str, other: str, *, is_same: bool, reason: str) -> Result:
@@ -255,7 +249,7 @@ def _shown(opened: Station, person: PersonRow) -> Result:
         "note": person.note,
         "is_void": person.is_void,
         "consents": person.consents,
-        "disagreements": disagreements,
+        "disagreements": plain(disagreements),
         "links": links,
     }
     hidden = ("phone_tail", "consents", "disagreements", "links", "is_void")
@@ -264,7 +258,10 @@ def _shown(opened: Station, person: PersonRow) -> Result:
     text: list[Part] = ["This registration was taken back."] if person.is_void else []
     text.append(Facts(facts))
     if disagreements:
-        rows = [[field, " | ".join(map(str, values))] for field, values in disagreements.items()]
+        rows = [
+            [field, " | ".join(one_line(value) or "nothing" for value in values)]
+            for field, values in disagreements.items()
+        ]
         text += ["", "Two words stand on:", Table(("field", "values"), rows)]
     if links:
         verdicts = {True: "the same person", False: "another person", None: "disputed"}
