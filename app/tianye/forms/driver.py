@@ -74,11 +74,13 @@ class _Driver:
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
         self._entry: Entry | None = None
+        self._written: dict[str, tuple[Node, msgspec.Raw]] = {}
 
     def load(self, path: Path) -> dict[str, Any]:
         """A ready line, or the reason why the form cannot be loaded."""
         began = time.perf_counter()
         self._entry = None
+        self._written.clear()
         try:
             definition = load_definition(path)
             self._entry = Entry.open(definition, self._surroundings())
@@ -154,8 +156,17 @@ class _Driver:
             case _:
                 raise _CommandError("unknown-command", str(action))
         if action == "state" or command.get("state") is True:
-            return {"state": [_described(node) for node in entry.nodes()]}
+            return {"state": [self._encoded(node) for node in entry.nodes()]}
         return {"ok": True}
+
+    def _encoded(self, node: Node) -> msgspec.Raw:
+        """A node as JSON; one that has not changed since it was last written is not written again."""
+        known = self._written.get(node.ref)
+        if known is not None and known[0] is node:
+            return known[1]
+        encoded = msgspec.Raw(msgspec.json.encode(_described(node)))
+        self._written[node.ref] = (node, encoded)
+        return encoded
 
 
 def load_definition(path: Path) -> FormDefinition:

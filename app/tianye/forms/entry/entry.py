@@ -247,7 +247,7 @@ class Entry:
             raise UserFault("forms.not-settable", next_step=NextStep.MEND_INPUT, ref=ref)
         if not node.is_relevant:
             raise UserFault("forms.not-relevant", next_step=NextStep.MEND_INPUT, ref=ref)
-        if self._views.is_readonly(node):
+        if self._views.of_node(node).is_readonly:
             raise UserFault("forms.readonly", next_step=NextStep.MEND_INPUT, ref=ref)
         stored = self._checked(node, value or "", ref)
         self._change(node, stored)
@@ -369,7 +369,7 @@ class Entry:
         self._recomputation.announce_structure(live_range)
 
     def _check_changeable(self, live_range: LiveRange, ref: str) -> None:
-        if not self._views.is_range_relevant(live_range) or not live_range.parent.is_relevant:
+        if not self._views.of_range(live_range).is_relevant:
             raise UserFault("forms.not-relevant", next_step=NextStep.MEND_INPUT, ref=ref)
         if live_range.schema.is_fixed:
             raise UserFault("forms.fixed-repeat", next_step=NextStep.MEND_INPUT, ref=ref)

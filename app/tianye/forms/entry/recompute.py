@@ -117,7 +117,7 @@ class Recomputation:
             try:
                 self._compute(node, aspect)
             except ExpressionFault as fault:
-                raise _named(fault, node.schema) from fault
+                raise named(fault, node.schema) from fault
 
     def _compute(self, node: LiveNode | LiveRange, aspect: Aspect) -> None:
         if isinstance(node, LiveRange):
@@ -187,7 +187,7 @@ class Recomputation:
             try:
                 node.offered = Offer(self._choices(node))
             except ExpressionFault as fault:
-                raise _named(fault, node.schema) from fault
+                raise named(fault, node.schema) from fault
         return node.offered
 
     def _choices(self, node: LiveNode) -> list[tuple[str, ChoiceSource]]:
@@ -266,7 +266,7 @@ class Recomputation:
         known = live_range.shown or 0
         if live_range.schema.count_reads_itself and id(live_range) in self._grown:
             return
-        wanted = known if math.isnan(number) else max(0, int(min(number, MAX_INSTANCES + 1)))
+        wanted = known if math.isnan(number) else int(min(max(number, 0.0), MAX_INSTANCES + 1.0))
         if wanted > MAX_INSTANCES:
             raise ExpressionFault("too-many-instances", str(wanted))
         if wanted == live_range.shown:
@@ -326,7 +326,7 @@ class Recomputation:
             try:
                 value = action.expression.text(self.world, target) if action.expression is not None else action.text
             except ExpressionFault as fault:
-                raise _named(fault, action.target) from fault
+                raise named(fault, action.target) from fault
             self.store(target, canonical(value, action.target.value_type))
 
 
@@ -393,7 +393,7 @@ def targets(origin: LiveNode, target: NodeDefinition) -> list[LiveNode]:
     return found
 
 
-def _named(fault: ExpressionFault, schema: NodeDefinition) -> UserFault:
+def named(fault: ExpressionFault, schema: NodeDefinition) -> UserFault:
     """A fault while answering, with the question it happened at; the expression is the form author's."""
     if fault.reason == "too-many-steps":
         return UserFault("forms.too-many-steps", next_step=NextStep.ASK_HEADQUARTERS, place=schema.path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tianye.forms.definition import SELECTS, FormDefinition, Kind, NodeDefinition, Output, Part, Parts, Text
 from tianye.forms.definition import Choice as WrittenChoice
-from tianye.forms.entry.recompute import Recomputation, column_text
+from tianye.forms.entry.recompute import Recomputation, column_text, named
 from tianye.forms.entry.tree import ChoiceSource, LiveNode, LiveRange
 from tianye.forms.nodes import Choice, Node
 from tianye.forms.xpath import ExpressionFault, World, compile_expression
@@ -22,13 +22,21 @@ class Views:
         self._recomputation = recomputation
 
     def of_range(self, live_range: LiveRange) -> Node:
+        """What a client may see of a repeat; raises UserFault where one of its expressions fails."""
         if live_range.view is None:
-            live_range.view = self._make_range(live_range)
+            try:
+                live_range.view = self._make_range(live_range)
+            except ExpressionFault as fault:
+                raise named(fault, live_range.schema) from fault
         return live_range.view
 
     def of_node(self, node: LiveNode) -> Node:
+        """What a client may see of a node; raises UserFault where one of its expressions fails."""
         if node.view is None:
-            node.view = self._make_node(node)
+            try:
+                node.view = self._make_node(node)
+            except ExpressionFault as fault:
+                raise named(fault, node.schema) from fault
         return node.view
 
     def _make_range(self, live_range: LiveRange) -> Node:

@@ -434,8 +434,6 @@ class _Builder:
                 self._repeat(element, context, depth, None)
             elif name in _CONTROLS:
                 self._control(element, name, context)
-            elif name in ("odk:rank",):
-                self._control(element, "rank", context)
 
     def _node_of(self, element: etree._Element, name: str, context: NodeDefinition) -> NodeDefinition | None:
         written = (element.get(name) or "").strip()
@@ -513,6 +511,8 @@ class _Builder:
             self._range(element, node, control)
         if control.kind in SELECTS:
             self._choices(element, node, control)
+        if element.get("query"):
+            self._note("warning", "forms.external-select-as-text", node, "type", element.get("query") or "")
         if "search(" in control.appearance.replace(" ", ""):
             self._note("warning", "forms.search-not-run", node, "appearance", control.appearance)
 

@@ -72,9 +72,12 @@ class Expression:
     found: Read | None = None
 
     def value(self, world: World, node: DataNode) -> Value:
-        """The value in its own type."""
+        """The value in its own type; raises ExpressionFault `failed` where numbers or nesting go out of bounds."""
         world.spend(1)
-        return self._run(Scope(world, node))
+        try:
+            return self._run(Scope(world, node))
+        except (ArithmeticError, ValueError, RecursionError) as failed:
+            raise ExpressionFault("failed", self.source[:80]) from failed
 
     def text(self, world: World, node: DataNode) -> str:
         return to_text(self.value(world, node))

@@ -12,7 +12,7 @@ import hashlib
 import math
 import zlib
 from collections.abc import Callable
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -132,12 +132,13 @@ def _ceiling(scope: Scope, value: float) -> float:
 @_function("round", "n?n", "n")
 def _round(scope: Scope, value: float, places: float = 0.0) -> float:
     """Halves go up: -2.5 to -2, and 1.255 to two places is 1.26, as it is written."""
-    if not (math.isfinite(value) and math.isfinite(places)) or abs(places) > 30:
+    if not (math.isfinite(value) and math.isfinite(places)) or abs(places) > 15 or abs(value) >= 1e15:
         return value
     written = Decimal(repr(value))
     if places == 0:
         return float((written + Decimal("0.5")).to_integral_value(ROUND_FLOOR)) + 0.0
-    return float(written.quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP)) if abs(value) < 1e15 else value
+    with localcontext(prec=40):
+        return float(written.quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP)) + 0.0
 
 
 @_function("abs", "n", "n")
@@ -217,7 +218,8 @@ def _has_children(node: XNode) -> bool:
 
 @_function("sum", "d", "n")
 def _sum(scope: Scope, nodes: NodeSet) -> float:
-    return math.fsum(_filled(nodes))
+    numbers = _filled(nodes)
+    return math.fsum(numbers) if all(abs(number) < 1e300 for number in numbers) else sum(numbers)
 
 
 def _filled(nodes: NodeSet) -> list[float]:
@@ -501,7 +503,7 @@ def _format(scope: Scope, value: Value, pattern: str) -> str:
         moment = scope.world.now().replace(
             hour=clock.hour, minute=clock.minute, second=clock.second, microsecond=clock.microsecond
         )
-    return moments.format_moment(moment.astimezone(zone), pattern)
+    return moments.format_moment(moments.in_zone(moment, zone), pattern)
 
 
 @_function("format-date", "vs", "s")

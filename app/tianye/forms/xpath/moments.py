@@ -79,6 +79,14 @@ def to_moment(text: str, zone: tzinfo) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
+def in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """The instant on the clocks of a zone; as it is at the very ends of the calendar."""
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        return moment
+
+
 def day_number(text: str) -> float:
     """Days since 1970-01-01 of a date, with the fraction of the day on its own clock for a dateTime; NaN otherwise."""
     if len(text) < 8 or "-" not in text:
@@ -100,7 +108,7 @@ def clock_fraction(text: str, zone: tzinfo) -> float:
     """The time of day of a time or dateTime as a fraction of the day in `zone`; NaN for anything else."""
     moment = parse_moment(text)
     if moment is not None:
-        return _fraction((moment.astimezone(zone) if moment.tzinfo else moment).time())
+        return _fraction((in_zone(moment, zone) if moment.tzinfo else moment).time())
     clock = parse_clock(text)
     return math.nan if clock is None else _fraction(clock)
 
