@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 
 from lxml import etree
@@ -127,6 +127,7 @@ class _Builder:
         self.translations: Translations = {}
         self.default_language: str | None = None
         self.ids_with_outputs: dict[str, list[str]] = {}
+        self._choice_label_reads: dict[SchemaNode, list[Read]] = {}
         self._watched: list[tuple[NodeDefinition, Aspect, Expression, str]] = []
         self._expressions: dict[tuple[str, int], Expression | None] = {}
 
@@ -398,6 +399,12 @@ class _Builder:
         for source in self.ids_with_outputs.get(text_id, ()):
             self._rule(node, Aspect.VIEW, column, source)
 
+    def _watch_choice_label(self, text_id: str, node: NodeDefinition) -> None:
+        for source in self.ids_with_outputs.get(text_id, ()):
+            expression = self._rule(node, Aspect.VIEW, "label", source)
+            if expression is not None:
+                self._choice_label_reads.setdefault(node, []).extend(expression.reads)
+
     def _text(self, element: etree._Element | None, node: NodeDefinition, column: str) -> Text | None:
         """A label or hint of a node."""
         if element is None:
@@ -530,10 +537,20 @@ class _Builder:
             if local_name(item) == "item":
                 value = child(item, "value")
                 label = self._text(child(item, "label"), node, "label")
+                if label is not None:
+                    self._choice_label(label, node)
                 choices.append(Choice(text_of(value), label))
             elif local_name(item) == "itemset":
                 control.itemset = self._itemset(item, node)
         control.choices = tuple(choices)
+
+    def _choice_label(self, label: Text, node: NodeDefinition) -> None:
+        """Remember what the label of a choice written in place reads."""
+        if label.text_id is not None:
+            self._watch_choice_label(label.text_id, node)
+        for part in label.inline:
+            if isinstance(part, Expression):
+                self._choice_label_reads.setdefault(node, []).extend(part.reads)
 
     def _itemset(self, element: etree._Element, node: NodeDefinition) -> Itemset | None:
         source = element.get("nodeset") or ""
@@ -582,16 +599,29 @@ class _Builder:
                     ids = {row.column(itemset.label[0]) or "" for row in instance.root.children}
                     used[key] = sorted(ids & self.ids_with_outputs.keys())
                 for text_id in used[key]:
-                    self._watch_text_id(text_id, node, "label")
+                    self._watch_choice_label(text_id, node)
 
     def _choice_names(self) -> None:
-        """What shows the label of a choice reads what the select's choices and their labels read."""
+        """What shows the label of a choice reads what the select's choices and their labels read.
+
+        A label that shows the very thing that shows the label would never come to rest: it is not followed.
+        """
+        offers: dict[SchemaNode, list[Read]] = {}
+        targets: dict[SchemaNode, set[SchemaNode]] = {}
+        for owner, aspect, read, _, _ in self.reads:
+            if aspect is not Aspect.VIEW:
+                targets.setdefault(owner, set()).add(read.target)
+            if aspect is Aspect.CHOICES:
+                offers.setdefault(owner, []).append(read)
         for owner, aspect, expression, column in self._watched:
             for select in expression.named_selects:
-                for reader, _, read, _, _ in [rule for rule in self.reads if rule[0] is select.target]:
-                    if reader.control is not None and reader.control.kind in SELECTS:
-                        bound = _meeting(select.bound, read.bound)
-                        self.reads.append((owner, aspect, Read(read.target, bound), expression, column))
+                target = select.target
+                for read in (*offers.get(target, ()), *self._choice_label_reads.get(target, ())):
+                    if _leads_to(read.target, owner, targets):
+                        self._note("warning", "forms.choice-label-shows-itself", owner, column, expression.source)
+                        continue
+                    bound = _meeting(select.bound, read.bound)
+                    self.reads.append((owner, aspect, Read(read.target, bound), expression, column))
 
     def _settle_kinds(self) -> None:
         for node in self.nodes:
@@ -726,6 +756,19 @@ def _resolve(written: str, context: str) -> str:
 
 def _names(path: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in path.split("/") if name.strip() not in ("", "."))
+
+
+def _leads_to(start: SchemaNode, goal: SchemaNode, targets: Mapping[SchemaNode, set[SchemaNode]]) -> bool:
+    """Whether following what is read leads from one place to another."""
+    waiting, seen = [start], {start}
+    while waiting:
+        place = waiting.pop()
+        if place is goal:
+            return True
+        new = targets.get(place, set()) - seen
+        seen |= new
+        waiting.extend(new)
+    return False
 
 
 def _meeting(one: SchemaNode, other: SchemaNode) -> SchemaNode:
