@@ -16,7 +16,8 @@ _HEADING = re.compile(r"^### `tianye ([^`]+)`$", re.MULTILINE)
 def sections() -> dict[str, str]:
     """Return the text under every heading, by the heading: `people find TEXT`."""
     parts = _HEADING.split(PAGE.read_text(encoding="utf-8"))
-    found = dict(zip(parts[1::2], parts[2::2], strict=True))
+    texts = [text.split("\n## ")[0] for text in parts[2::2]]
+    found = dict(zip(parts[1::2], texts, strict=True))
     assert len(found) == len(parts) // 2, "a command is described twice"
     return found
 

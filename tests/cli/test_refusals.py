@@ -58,6 +58,15 @@ def test_a_data_folder_is_never_made_over_another(hq: Terminal) -> None:
     assert tree(hq.folder) == before
 
 
+def test_a_data_folder_is_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"something of mine")
+    words = ("station", "init", "--role", "laptop", "--name", "x", "--operator", "x")
+    Terminal(path).is_refused(4, "file.not-a-file", *words)
+    Terminal(path).is_refused(3, "station.none-here", "station", "status")
+    assert path.read_bytes() == b"something of mine"
+
+
 def test_a_database_that_is_gone_is_no_welcome(hq: Terminal) -> None:
     """Keys without a database mean a loss; starting afresh would hide it."""
     (hq.folder / "tianye.db").rename(hq.folder / "moved.db")

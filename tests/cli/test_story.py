@@ -216,6 +216,11 @@ def test_a_form_is_checked_added_filled_kept_and_finished(paired: Pair, stick: P
     done = laptop.gets("form", "resume", refused["id"], "-", typed='{"goats": 7, "village": "仲达"}')
     assert done["is_finished"]
     assert laptop.gets("station", "status")["counts"]["responses"] == 1
+    table, folder = tmp_path / "goats.csv", tmp_path / "odk"
+    assert laptop.gets("export", "responses", "goats", table)["rows"] == 1
+    assert "仲达" in table.read_text(encoding="utf-8-sig")
+    assert laptop.gets("export", "odk", "goats", folder)["responses"] == 1
+    assert "<goats>7</goats>" in next(folder.rglob("submission.xml")).read_text(encoding="utf-8")
     for draft in laptop.gets("form", "drafts")["drafts"]:
         laptop.gets("form", "drop", draft["draft"])
     assert laptop.gets("form", "drafts")["drafts"] == []
@@ -255,3 +260,18 @@ def test_figures_go_into_a_workbook(paired: Pair, tmp_path: Path) -> None:
     assert hq.gets("figures", "--workbook", path)["file"] == str(path)
     assert len(load_workbook(path).worksheets) > 0
     hq.is_refused(3, "file.exists", "figures", "--workbook", path)
+
+
+def test_attendance_goes_into_a_table_as_far_as_people_agreed(paired: Pair, tmp_path: Path) -> None:
+    _, laptop = paired
+    laptop.gets("checkin", "YS-AM", "zmcr")
+    laptop.gets("checkin", "YS-AM", "--walk-in", "--name", "索南卓嘎", "--consent", "attendance=refused")
+    table = tmp_path / "attendance.csv"
+    done = laptop.gets("export", "attendance", table, "--session", "YS-AM")
+    assert (done["rows"], done["as_a_code"]) == (2, 1)
+    text = table.read_text(encoding="utf-8-sig")
+    assert "卓玛才让" in text
+    assert "索南卓嘎" not in text
+    assert "13997010001" not in text, "she agreed to be listed, not to be called"
+    laptop.is_refused(3, "export.unknown-ending", "export", "attendance", tmp_path / "attendance.pdf")
+    laptop.is_refused(3, "export.unknown-training", "export", "attendance", tmp_path / "x.csv", "--training", "NONE")

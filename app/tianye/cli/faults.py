@@ -24,7 +24,14 @@ def as_fault(error: BaseException) -> TianyeError:
         return _of_the_system(error)
     if isinstance(error, MemoryError):
         return WorldFault("system.no-memory", next_step=NextStep.CLOSE_OTHER_PROGRAM)
-    return Bug("program.unexpected", next_step=NextStep.REPORT, exception=type(error).__name__, places=_places(error))
+    places = _places(error)
+    return Bug(
+        "program.unexpected",
+        next_step=NextStep.REPORT,
+        exception=type(error).__name__,
+        where=places[-1] if places else "",
+        places=places,
+    )
 
 
 def _of_the_system(error: OSError) -> WorldFault:

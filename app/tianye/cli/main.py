@@ -25,6 +25,7 @@ COMMANDS = {
         "What only a person can decide: two words on one field, possible duplicates, refused scans.",
     ),
     "figures": ("figures:figures", "Count what the programme reports, with unit, scope, period and definition."),
+    "export": ("export:export", "Tables for colleagues: people, attendance, responses; only what people agreed to."),
     "undo": ("undo:undo", "Take back what was done on this computer: COMMAND (its id), or the latest."),
     "pack": ("pack:pack", "Packs, from headquarters down: people, plan, forms and keys for one laptop."),
     "bundle": ("bundle:bundle", "Bundles, up to headquarters: everything a laptop wrote since the last receipt."),

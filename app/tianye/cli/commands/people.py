@@ -164,11 +164,13 @@ def export(invocation: Invocation, file: Path, county: str | None) -> Result:
     """
     with invocation.station() as opened:
         done = people_lists.export_people(opened, file, county=county)
-    data = {"file": str(file), "people": done.people, "held_back": done.held_back}
     line = f"Wrote {file}: {done.people} people."
     if done.held_back:
         line += f" {done.held_back} did not agree to be listed and are not in it."
-    return Result(data, (line, "The file is not encrypted: guard it."))
+    return Result(
+        {"file": str(file), "people": done.people, "held_back": done.held_back},
+        (line, "The file is not encrypted: guard it."),
+    )
 
 
 @people.command()

@@ -11,6 +11,7 @@ from tianye.cli.framework import Group
 from tianye.cli.invocation import Invocation, pass_invocation
 from tianye.cli.output import Facts, Result, Table
 from tianye.cli.shown import ZONE, changed, done_line, moment
+from tianye.domain.errors import NextStep, WorldFault
 from tianye.domain.ids import to_text
 from tianye.services import bundles, listing
 from tianye.services.station import Station
@@ -33,6 +34,8 @@ def init(invocation: Invocation, role: Literal["hq", "laptop"], name: str, opera
 
     The passphrase, at least ten characters, opens it from now on. A forgotten passphrase cannot be looked up.
     """
+    if invocation.folder.exists() and not invocation.folder.is_dir():
+        raise WorldFault("file.not-a-file", next_step=NextStep.CHOOSE_ANOTHER_FILE, name=invocation.folder.name)
     passphrase = invocation.ask_passphrase(is_new=True)
     with Station.create(
         invocation.folder, role, name=name, operator=operator, passphrase=passphrase, world=invocation.world

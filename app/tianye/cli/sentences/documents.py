@@ -134,6 +134,16 @@ SENTENCES: Final[dict[str, Entry]] = {
         LIST_STAYS,
         "Write four digits, or leave the cell blank.",
     ),
+    "export.unknown-ending": (
+        "A table is written as one of {endings}.",
+        UNCHANGED,
+        "Choose a name with one of these endings.",
+    ),
+    "export.unknown-training": (
+        "No training of this code is here.",
+        UNCHANGED,
+        "Look it up with: tianye plan list.",
+    ),
     "polytope.empty": ours("figures contradict each other where they cannot"),
     "privacy.wrong-table": ours("a table was to be protected that has another shape"),
 }

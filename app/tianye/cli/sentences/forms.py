@@ -189,6 +189,7 @@ REMARKS: Final[dict[str, str]] = {
     "forms.event-unknown": "This moment for an action is not known.",
     "forms.expression-too-deep": "An expression is nested too deeply.",
     "forms.expression-too-long": "An expression is too long.",
+    "forms.external-select-as-text": "The choices of this question lie outside the form: its answer is typed as text.",
     "forms.function-not-in-collect": "This function is not known to every program that may run the form.",
     "forms.function-unknown": "An expression uses a function that the program does not have.",
     "forms.instance-unknown": "An expression looks into a list that the form does not have.",

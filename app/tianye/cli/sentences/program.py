@@ -162,7 +162,7 @@ SENTENCES: Final[dict[str, Entry]] = {
         "Check that the disk or stick is still there, then try again.",
     ),
     "program.unexpected": (
-        "Something happened in the program that nobody expected ({exception}).",
+        "Something happened in the program that nobody expected ({exception} at {where}).",
         WHOLE,
         REPORT,
     ),
