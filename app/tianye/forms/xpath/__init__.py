@@ -1,6 +1,7 @@
 """Expressions of forms: XPath 1.0 with ODK's functions, compiled once into callables that know what they read."""
 
-from tianye.forms.xpath.compiler import Expression, Read, Remark, compile_expression, known_functions
+from tianye.forms.xpath.code import Read, Remark
+from tianye.forms.xpath.compiler import Expression, compile_expression, known_functions
 from tianye.forms.xpath.faults import ExpressionFault
 from tianye.forms.xpath.model import DataNode, Element, RepeatRange, Row, SchemaNode, SecondaryInstance
 from tianye.forms.xpath.scope import Scope, World
