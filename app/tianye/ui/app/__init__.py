@@ -1,0 +1,1 @@
+"""Start-up and the window around the workspaces."""

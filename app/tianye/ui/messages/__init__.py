@@ -1,0 +1,1 @@
+"""Words: the language of the screens, and faults in sentences."""

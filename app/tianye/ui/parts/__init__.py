@@ -1,0 +1,1 @@
+"""Widgets every workspace uses; they are handed what they show and call no service."""
