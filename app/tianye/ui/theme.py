@@ -1,4 +1,4 @@
-"""How everything looks: fonts, three palettes, text size, icons, one style sheet; all from `resources/theme/tokens.json`.
+"""How everything looks: fonts, three palettes, text size, icons, one style sheet; all from `resources/theme/`.
 
 A widget names a role (`primary`, `ink_soft`) and never a colour. Style roles are dynamic properties (`role`, `kind`,
 `card`, `state`, `scale`); after a change of one call `restyle`. There is one theme for the program, as there is one
@@ -63,8 +63,7 @@ class Theme(QObject):
         self._pixmaps: dict[tuple[str, int, str, float], QPixmap] = {}
         _load_fonts(resources / "fonts")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
-        global _theme
-        _theme = self
+        _made[:] = [self]
 
     # ---- what is chosen --------------------------------------------------------------------------------------------
 
@@ -167,7 +166,9 @@ class Theme(QObject):
             pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)
-            renderer = QSvgRenderer(QByteArray(_svg(self._icons / f"{name}.svg").replace("currentColor", color).encode()))
+            renderer = QSvgRenderer(
+                QByteArray(_svg(self._icons / f"{name}.svg").replace("currentColor", color).encode())
+            )
             renderer.render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
             painter.end()
             pixmap.setDevicePixelRatio(ratio)
@@ -200,14 +201,14 @@ class Theme(QObject):
         return self._sheet.substitute(values)
 
 
-_theme: Theme | None = None
+_made: list[Theme] = []
 
 
 def current() -> Theme:
     """Return the theme of the program; raises `Bug("theme.not-made")` before there is one."""
-    if _theme is None:
+    if not _made:
         raise Bug("theme.not-made")
-    return _theme
+    return _made[0]
 
 
 def restyle(widget: QWidget, **roles: str) -> None:

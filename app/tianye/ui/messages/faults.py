@@ -1,0 +1,65 @@
+"""Every fault in plain sentences of the language on screen: what happened, what was kept, what to do.
+
+The texts are in `translations/<language>/faults.ts`, context `faults`, source the fault's code, comment `happened`,
+`kept` or `next`. A code needs the first; without the others the sentence of its kind (`kind/user`) and of its next step
+(`step/retry`) stand in. `{name}` is a value of the fault's data. A test compares with the codes that are raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from tianye.domain.errors import TianyeError
+
+_UNNAMED: Final = "runner.unexpected"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A fault in words, and its code to read out over the telephone."""
+
+    what_happened: str
+    what_was_kept: str
+    next_step: str
+    code: str
+
+
+def words_of(fault: TianyeError) -> Words:
+    """Return what is said of a fault."""
+    happened = _text(fault.code, "happened") or _text(_UNNAMED, "happened")
+    kept = _text(fault.code, "kept") or _text(f"kind/{fault.kind}", "kept")
+    step = _text(fault.code, "next") or _text(f"step/{fault.next_step.value}", "next")
+    return Words(_filled(happened, fault.data), _filled(kept, fault.data), _filled(step, fault.data), fault.code)
+
+
+def remark(code: str, data: Mapping[str, object]) -> str:
+    """Return the one sentence on a cell, a row or a place of a form; the code itself where there is none."""
+    return _filled(_text(code, "happened") or code, data)
+
+
+def _text(source: str, part: str) -> str:
+    text = QCoreApplication.translate("faults", source, part)
+    return "" if text == source else text
+
+
+class _Data(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _filled(text: str, data: Mapping[str, object]) -> str:
+    return text.format_map(_Data({name: _plain(value) for name, value in data.items()}))
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return (
+            "、".join(map(str, value))
+            if any("一" <= c <= "鿿" for v in value for c in str(v))
+            else ", ".join(map(str, value))
+        )
+    return "?" if value is None or value == "" else str(value)

@@ -1,0 +1,189 @@
+"""Bars of the window: notices above the page, the last act with its undo below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from tianye.ui import theme
+from tianye.ui.messages.notices import Notice
+from tianye.ui.parts.buttons import Button
+from tianye.ui.parts.cards import Card, add_row
+from tianye.ui.parts.labels import Label
+
+_ICONS = {"info": "info", "warn": "warning", "error": "x-circle", "done": "seal-check"}
+_INKS = {"info": "on_primary_soft", "warn": "on_barley_soft", "error": "on_error_soft", "done": "on_done_soft"}
+MOST_NOTICES = 2
+
+
+class Picture(QLabel):
+    """An icon beside words that say the same."""
+
+    def __init__(self, icon: str, role: str = "ink", size: int = 20) -> None:
+        super().__init__()
+        self._icon, self._role, self._size = icon, role, size
+        self._paint()
+
+    def show_icon(self, icon: str, role: str) -> None:
+        """Show another icon."""
+        self._icon, self._role = icon, role
+        self._paint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._paint()
+
+    def _paint(self) -> None:
+        look = theme.current()
+        size = look.px(self._size)
+        self.setFixedSize(size, size)
+        self.setPixmap(look.pixmap(self._icon, size, self._role, self.devicePixelRatio()))
+
+
+class NoticeBar(QWidget):
+    """The notices that stand; the newest first, two at most, none for nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(36, 16, 36, 0)
+        self._layout.setSpacing(8)
+        self._cards: list[_NoticeCard] = []
+        self.hide()
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What is shown, newest first."""
+        return [card.notice for card in self._cards]
+
+    def add(self, notice: Notice) -> None:
+        """Show a notice, in place of an earlier one about the same."""
+        for card in [card for card in self._cards if notice.about and card.notice.about == notice.about]:
+            self._take_away(card)
+        card = _NoticeCard(notice)
+        card.closing.clicked.connect(lambda: self._take_away(card))
+        self._cards.insert(0, card)
+        self._layout.insertWidget(0, card)
+        while len(self._cards) > MOST_NOTICES:
+            self._take_away(self._cards[-1])
+        self.show()
+
+    def withdraw(self, about: str) -> None:
+        """Take away what is said about something that is mended."""
+        for card in [card for card in self._cards if card.notice.about == about]:
+            self._take_away(card)
+
+    def clear(self) -> None:
+        """Take all away."""
+        for card in list(self._cards):
+            self._take_away(card)
+
+    def _take_away(self, card: _NoticeCard) -> None:
+        self._cards.remove(card)
+        self._layout.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+        self.setVisible(bool(self._cards))
+
+
+class _NoticeCard(Card):
+    def __init__(self, notice: Notice) -> None:
+        super().__init__(notice.tone)
+        self.notice = notice
+        self.body.setContentsMargins(18, 10, 10, 10)
+        self.happened = Label(f"on_{notice.tone}", wraps=True)
+        self.rest = Label("body", wraps=True)
+        self.code = Label("faint")
+        self.acting = Button("secondary")
+        self.closing = Button("quiet", "cross")
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        for label in (self.happened, self.rest, self.code):
+            texts.addWidget(label)
+        row = add_row(self.body, Picture(_ICONS[notice.tone], _INKS[notice.tone]))
+        row.addLayout(texts, 1)
+        row.addWidget(self.acting)
+        row.addWidget(self.closing)
+        if notice.act is not None:
+            self.acting.clicked.connect(notice.act)
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        happened, rest = self.notice.text()
+        self.happened.setText(happened)
+        self.rest.setText(rest)
+        self.rest.setVisible(bool(rest))
+        self.code.setText(self.tr("Code {code}").format(code=self.notice.code))
+        self.code.setVisible(bool(self.notice.code))
+        if self.notice.action is not None:
+            self.acting.setText(self.notice.action())
+        self.acting.setVisible(self.notice.action is not None)
+        self.closing.setAccessibleName(self.tr("Close this notice"))
+        self.closing.setToolTip(self.tr("Close this notice"))
+
+
+class UndoBar(QWidget):
+    """What was just done, and the way back: Ctrl+Z. It stays until the next act."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        bar = QFrame()
+        bar.setProperty("card", "undo")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(36, 0, 36, 16)
+        outer.addWidget(bar)
+        self._text: Callable[[], str] = str
+        self._undo: Callable[[], object] | None = None
+        self.words = Label("on_rail", wraps=True)
+        self.button = Button("undo", "undo")
+        self.button.clicked.connect(self.undo)
+        layout = QHBoxLayout(bar)
+        layout.setContentsMargins(18, 2, 6, 2)
+        layout.setSpacing(12)
+        layout.addWidget(Picture("check-circle", "barley"))
+        layout.addWidget(self.words, 1)
+        layout.addWidget(self.button)
+        self._shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        self._shortcut.activated.connect(self.undo)
+        self.clear()
+
+    def offer(self, text: Callable[[], str], undo: Callable[[], object]) -> None:
+        """Show what was done; `undo` is called once, when asked for."""
+        self._text, self._undo = text, undo
+        self._retranslate()
+        self._shortcut.setEnabled(True)
+        self.show()
+
+    def clear(self) -> None:
+        """Forget the last act."""
+        self._undo = None
+        # an editor's own Ctrl+Z is free again
+        self._shortcut.setEnabled(False)
+        self.hide()
+
+    def undo(self) -> None:
+        """Do the way back and forget it."""
+        undo = self._undo
+        self.clear()
+        if undo is not None:
+            undo()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self.words.setText(self._text())
+        self.button.setText(self.tr("Undo  Ctrl+Z"))

@@ -1,0 +1,168 @@
+"""Things to press: buttons by importance, one of a few views, a choice from a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from tianye.ui import theme
+
+Kind = Literal["secondary", "primary", "hero", "equal", "quiet", "danger", "undo"]
+_ICON_ROLE: Final = {
+    "primary": "on_primary",
+    "hero": "on_primary",
+    "quiet": "link",
+    "equal": "primary",
+    "danger": "error",
+    "undo": "barley",
+}
+
+
+class Button(QPushButton):
+    """A button of a kind: one `primary` or `hero` a screen, `equal` for verdicts about people, `quiet` for side ways.
+
+    Enter presses the button that has the focus.
+    """
+
+    def __init__(self, kind: Kind = "secondary", icon: str = "", text: str = "") -> None:
+        super().__init__(text)
+        self._icon = icon
+        self._kind = kind
+        self.setProperty("kind", kind)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._paint_icon()
+
+    def set_icon(self, icon: str) -> None:
+        """Show another icon; an empty name for none."""
+        self._icon = icon
+        self._paint_icon()
+
+    def setText(self, text: str) -> None:
+        """Set the word, which is also the accessible name."""
+        super().setText(text)
+        self.setAccessibleName(text.replace("&", ""))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint the icon anew in the colours of another palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._paint_icon()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press on Enter too, not on Space alone."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _paint_icon(self) -> None:
+        if not self._icon:
+            return
+        look = theme.current()
+        size = look.px(24 if self._kind == "hero" else 20)
+        self.setIcon(look.icon(self._icon, _ICON_ROLE.get(self._kind, "ink"), size, self.devicePixelRatio()))
+        self.setIconSize(QSize(size, size))
+
+
+class Segmented(QWidget):
+    """One of two or three views of a place; arrow keys move, `chosen` brings the name."""
+
+    chosen = Signal(str)
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, _Segment] = {}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(4, 0, 4, 0)
+        layout.setSpacing(0)
+        for name in names:
+            button = _Segment()
+            self._buttons[name] = button
+            self._group.addButton(button)
+            layout.addWidget(button)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        next(iter(self._buttons.values())).setChecked(True)
+        self._group.buttonToggled.connect(self._toggled)
+
+    @property
+    def value(self) -> str:
+        """The name of the chosen view."""
+        return next(name for name, button in self._buttons.items() if button.isChecked())
+
+    def choose(self, name: str) -> None:
+        """Choose a view as a click would."""
+        self._buttons[name].setChecked(True)
+
+    def set_text(self, name: str, text: str) -> None:
+        """Word one of the views."""
+        self._buttons[name].setText(text)
+        self._buttons[name].setAccessibleName(text)
+        self.updateGeometry()
+
+    def _toggled(self, _: QAbstractButton, is_checked: bool) -> None:
+        if is_checked:
+            self.chosen.emit(self.value)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the trough the segments lie in."""
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.color("line_strong"), look.line))
+        painter.setBrush(look.color("sunken"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+
+
+class _Segment(QAbstractButton):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        width = QFontMetricsF(look.font("strong")).horizontalAdvance(self.text())
+        return QSize(max(look.px(60), round(width) + look.px(32)), look.size("control"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        role = "ink_soft"
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("primary" if look.is_contrast else "surface"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, 4, 0, -4), 7, 7)
+            role = "on_primary" if look.is_contrast else "primary"
+        painter.setPen(look.color(role))
+        painter.setFont(look.font("strong" if self.isChecked() else "body"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class Choice(QComboBox):
+    """A choice from a list that is not worth a row of buttons; the arrow is painted in the theme's colour."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the combo box and its arrow."""
+        super().paintEvent(event)
+        look = theme.current()
+        size = look.size("icon_small")
+        painter = QPainter(self)
+        role = "ink_soft" if self.isEnabled() else "disabled_ink"
+        pixmap = look.pixmap("caret-down", size, role, self.devicePixelRatio())
+        painter.drawPixmap(self.width() - size - look.px(10), (self.height() - size) // 2, pixmap)

@@ -1,0 +1,93 @@
+"""The ring round what has the focus: one for a window, shown when a key brought the focus there."""
+
+from __future__ import annotations
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QWidget,
+)
+
+from tianye.ui import theme
+
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+# these show the focus by a line of their own
+_SELF_DRAWN = (QLineEdit, QComboBox, QAbstractSpinBox)
+
+
+class FocusRing(QWidget):
+    """Follows the focus inside its window; draws nothing for the mouse."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
+        self._is_by_key = False
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_changed)
+        self.hide()
+
+    def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        for watched in self._watched:
+            if shiboken6.isValid(watched):
+                watched.removeEventFilter(self)
+        self._watched = []
+        self._target = None
+        if now is not None and self._window.isAncestorOf(now) and not isinstance(now, _SELF_DRAWN):
+            self._target = now
+            widget: QWidget | None = now
+            while widget is not None and widget is not self._window:
+                widget.installEventFilter(self)
+                self._watched.append(widget)
+                widget = widget.parentWidget()
+        self._is_by_key = False
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the widget when it or what holds it moves; learn why it has the focus."""
+        kind = event.type()
+        if kind == QEvent.Type.FocusIn and watched is self._target and isinstance(event, QFocusEvent):
+            self._is_by_key = event.reason() in _BY_KEY
+            self._place()
+        elif kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.KeyPress):
+            self._is_by_key = self._is_by_key or (kind == QEvent.Type.KeyPress and watched is self._target)
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        target = self._target
+        if target is None or not self._is_by_key or not target.isVisible():
+            self.hide()
+            return
+        look = theme.current()
+        reach = look.token("focus", "width") + look.token("focus", "gap")
+        corner = target.mapTo(self._window, target.rect().topLeft())
+        box = QRect(corner, target.size())
+        is_area = isinstance(target, QAbstractItemView | QAbstractScrollArea)
+        self.setGeometry(box if is_area else box.adjusted(-reach, -reach, reach, reach))
+        self.raise_()
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring."""
+        look = theme.current()
+        width = look.token("focus", "width")
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.color("focus"), width))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), 11, 11)
