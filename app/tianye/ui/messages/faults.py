@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from tianye.domain.errors import TianyeError
 
@@ -57,9 +57,5 @@ def _filled(text: str, data: Mapping[str, object]) -> str:
 
 def _plain(value: object) -> str:
     if isinstance(value, list | tuple):
-        return (
-            "、".join(map(str, value))
-            if any("一" <= c <= "鿿" for v in value for c in str(v))
-            else ", ".join(map(str, value))
-        )
+        return QLocale().createSeparatedList([str(part) for part in value])
     return "?" if value is None or value == "" else str(value)
