@@ -175,11 +175,20 @@ class Theme(QObject):
             self._pixmaps[key] = pixmap
         return self._pixmaps[key]
 
-    def icon(self, name: str, role: str = "ink", size: int | None = None, ratio: float = 1.0) -> QIcon:
-        """Return an icon for a control, with its disabled state."""
-        pixels = size or self.size("icon")
-        icon = QIcon(self.pixmap(name, pixels, role, ratio))
-        icon.addPixmap(self.pixmap(name, pixels, "disabled_ink", ratio), QIcon.Mode.Disabled)
+    def icon(self, name: str, role: str = "ink", size: int = 20, ratio: float = 1.0, gap: int = 0) -> QIcon:
+        """Return an icon for a control, with its disabled state and an empty `gap` of pixels at its right."""
+        icon = QIcon()
+        for mode, of_mode in ((QIcon.Mode.Normal, role), (QIcon.Mode.Disabled, "disabled_ink")):
+            pixmap = self.pixmap(name, size, of_mode, ratio)
+            if gap:
+                wide = QPixmap(QSize(round((size + gap) * ratio), pixmap.height()))
+                wide.setDevicePixelRatio(ratio)
+                wide.fill(Qt.GlobalColor.transparent)
+                painter = QPainter(wide)
+                painter.drawPixmap(0, 0, pixmap)
+                painter.end()
+                pixmap = wide
+            icon.addPixmap(pixmap, mode)
         return icon
 
     def style_sheet(self) -> str:

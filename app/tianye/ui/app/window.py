@@ -13,8 +13,8 @@ from tianye.ui.parts.rail import Rail
 from tianye.ui.parts.stage import Page, Stage, Workspace
 
 NARROW_BELOW = 1180
-LEAST_PAGE = 860
-"""Pixels a page should have beside the rail before its words give way."""
+LEAST_PAGE = 700
+"""Width, growing with the text, that a page should have before the words of the rail give way."""
 
 
 class Window(QMainWindow):
@@ -189,7 +189,7 @@ class Window(QMainWindow):
     def _fit_rail(self) -> None:
         if self.rail is not None:
             room = self.width() - self.rail.wide_width()
-            self.rail.set_narrow(self.width() < NARROW_BELOW or room < LEAST_PAGE)
+            self.rail.set_narrow(self.width() < NARROW_BELOW or room < self.stage.theme.px(LEAST_PAGE))
 
     def _retitle(self) -> None:
         # the title is in the task bar for everybody to read: the program's name, no place, no person

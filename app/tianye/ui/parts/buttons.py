@@ -54,6 +54,7 @@ class Button(QPushButton):
         """Set the word, which is also the accessible name."""
         super().setText(text)
         self.setAccessibleName(text.replace("&", ""))
+        self._paint_icon()
 
     def changeEvent(self, event: QEvent) -> None:
         """Paint the icon anew in the colours of another palette."""
@@ -73,8 +74,10 @@ class Button(QPushButton):
             return
         look = theme.current()
         size = look.px(24 if self._kind == "hero" else 20)
-        self.setIcon(look.icon(self._icon, _ICON_ROLE.get(self._kind, "ink"), size, self.devicePixelRatio()))
-        self.setIconSize(QSize(size, size))
+        gap = look.px(6) if self.text() else 0
+        role = _ICON_ROLE.get(self._kind, "ink")
+        self.setIcon(look.icon(self._icon, role, size, self.devicePixelRatio(), gap))
+        self.setIconSize(QSize(size + gap, size))
 
 
 class Segmented(QWidget):

@@ -324,8 +324,8 @@ class _Switch(QAbstractButton):
         self._menu = QMenu(self)
         self._actions = QActionGroup(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFixedSize(46, 44)
         self.clicked.connect(self._open)
 
     def offer(self, name: str, choices: Sequence[tuple[str, str]], choose: object) -> None:
@@ -342,6 +342,10 @@ class _Switch(QAbstractButton):
             if callable(choose):
                 # the menu must be closed before its own texts are exchanged
                 action.triggered.connect(lambda _=False, value=value: choose(value), Qt.ConnectionType.QueuedConnection)
+
+    def sizeHint(self) -> QSize:
+        side = max(44, theme.current().px(34))
+        return QSize(side + 2, side)
 
     def show_chosen(self, value: str) -> None:
         for action in self._actions.actions():
@@ -362,5 +366,6 @@ class _Switch(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.color("rail_hover"))
             painter.drawRoundedRect(self.rect(), 8, 8)
-        pixmap = look.pixmap(self._icon, 22, "rail_text", self.devicePixelRatio())
-        painter.drawPixmap(QPointF((self.width() - 22) / 2, (self.height() - 22) / 2), pixmap)
+        size = look.px(22)
+        pixmap = look.pixmap(self._icon, size, "rail_text", self.devicePixelRatio())
+        painter.drawPixmap(QPointF((self.width() - size) / 2, (self.height() - size) / 2), pixmap)

@@ -108,6 +108,10 @@ class CandidateList(QListView):
         self.clicked.connect(self._take)
         self.selectionModel().currentChanged.connect(self._moved)
 
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a name and its state side by side."""
+        return QSize(theme.current().px(360), theme.current().size("candidate") * 2)
+
     def show_rows(self, rows: Sequence[Candidate]) -> None:
         """Show what was found; the first row is chosen."""
         self._candidates.show_rows(rows)
