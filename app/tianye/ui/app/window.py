@@ -181,6 +181,11 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         self._fit_rail()
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Move the focus by Tab, and let the ring know that it was a key."""
+        self._ring.expect_key()
+        return super().focusNextPrevChild(next)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how the window stood; nothing of what it showed."""
         self.stage.memory.setValue("window/geometry", self.saveGeometry())

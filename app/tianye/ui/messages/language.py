@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 LANGUAGES: Final = {"zh_CN": "中文", "en": "English"}
 """Code → name in the language itself; the first one is the program's own."""
@@ -77,6 +77,8 @@ class Language(QObject):
         self._installed.append(Catalogue(self._translations / code, self))
         for translator in self._installed:
             QCoreApplication.installTranslator(translator)
+        # Qt tells the windows later; what follows here should already see the new words
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange.value)
         self.changed.emit()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -17,11 +17,6 @@ from PySide6.QtWidgets import (
 
 from tianye.ui import theme
 
-_BY_KEY = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 # these show the focus by a line of their own
 _SELF_DRAWN = (QLineEdit, QComboBox, QAbstractSpinBox)
 
@@ -37,10 +32,15 @@ class FocusRing(QWidget):
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self._is_by_key = False
+        self._is_key_expected = False
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_changed)
         self.hide()
+
+    def expect_key(self) -> None:
+        """The next move of the focus is the doing of a key; the window says so."""
+        self._is_key_expected = True
 
     def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         for watched in self._watched:
@@ -55,16 +55,13 @@ class FocusRing(QWidget):
                 widget.installEventFilter(self)
                 self._watched.append(widget)
                 widget = widget.parentWidget()
-        self._is_by_key = False
+        self._is_by_key, self._is_key_expected = self._is_key_expected, False
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the widget when it or what holds it moves; learn why it has the focus."""
+        """Follow the widget when it or what holds it moves; a key pressed there shows the ring."""
         kind = event.type()
-        if kind == QEvent.Type.FocusIn and watched is self._target and isinstance(event, QFocusEvent):
-            self._is_by_key = event.reason() in _BY_KEY
-            self._place()
-        elif kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.KeyPress):
+        if kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.KeyPress):
             self._is_by_key = self._is_by_key or (kind == QEvent.Type.KeyPress and watched is self._target)
             self._place()
         return False

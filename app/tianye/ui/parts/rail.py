@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QKeySequence, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QFontMetricsF,
+    QKeySequence,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -48,6 +58,9 @@ class Rail(QFrame):
             button.clicked.connect(lambda _=False, name=place.name: self.chosen.emit(name))
             self._buttons[place.name] = button
             self._group.addButton(button)
+            # a button's own shortcut waits for its animation
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.activated.connect(lambda name=place.name: self.chosen.emit(name))
             layout.addWidget(button)
         layout.addStretch(1)
         self._operator, self._station = _FootLine("user"), _FootLine("laptop")
@@ -138,9 +151,6 @@ class RailButton(QAbstractButton):
     def retranslate(self) -> None:
         """Word the place in the language of the moment."""
         self.setText(QCoreApplication.translate("Place", self._place.title))
-        if self._number <= 9:
-            # a new text takes the shortcut away
-            self.setShortcut(QKeySequence(f"Alt+{self._number}"))
         self._name()
         self.updateGeometry()
 
@@ -163,7 +173,7 @@ class RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the height of a place."""
-        return QSize(60, max(theme.current().token("size", "rail_item"), theme.current().px(44)))
+        return QSize(60, max(theme.current().token("size", "rail_item"), theme.current().px(26)))
 
     def _name(self) -> None:
         named = self.tr("{place}, {count} waiting").format(place=self.text(), count=self._count)
@@ -344,7 +354,7 @@ class _Switch(QAbstractButton):
                 action.triggered.connect(lambda _=False, value=value: choose(value), Qt.ConnectionType.QueuedConnection)
 
     def sizeHint(self) -> QSize:
-        side = max(44, theme.current().px(34))
+        side = max(44, theme.current().px(24))
         return QSize(side + 2, side)
 
     def show_chosen(self, value: str) -> None:
