@@ -37,6 +37,7 @@ COMMANDS = {
     "demo": ("[--headless] [--dir D]", "play one training: headquarters, two laptops, bundles, figures"),
     "test": ("[arguments of pytest]", "run the tests"),
     "tianye": ("COMMAND ...", "any command of the program; `tianye --help` lists them"),
+    "pictures": ("DIR [NAME ...]", "paint every screen into DIR, in both languages"),
     "wheels": ("DIR", "collect all packages for a machine of the same kind that has no network"),
 }
 
@@ -69,6 +70,8 @@ def main(arguments: list[str]) -> int:
             # pytest's cache would warn about a folder it cannot write to, and warnings are errors
             cache = [] if os.access(str(ROOT), os.W_OK) else ["-p", "no:cacheprovider"]
             start(["-m", "pytest", *cache, *rest])
+        if command == "pictures":
+            start([str(ROOT / "packaging" / "pictures.py"), *rest])
         start(["-m", "tianye", *(["demo", *rest] if command == "demo" else rest)])
     except Lacking as lack:
         say(str(lack))

@@ -19,7 +19,7 @@ TEXTS = {
     "Tibetan": ("སློབ་སྦྱོང་ལེགས་སོ། བཀྲ་ཤིས་བདེ་ལེགས།", "Noto Serif Tibetan"),
     "Latin": ("zhuō mǎ — Kg 1,204 % “quoted” – ǖǘǚǜ", "Noto Sans SC"),
 }
-ICON_NAMES = re.compile(r'(?:Button\(|Picture\(|_Switch\(|_FootLine\()"(?:[a-z]+", ")?([a-z][a-z-]+)"')
+ICON_NAMES = re.compile(r'(?:Button\("[a-z]+", |Picture\(|_Switch\(|_FootLine\()"([a-z][a-z-]+)"')
 
 
 def runs(text: str, role: str, look: theme.Theme) -> list[tuple[str, list[int]]]:

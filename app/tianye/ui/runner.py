@@ -14,6 +14,7 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
+from functools import reduce
 from typing import Any, Generic, TypeVar
 
 import shiboken6
@@ -277,7 +278,12 @@ class _Ending:
 
 
 def changes_of(result: object) -> Changes | None:
-    """Return what a service says it changed: the result's `changes`, or those of its `done`; None for neither."""
+    """Return what a service says it changed: the result's `changes`, those of its `done`, or of any part of a tuple."""
+    if isinstance(result, Changes):
+        return result
+    if type(result) is tuple:
+        found = [changes for part in result if (changes := changes_of(part))]
+        return reduce(Changes.merged, found) if found else None
     for source in (result, getattr(result, "done", None)):
         changes = getattr(source, "changes", None)
         if isinstance(changes, Changes):

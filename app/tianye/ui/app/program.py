@@ -66,6 +66,7 @@ class Program:
         """End the lane, which closes the data folder, and write what is remembered."""
         self.scanner.stop()
         self.runner.stop()
+        self.language.withdraw()
         self.memory.sync()
 
 

@@ -66,10 +66,8 @@ class Language(QObject):
         code = code if code in LANGUAGES else next(iter(LANGUAGES))
         if code == self._code:
             return
+        self.withdraw()
         self._code = code
-        for translator in self._installed:
-            QCoreApplication.removeTranslator(translator)
-        self._installed = []
         QLocale.setDefault(QLocale(code))
         of_qt = QTranslator(self)
         if of_qt.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
@@ -80,6 +78,13 @@ class Language(QObject):
         # Qt tells the windows later; what follows here should already see the new words
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange.value)
         self.changed.emit()
+
+    def withdraw(self) -> None:
+        """Take the words back from the application: the texts are those of the code again."""
+        self._code = ""
+        for translator in self._installed:
+            QCoreApplication.removeTranslator(translator)
+        self._installed = []
 
 
 def load_catalogue(path: Path) -> dict[tuple[str, str, str], tuple[str, ...]]:
