@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pages import KIT
 
-from tianye.domain.errors import UserFault, WorldFault
+from tianye.domain.errors import NextStep, UserFault, WorldFault
 from tianye.ui.app.program import Program
 
 
@@ -19,7 +19,7 @@ def bars(program: Program) -> None:
     """A fault of each kind, an undo on offer, work under way."""
     parts(program)
     program.stage.tell(UserFault("badge.unreadable"))
-    program.stage.tell(WorldFault("files.disk-full"))
+    program.stage.tell(WorldFault("file.no-space", next_step=NextStep.FREE_SPACE, name="KINGSTON"))
     program.stage.offer_undo(lambda: "更求才仁 9:14 已签到", lambda: None)
 
 

@@ -1,21 +1,19 @@
 """Every fault in plain sentences of the language on screen: what happened, what was kept, what to do.
 
 The texts are in `translations/<language>/faults.ts`, context `faults`, source the fault's code, comment `happened`,
-`kept` or `next`. A code needs the first; without the others the sentence of its kind (`kind/user`) and of its next step
-(`step/retry`) stand in. `{name}` is a value of the fault's data. A test compares with the codes that are raised.
+`kept` or `next`. A fault of a person or of the world needs the first; without the others the sentence of its kind
+(`kind/user`) and of its next step (`step/retry`) stand in. Our own mistakes share the words of `kind/bug` and differ by
+their code. `{name}` is a value of the fault's data. A test compares with the codes that are raised.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from tianye.domain.errors import TianyeError
-
-_UNNAMED: Final = "runner.unexpected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Words:
 
 def words_of(fault: TianyeError) -> Words:
     """Return what is said of a fault."""
-    happened = _text(fault.code, "happened") or _text(_UNNAMED, "happened")
+    happened = _text(fault.code, "happened") or _text("kind/bug", "happened")
     kept = _text(fault.code, "kept") or _text(f"kind/{fault.kind}", "kept")
     step = _text(fault.code, "next") or _text(f"step/{fault.next_step.value}", "next")
     return Words(_filled(happened, fault.data), _filled(kept, fault.data), _filled(step, fault.data), fault.code)

@@ -1,0 +1,1177 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+ <context>
+  <name>faults</name>
+  <message>
+   <source>anonymous.bad-age-group</source>
+   <comment>happened</comment>
+   <translation>There is no such age group; there are {allowed}.</translation>
+  </message>
+  <message>
+   <source>anonymous.bad-sex</source>
+   <comment>happened</comment>
+   <translation>Without a name, the sex is f or m or nothing.</translation>
+  </message>
+  <message>
+   <source>answers.left-as-draft</source>
+   <comment>happened</comment>
+   <translation>{refused} answers were refused, and {missing} questions are still open or break a rule of the form.</translation>
+  </message>
+  <message>
+   <source>answers.left-as-draft</source>
+   <comment>kept</comment>
+   <translation>The answers are kept as a draft.</translation>
+  </message>
+  <message>
+   <source>answers.not-an-object</source>
+   <comment>happened</comment>
+   <translation>The answers are not an object of path and answer.</translation>
+  </message>
+  <message>
+   <source>answers.not-json</source>
+   <comment>happened</comment>
+   <translation>The answers are not JSON (line {line}).</translation>
+  </message>
+  <message>
+   <source>assets.missing</source>
+   <comment>happened</comment>
+   <translation>A file that belongs to the program is missing ({name}).</translation>
+  </message>
+  <message>
+   <source>assets.missing</source>
+   <comment>next</comment>
+   <translation>Install Tianye again; the data is not touched.</translation>
+  </message>
+  <message>
+   <source>attachment.too-large</source>
+   <comment>happened</comment>
+   <translation>An attachment is larger than {limit} bytes.</translation>
+  </message>
+  <message>
+   <source>attendance.phone-tail-unreadable</source>
+   <comment>happened</comment>
+   <translation>The cell does not hold the last four digits of a phone.</translation>
+  </message>
+  <message>
+   <source>attendance.session-undated</source>
+   <comment>happened</comment>
+   <translation>This session has no date, so a sheet cannot say which day it is for.</translation>
+  </message>
+  <message>
+   <source>attendance.tick-unreadable</source>
+   <comment>happened</comment>
+   <translation>The cell says neither that the person came nor that they did not.</translation>
+  </message>
+  <message>
+   <source>attendance.unknown-training</source>
+   <comment>happened</comment>
+   <translation>No training of this code is here.</translation>
+  </message>
+  <message>
+   <source>badge.newer-version</source>
+   <comment>happened</comment>
+   <translation>This badge was made by a newer version of the program.</translation>
+  </message>
+  <message>
+   <source>badge.unreadable</source>
+   <comment>happened</comment>
+   <translation>The code on this badge cannot be read.</translation>
+  </message>
+  <message>
+   <source>badge.unreadable</source>
+   <comment>next</comment>
+   <translation>Scan once more; if it does not help, search by name.</translation>
+  </message>
+  <message>
+   <source>birth-date.impossible</source>
+   <comment>happened</comment>
+   <translation>There is no such day.</translation>
+  </message>
+  <message>
+   <source>birth-date.unreadable</source>
+   <comment>happened</comment>
+   <translation>The birth date cannot be read.</translation>
+  </message>
+  <message>
+   <source>bundle.attachment-damaged</source>
+   <comment>happened</comment>
+   <translation>An attachment that belongs into this file is damaged on this computer.</translation>
+  </message>
+  <message>
+   <source>bundle.bad-signature</source>
+   <comment>happened</comment>
+   <translation>The signature of this file does not fit: it was changed after it was signed.</translation>
+  </message>
+  <message>
+   <source>bundle.chain-broken</source>
+   <comment>happened</comment>
+   <translation>An operation after number {after} of this file does not continue what came before it.</translation>
+  </message>
+  <message>
+   <source>bundle.damaged</source>
+   <comment>happened</comment>
+   <translation>This file was damaged on its way: what it holds is not what was written.</translation>
+  </message>
+  <message>
+   <source>bundle.damaged</source>
+   <comment>next</comment>
+   <translation>Ask the sender to write it again; her laptop still has everything.</translation>
+  </message>
+  <message>
+   <source>bundle.fork</source>
+   <comment>happened</comment>
+   <translation>From operation {sequence} on, this laptop says something else than it said before: it may be a copy, or an older state that was put back.</translation>
+  </message>
+  <message>
+   <source>bundle.gap</source>
+   <comment>happened</comment>
+   <translation>This bundle begins at operation {first}, but what comes before it, from {needs} on, has not arrived.</translation>
+  </message>
+  <message>
+   <source>bundle.gap</source>
+   <comment>next</comment>
+   <translation>Take in the earlier bundles first, then this one again.</translation>
+  </message>
+  <message>
+   <source>bundle.hostile-header</source>
+   <comment>happened</comment>
+   <translation>The beginning of this file is not as this program writes it; it was not opened.</translation>
+  </message>
+  <message>
+   <source>bundle.needs-newer-program</source>
+   <comment>happened</comment>
+   <translation>This file was written by a newer version of the program, in a form this one cannot read.</translation>
+  </message>
+  <message>
+   <source>bundle.no-headquarters</source>
+   <comment>happened</comment>
+   <translation>This laptop does not know its headquarters yet, so there is nobody to write a bundle for.</translation>
+  </message>
+  <message>
+   <source>bundle.no-headquarters</source>
+   <comment>next</comment>
+   <translation>Install the pack from headquarters first.</translation>
+  </message>
+  <message>
+   <source>bundle.none-in-folder</source>
+   <comment>happened</comment>
+   <translation>In the folder {name} there is no file whose name ends in .tianye.</translation>
+  </message>
+  <message>
+   <source>bundle.not-for-us</source>
+   <comment>happened</comment>
+   <translation>This file was encrypted for somebody else and cannot be opened here.</translation>
+  </message>
+  <message>
+   <source>bundle.not-ours</source>
+   <comment>happened</comment>
+   <translation>This is not a file of this program.</translation>
+  </message>
+  <message>
+   <source>bundle.revoked-device</source>
+   <comment>happened</comment>
+   <translation>This laptop was revoked, and the bundle holds what it wrote after operation {after}.</translation>
+  </message>
+  <message>
+   <source>bundle.too-large</source>
+   <comment>happened</comment>
+   <translation>A part of this file is larger than any that this program writes.</translation>
+  </message>
+  <message>
+   <source>bundle.truncated</source>
+   <comment>happened</comment>
+   <translation>The end of this file is missing: it was cut off on its way.</translation>
+  </message>
+  <message>
+   <source>bundle.truncated</source>
+   <comment>next</comment>
+   <translation>Put the stick in firmly and write again.</translation>
+  </message>
+  <message>
+   <source>bundle.unknown-device</source>
+   <comment>happened</comment>
+   <translation>This file was signed by a computer that is not known here.</translation>
+  </message>
+  <message>
+   <source>bundle.unknown-device</source>
+   <comment>next</comment>
+   <translation>Enrol that computer's card first.</translation>
+  </message>
+  <message>
+   <source>bundle.wrong-kind</source>
+   <comment>happened</comment>
+   <translation>This is a {found}, and something else is expected here.</translation>
+  </message>
+  <message>
+   <source>cell.digits-lost</source>
+   <comment>happened</comment>
+   <translation>The spreadsheet has turned a number into a rounded one: its last digits are gone.</translation>
+  </message>
+  <message>
+   <source>cell.formula-error</source>
+   <comment>happened</comment>
+   <translation>The cell holds a formula that failed.</translation>
+  </message>
+  <message>
+   <source>cell.month-unclear</source>
+   <comment>happened</comment>
+   <translation>It is not clear which part of the date is the month.</translation>
+  </message>
+  <message>
+   <source>cell.not-a-date</source>
+   <comment>happened</comment>
+   <translation>The cell does not hold a date.</translation>
+  </message>
+  <message>
+   <source>cell.not-a-number-text</source>
+   <comment>happened</comment>
+   <translation>The cell does not hold a number.</translation>
+  </message>
+  <message>
+   <source>cell.not-a-share</source>
+   <comment>happened</comment>
+   <translation>The cell does not hold a share.</translation>
+  </message>
+  <message>
+   <source>cell.not-a-time</source>
+   <comment>happened</comment>
+   <translation>The cell does not hold a time of day.</translation>
+  </message>
+  <message>
+   <source>cell.not-a-whole-number</source>
+   <comment>happened</comment>
+   <translation>The cell does not hold a whole number.</translation>
+  </message>
+  <message>
+   <source>cell.not-yes-or-no</source>
+   <comment>happened</comment>
+   <translation>The cell says neither yes nor no.</translation>
+  </message>
+  <message>
+   <source>cell.share-became-a-date</source>
+   <comment>happened</comment>
+   <translation>The spreadsheet has turned a share such as 3/4 into a date.</translation>
+  </message>
+  <message>
+   <source>checkin.ambiguous</source>
+   <comment>happened</comment>
+   <translation>{candidates} people fit.</translation>
+  </message>
+  <message>
+   <source>checkin.ambiguous</source>
+   <comment>kept</comment>
+   <translation>Nobody was checked in.</translation>
+  </message>
+  <message>
+   <source>checkin.ambiguous</source>
+   <comment>next</comment>
+   <translation>Choose one from the list.</translation>
+  </message>
+  <message>
+   <source>checkin.bearer-not-here</source>
+   <comment>happened</comment>
+   <translation>This badge is good, but its person is not on the register of this laptop.</translation>
+  </message>
+  <message>
+   <source>checkin.bearer-not-here</source>
+   <comment>kept</comment>
+   <translation>Nobody was checked in.</translation>
+  </message>
+  <message>
+   <source>checkin.bearer-not-here</source>
+   <comment>next</comment>
+   <translation>She can take part all the same: ask the group leader to register her.</translation>
+  </message>
+  <message>
+   <source>checkin.forged-badge</source>
+   <comment>happened</comment>
+   <translation>This badge was not issued by your headquarters.</translation>
+  </message>
+  <message>
+   <source>checkin.forged-badge</source>
+   <comment>kept</comment>
+   <translation>Nobody was checked in.</translation>
+  </message>
+  <message>
+   <source>checkin.forged-badge</source>
+   <comment>next</comment>
+   <translation>Search by name, or register the person.</translation>
+  </message>
+  <message>
+   <source>checkin.not-on-list</source>
+   <comment>happened</comment>
+   <translation>Not on the list. Anybody can still take part.</translation>
+  </message>
+  <message>
+   <source>checkin.not-on-list</source>
+   <comment>kept</comment>
+   <translation>Nobody was checked in.</translation>
+  </message>
+  <message>
+   <source>checkin.not-on-list</source>
+   <comment>next</comment>
+   <translation>Ask the group leader to register the person.</translation>
+  </message>
+  <message>
+   <source>checkin.unknown-badge</source>
+   <comment>happened</comment>
+   <translation>The code on this badge cannot be read.</translation>
+  </message>
+  <message>
+   <source>checkin.unknown-badge</source>
+   <comment>kept</comment>
+   <translation>Nobody was checked in.</translation>
+  </message>
+  <message>
+   <source>checkin.unknown-badge</source>
+   <comment>next</comment>
+   <translation>Scan once more; if it does not help, search by name.</translation>
+  </message>
+  <message>
+   <source>consent.unknown</source>
+   <comment>happened</comment>
+   <translation>There is no such purpose, or no such answer, of consent ({purpose}).</translation>
+  </message>
+  <message>
+   <source>consent.unknown-purpose</source>
+   <comment>happened</comment>
+   <translation>There is no such purpose of consent.</translation>
+  </message>
+  <message>
+   <source>database.locked</source>
+   <comment>happened</comment>
+   <translation>Another program holds the database.</translation>
+  </message>
+  <message>
+   <source>database.missing</source>
+   <comment>happened</comment>
+   <translation>The keys are here, but the database is not.</translation>
+  </message>
+  <message>
+   <source>database.too-new</source>
+   <comment>happened</comment>
+   <translation>This data folder was written by a newer version of the program.</translation>
+  </message>
+  <message>
+   <source>database.unfinished</source>
+   <comment>happened</comment>
+   <translation>The database is here but was never finished.</translation>
+  </message>
+  <message>
+   <source>demo.folder-not-empty</source>
+   <comment>happened</comment>
+   <translation>The folder for the demonstration is not empty.</translation>
+  </message>
+  <message>
+   <source>document.missing</source>
+   <comment>happened</comment>
+   <translation>There is no such file.</translation>
+  </message>
+  <message>
+   <source>document.not-a-file</source>
+   <comment>happened</comment>
+   <translation>This is a folder, not a file.</translation>
+  </message>
+  <message>
+   <source>document.not-readable</source>
+   <comment>happened</comment>
+   <translation>The file cannot be read from the disk (system code {errno}).</translation>
+  </message>
+  <message>
+   <source>draft.unknown</source>
+   <comment>happened</comment>
+   <translation>There is no draft of this id here.</translation>
+  </message>
+  <message>
+   <source>ethnicity.unknown</source>
+   <comment>happened</comment>
+   <translation>This is none of the ethnic groups on the national list.</translation>
+  </message>
+  <message>
+   <source>export.unknown-ending</source>
+   <comment>happened</comment>
+   <translation>A table is written as one of {endings}.</translation>
+  </message>
+  <message>
+   <source>export.unknown-training</source>
+   <comment>happened</comment>
+   <translation>No training of this code is here.</translation>
+  </message>
+  <message>
+   <source>figures.bad-day</source>
+   <comment>happened</comment>
+   <translation>This is not a day.</translation>
+  </message>
+  <message>
+   <source>figures.bad-rules</source>
+   <comment>happened</comment>
+   <translation>The rule {parameter} for counting has a value that makes no sense.</translation>
+  </message>
+  <message>
+   <source>figures.contradict</source>
+   <comment>happened</comment>
+   <translation>Some of these figures cannot be true together ({codes}); the report is not to leave as it is.</translation>
+  </message>
+  <message>
+   <source>figures.period-ends-before-it-begins</source>
+   <comment>happened</comment>
+   <translation>The period ends before it begins.</translation>
+  </message>
+  <message>
+   <source>figures.unknown-kind</source>
+   <comment>happened</comment>
+   <translation>There is no such kind of training; there are {known}.</translation>
+  </message>
+  <message>
+   <source>figures.unknown-programme</source>
+   <comment>happened</comment>
+   <translation>There is no programme of this code; there are {known}.</translation>
+  </message>
+  <message>
+   <source>file.exists</source>
+   <comment>happened</comment>
+   <translation>There is a file of this name already ({name}).</translation>
+  </message>
+  <message>
+   <source>file.missing</source>
+   <comment>happened</comment>
+   <translation>There is no such file or folder ({name}).</translation>
+  </message>
+  <message>
+   <source>file.no-folder</source>
+   <comment>happened</comment>
+   <translation>There is no such folder ({name}).</translation>
+  </message>
+  <message>
+   <source>file.no-space</source>
+   <comment>happened</comment>
+   <translation>There is no room left there ({name}).</translation>
+  </message>
+  <message>
+   <source>file.not-a-file</source>
+   <comment>happened</comment>
+   <translation>A file is expected where there is a folder, or a folder where there is a file ({name}).</translation>
+  </message>
+  <message>
+   <source>file.not-written</source>
+   <comment>happened</comment>
+   <translation>What was written could not be read back as it was written ({name}).</translation>
+  </message>
+  <message>
+   <source>file.not-written</source>
+   <comment>next</comment>
+   <translation>Use another stick and write again.</translation>
+  </message>
+  <message>
+   <source>file.read-only</source>
+   <comment>happened</comment>
+   <translation>This place may not be read from or written to ({name}).</translation>
+  </message>
+  <message>
+   <source>flatfile.too-large</source>
+   <comment>happened</comment>
+   <translation>This file is larger than the program takes in ({limit}: at most {maximum}).</translation>
+  </message>
+  <message>
+   <source>flatfile.unreadable</source>
+   <comment>happened</comment>
+   <translation>This file is neither a workbook nor a table of text in UTF-8 or GB18030.</translation>
+  </message>
+  <message>
+   <source>form.not-arrived</source>
+   <comment>happened</comment>
+   <translation>This form is named here, but its contents have not arrived yet.</translation>
+  </message>
+  <message>
+   <source>form.not-usable</source>
+   <comment>happened</comment>
+   <translation>The form has {problems} places that keep it from being used; they are listed.</translation>
+  </message>
+  <message>
+   <source>form.unknown</source>
+   <comment>happened</comment>
+   <translation>No form of this name is here.</translation>
+  </message>
+  <message>
+   <source>form.version-changed</source>
+   <comment>happened</comment>
+   <translation>Version {version} of the form {form} is here already, and says something else.</translation>
+  </message>
+  <message>
+   <source>form.version-changed</source>
+   <comment>next</comment>
+   <translation>A changed form needs a new version.</translation>
+  </message>
+  <message>
+   <source>forms.bad-value</source>
+   <comment>happened</comment>
+   <translation>The answer to {ref} is not of its type ({type}).</translation>
+  </message>
+  <message>
+   <source>forms.draft-of-another-version</source>
+   <comment>happened</comment>
+   <translation>This draft was begun with another version of the form {form} ({version}).</translation>
+  </message>
+  <message>
+   <source>forms.expression-failed</source>
+   <comment>happened</comment>
+   <translation>An expression of the form cannot be worked out ({place}).</translation>
+  </message>
+  <message>
+   <source>forms.fixed-repeat</source>
+   <comment>happened</comment>
+   <translation>How often {ref} is repeated follows from another answer.</translation>
+  </message>
+  <message>
+   <source>forms.not-a-choice</source>
+   <comment>happened</comment>
+   <translation>The answer to {ref} is none of its choices.</translation>
+  </message>
+  <message>
+   <source>forms.not-a-spreadsheet</source>
+   <comment>happened</comment>
+   <translation>This is not a spreadsheet, or it is damaged.</translation>
+  </message>
+  <message>
+   <source>forms.not-an-xform</source>
+   <comment>happened</comment>
+   <translation>This is not a form.</translation>
+  </message>
+  <message>
+   <source>forms.not-relevant</source>
+   <comment>happened</comment>
+   <translation>{ref} is not asked, as the other answers stand.</translation>
+  </message>
+  <message>
+   <source>forms.not-settable</source>
+   <comment>happened</comment>
+   <translation>{ref} is not a question that can be answered.</translation>
+  </message>
+  <message>
+   <source>forms.not-xml</source>
+   <comment>happened</comment>
+   <translation>The form cannot be read as XML (line {line}, column {column}).</translation>
+  </message>
+  <message>
+   <source>forms.readonly</source>
+   <comment>happened</comment>
+   <translation>{ref} is only shown, not answered.</translation>
+  </message>
+  <message>
+   <source>forms.refused</source>
+   <comment>happened</comment>
+   <translation>The form holds what this program cannot do rightly; every place is listed.</translation>
+  </message>
+  <message>
+   <source>forms.spreadsheet-refused</source>
+   <comment>happened</comment>
+   <translation>The spreadsheet cannot be read as a form; every place is listed.</translation>
+  </message>
+  <message>
+   <source>forms.spreadsheet-suspicious</source>
+   <comment>happened</comment>
+   <translation>This spreadsheet is packed in a way that no spreadsheet program uses; it was not opened.</translation>
+  </message>
+  <message>
+   <source>forms.spreadsheet-too-large</source>
+   <comment>happened</comment>
+   <translation>The spreadsheet is larger than the program takes in.</translation>
+  </message>
+  <message>
+   <source>forms.submission-of-another-form</source>
+   <comment>happened</comment>
+   <translation>These answers belong to another form.</translation>
+  </message>
+  <message>
+   <source>forms.table-unreadable</source>
+   <comment>happened</comment>
+   <translation>The table {file} of the form cannot be read.</translation>
+  </message>
+  <message>
+   <source>forms.too-many-instances</source>
+   <comment>happened</comment>
+   <translation>{place} is repeated more often than the program allows.</translation>
+  </message>
+  <message>
+   <source>forms.too-many-steps</source>
+   <comment>happened</comment>
+   <translation>An expression of the form takes too long to work out ({place}).</translation>
+  </message>
+  <message>
+   <source>forms.unknown-language</source>
+   <comment>happened</comment>
+   <translation>The form has no language {language}.</translation>
+  </message>
+  <message>
+   <source>forms.unknown-ref</source>
+   <comment>happened</comment>
+   <translation>The form has no question {ref}.</translation>
+  </message>
+  <message>
+   <source>forms.xml-too-deep</source>
+   <comment>happened</comment>
+   <translation>The form is nested more deeply than {limit} levels.</translation>
+  </message>
+  <message>
+   <source>forms.xml-too-large</source>
+   <comment>happened</comment>
+   <translation>The form has {size} bytes; at most {limit} are taken.</translation>
+  </message>
+  <message>
+   <source>forms.xml-with-doctype</source>
+   <comment>happened</comment>
+   <translation>The form begins with a DOCTYPE, which no form needs; it was not opened.</translation>
+  </message>
+  <message>
+   <source>id.unreadable</source>
+   <comment>happened</comment>
+   <translation>This is not an id: an id has sixteen letters and digits.</translation>
+  </message>
+  <message>
+   <source>keys.bad-card-name</source>
+   <comment>happened</comment>
+   <translation>A name of a computer has 1 to 80 visible characters.</translation>
+  </message>
+  <message>
+   <source>keys.card-unreadable</source>
+   <comment>happened</comment>
+   <translation>This is not a card of this program, or a character of it is missing.</translation>
+  </message>
+  <message>
+   <source>keys.damaged</source>
+   <comment>happened</comment>
+   <translation>A file of keys in this data folder is damaged.</translation>
+  </message>
+  <message>
+   <source>keys.not-enough-memory</source>
+   <comment>happened</comment>
+   <translation>Opening with a passphrase needs {needed_mib} MiB of memory for a moment, and it is not there.</translation>
+  </message>
+  <message>
+   <source>keys.not-enough-memory</source>
+   <comment>next</comment>
+   <translation>Close other programs and try again.</translation>
+  </message>
+  <message>
+   <source>keys.not-for-us</source>
+   <comment>happened</comment>
+   <translation>These keys were locked for somebody else.</translation>
+  </message>
+  <message>
+   <source>keys.wrong-passphrase</source>
+   <comment>happened</comment>
+   <translation>The passphrase is not the right one.</translation>
+  </message>
+  <message>
+   <source>kind/bug</source>
+   <comment>happened</comment>
+   <translation>The program made a mistake.</translation>
+  </message>
+  <message>
+   <source>kind/bug</source>
+   <comment>kept</comment>
+   <translation>All that was recorded is here; nothing is half-written.</translation>
+  </message>
+  <message>
+   <source>kind/user</source>
+   <comment>kept</comment>
+   <translation>Nothing was changed.</translation>
+  </message>
+  <message>
+   <source>kind/world</source>
+   <comment>kept</comment>
+   <translation>All that was recorded is here; nothing is half-written.</translation>
+  </message>
+  <message>
+   <source>laptop.bad-county</source>
+   <comment>happened</comment>
+   <translation>A county is named by its six digits, and at least one is needed.</translation>
+  </message>
+  <message>
+   <source>laptop.not-a-laptop</source>
+   <comment>happened</comment>
+   <translation>This card belongs to a headquarters, not to a laptop.</translation>
+  </message>
+  <message>
+   <source>laptop.revoked</source>
+   <comment>happened</comment>
+   <translation>This laptop was revoked, or its card is incomplete: no pack can be made for it.</translation>
+  </message>
+  <message>
+   <source>laptop.unknown</source>
+   <comment>happened</comment>
+   <translation>No laptop of this name or id is enrolled here.</translation>
+  </message>
+  <message>
+   <source>list.has-problems</source>
+   <comment>happened</comment>
+   <translation>The list has problems: {problems}. They are shown by sheet, row and column.</translation>
+  </message>
+  <message>
+   <source>name.missing</source>
+   <comment>happened</comment>
+   <translation>There is no name.</translation>
+  </message>
+  <message>
+   <source>name.too-long</source>
+   <comment>happened</comment>
+   <translation>A name has at most {limit} characters.</translation>
+  </message>
+  <message>
+   <source>name.without-letters</source>
+   <comment>happened</comment>
+   <translation>This name holds no letter of any script.</translation>
+  </message>
+  <message>
+   <source>operation.bad-header</source>
+   <comment>happened</comment>
+   <translation>An operation in this file cannot be read.</translation>
+  </message>
+  <message>
+   <source>operation.bad-payload</source>
+   <comment>happened</comment>
+   <translation>The contents of an operation in this file cannot be read.</translation>
+  </message>
+  <message>
+   <source>operation.bad-reference</source>
+   <comment>happened</comment>
+   <translation>An operation in this file refers to another in a way that cannot be read.</translation>
+  </message>
+  <message>
+   <source>operation.fork</source>
+   <comment>happened</comment>
+   <translation>Operation {sequence} is here already with other contents: one of two computers went its own way.</translation>
+  </message>
+  <message>
+   <source>operation.owner-key-differs</source>
+   <comment>happened</comment>
+   <translation>This file brings another key for a person than the one that is here.</translation>
+  </message>
+  <message>
+   <source>organisation.code-characters</source>
+   <comment>happened</comment>
+   <translation>The social credit code holds a character that never stands in one.</translation>
+  </message>
+  <message>
+   <source>organisation.code-check-digit</source>
+   <comment>happened</comment>
+   <translation>The last character of the social credit code does not fit the others.</translation>
+  </message>
+  <message>
+   <source>organisation.code-length</source>
+   <comment>happened</comment>
+   <translation>A social credit code has 18 characters; this has {length}.</translation>
+  </message>
+  <message>
+   <source>organisation.kind-unreadable</source>
+   <comment>happened</comment>
+   <translation>The kind of organisation cannot be read.</translation>
+  </message>
+  <message>
+   <source>organisation.stage-unreadable</source>
+   <comment>happened</comment>
+   <translation>The stage of the organisation cannot be read.</translation>
+  </message>
+  <message>
+   <source>pack.for-another-laptop</source>
+   <comment>happened</comment>
+   <translation>This pack was made for another laptop.</translation>
+  </message>
+  <message>
+   <source>pack.not-trusted-yet</source>
+   <comment>happened</comment>
+   <translation>This is the first pack here, and nobody has confirmed yet that it comes from your headquarters. The words of its card are: {words}.</translation>
+  </message>
+  <message>
+   <source>pack.not-trusted-yet</source>
+   <comment>next</comment>
+   <translation>Telephone headquarters and read the words out; if they are the same, confirm.</translation>
+  </message>
+  <message>
+   <source>pack.older</source>
+   <comment>happened</comment>
+   <translation>This is pack {number}; pack {newest} was installed before it.</translation>
+  </message>
+  <message>
+   <source>person.ambiguous</source>
+   <comment>happened</comment>
+   <translation>{candidates} people fit.</translation>
+  </message>
+  <message>
+   <source>person.ambiguous</source>
+   <comment>next</comment>
+   <translation>Choose one of them.</translation>
+  </message>
+  <message>
+   <source>person.education-unreadable</source>
+   <comment>happened</comment>
+   <translation>The schooling cannot be read.</translation>
+  </message>
+  <message>
+   <source>person.linked-with-itself</source>
+   <comment>happened</comment>
+   <translation>Both are the same registration.</translation>
+  </message>
+  <message>
+   <source>person.no-name</source>
+   <comment>happened</comment>
+   <translation>A person is registered with a name.</translation>
+  </message>
+  <message>
+   <source>person.phone-unreadable</source>
+   <comment>happened</comment>
+   <translation>This is not a phone number of eleven digits, and not a landline with its area code.</translation>
+  </message>
+  <message>
+   <source>person.role-unreadable</source>
+   <comment>happened</comment>
+   <translation>The role cannot be read.</translation>
+  </message>
+  <message>
+   <source>person.sex-unreadable</source>
+   <comment>happened</comment>
+   <translation>The sex cannot be read.</translation>
+  </message>
+  <message>
+   <source>person.unknown</source>
+   <comment>happened</comment>
+   <translation>Nobody was found who fits.</translation>
+  </message>
+  <message>
+   <source>person.unknown-field</source>
+   <comment>happened</comment>
+   <translation>A person has no field {field}.</translation>
+  </message>
+  <message>
+   <source>place.ambiguous</source>
+   <comment>happened</comment>
+   <translation>{count} places of this {level} have this name.</translation>
+  </message>
+  <message>
+   <source>place.code-unreadable</source>
+   <comment>happened</comment>
+   <translation>A place is given by 6, 9 or 12 digits.</translation>
+  </message>
+  <message>
+   <source>place.county-missing</source>
+   <comment>happened</comment>
+   <translation>A {level} is named without its county.</translation>
+  </message>
+  <message>
+   <source>place.unknown</source>
+   <comment>happened</comment>
+   <translation>No {level} of this name is on the list of places.</translation>
+  </message>
+  <message>
+   <source>places.unknown-code</source>
+   <comment>happened</comment>
+   <translation>No place has this code.</translation>
+  </message>
+  <message>
+   <source>places.unreadable</source>
+   <comment>happened</comment>
+   <translation>The list of places that belongs to the program is damaged.</translation>
+  </message>
+  <message>
+   <source>places.unreadable</source>
+   <comment>next</comment>
+   <translation>Install Tianye again; the data is not touched.</translation>
+  </message>
+  <message>
+   <source>plan.code-unreadable</source>
+   <comment>happened</comment>
+   <translation>A code has 1 to 40 letters, digits, hyphens, dots or underlines, without spaces.</translation>
+  </message>
+  <message>
+   <source>program.unexpected</source>
+   <comment>happened</comment>
+   <translation>Something happened in the program that nobody expected ({exception} at {where}).</translation>
+  </message>
+  <message>
+   <source>receipt.for-another-laptop</source>
+   <comment>happened</comment>
+   <translation>This receipt is for another laptop.</translation>
+  </message>
+  <message>
+   <source>receipt.not-our-run</source>
+   <comment>happened</comment>
+   <translation>Headquarters has something else at operation {sequence} than this laptop: this data folder may be a copy, or an older state that was put back.</translation>
+  </message>
+  <message>
+   <source>receipt.nothing-received</source>
+   <comment>happened</comment>
+   <translation>Nothing has been received from this laptop yet, so there is nothing to confirm.</translation>
+  </message>
+  <message>
+   <source>receipt.older-epoch</source>
+   <comment>happened</comment>
+   <translation>This receipt is from before headquarters was restored, and no longer holds.</translation>
+  </message>
+  <message>
+   <source>receipt.unreadable-text</source>
+   <comment>happened</comment>
+   <translation>This text is not a receipt, or a part of it is missing.</translation>
+  </message>
+  <message>
+   <source>resident-number.digits-lost</source>
+   <comment>happened</comment>
+   <translation>The spreadsheet has turned this number into a rounded one: its last digits are gone.</translation>
+  </message>
+  <message>
+   <source>resident-number.missing</source>
+   <comment>happened</comment>
+   <translation>There is no resident number.</translation>
+  </message>
+  <message>
+   <source>resident-number.wrong-characters</source>
+   <comment>happened</comment>
+   <translation>A resident number has digits only, and perhaps an X at its end.</translation>
+  </message>
+  <message>
+   <source>resident-number.wrong-check-digit</source>
+   <comment>happened</comment>
+   <translation>The last character does not fit the others: a digit is wrong or two have changed places.</translation>
+  </message>
+  <message>
+   <source>resident-number.wrong-check-digit</source>
+   <comment>next</comment>
+   <translation>Compare it with the card once more.</translation>
+  </message>
+  <message>
+   <source>resident-number.wrong-date</source>
+   <comment>happened</comment>
+   <translation>The birth date inside this resident number does not exist.</translation>
+  </message>
+  <message>
+   <source>resident-number.wrong-length</source>
+   <comment>happened</comment>
+   <translation>A resident number has 18 characters; this has {length}.</translation>
+  </message>
+  <message>
+   <source>response.design-unknown</source>
+   <comment>happened</comment>
+   <translation>There is no such way of asking before and after; there are {allowed}.</translation>
+  </message>
+  <message>
+   <source>response.incomplete</source>
+   <comment>happened</comment>
+   <translation>Some questions are still open or have answers that the form does not allow; they are listed.</translation>
+  </message>
+  <message>
+   <source>response.incomplete</source>
+   <comment>kept</comment>
+   <translation>What was answered is kept.</translation>
+  </message>
+  <message>
+   <source>response.phase-unknown</source>
+   <comment>happened</comment>
+   <translation>There is no such phase; there are {allowed}.</translation>
+  </message>
+  <message>
+   <source>review.no-disagreement</source>
+   <comment>happened</comment>
+   <translation>On {field} only one word stands: there is nothing to decide.</translation>
+  </message>
+  <message>
+   <source>review.no-such-case</source>
+   <comment>happened</comment>
+   <translation>There is no such case now: it was decided, or another word on it has arrived.</translation>
+  </message>
+  <message>
+   <source>review.no-such-choice</source>
+   <comment>happened</comment>
+   <translation>This case has no such choice; there are {choices}.</translation>
+  </message>
+  <message>
+   <source>runner.unexpected</source>
+   <comment>happened</comment>
+   <translation>Something happened in the program that nobody expected ({type}).</translation>
+  </message>
+  <message>
+   <source>search.nothing-to-look-for</source>
+   <comment>happened</comment>
+   <translation>This text holds nothing that can be looked for.</translation>
+  </message>
+  <message>
+   <source>session.half-unreadable</source>
+   <comment>happened</comment>
+   <translation>The half of the day cannot be read; there are {allowed}.</translation>
+  </message>
+  <message>
+   <source>session.unknown</source>
+   <comment>happened</comment>
+   <translation>No session of this code or id is here.</translation>
+  </message>
+  <message>
+   <source>station.exists</source>
+   <comment>happened</comment>
+   <translation>There is a data folder here already.</translation>
+  </message>
+  <message>
+   <source>station.exists</source>
+   <comment>next</comment>
+   <translation>Open it, or choose another place.</translation>
+  </message>
+  <message>
+   <source>station.in-use</source>
+   <comment>happened</comment>
+   <translation>Another window of this program is working in this data folder.</translation>
+  </message>
+  <message>
+   <source>station.keys-missing</source>
+   <comment>happened</comment>
+   <translation>The database is here, but the keys that open it are not.</translation>
+  </message>
+  <message>
+   <source>station.no-name</source>
+   <comment>happened</comment>
+   <translation>A data folder has a name, and somebody who works with it.</translation>
+  </message>
+  <message>
+   <source>station.none-here</source>
+   <comment>happened</comment>
+   <translation>There is no data folder of this program here.</translation>
+  </message>
+  <message>
+   <source>station.passphrase-too-short</source>
+   <comment>happened</comment>
+   <translation>A passphrase has at least {characters} characters.</translation>
+  </message>
+  <message>
+   <source>station.wrong-role</source>
+   <comment>happened</comment>
+   <translation>This is done at {needed}, and this data folder belongs to the other side.</translation>
+  </message>
+  <message>
+   <source>step/ask-headquarters</source>
+   <comment>next</comment>
+   <translation>Telephone headquarters and read out the code.</translation>
+  </message>
+  <message>
+   <source>step/ask-sender</source>
+   <comment>next</comment>
+   <translation>Ask the sender to write it once more.</translation>
+  </message>
+  <message>
+   <source>step/check-passphrase</source>
+   <comment>next</comment>
+   <translation>Look at the passphrase again: capitals, input method, spaces.</translation>
+  </message>
+  <message>
+   <source>step/check-permission</source>
+   <comment>next</comment>
+   <translation>See whether this place can be written to, and whether the stick is locked.</translation>
+  </message>
+  <message>
+   <source>step/choose-another-file</source>
+   <comment>next</comment>
+   <translation>Choose another file or folder.</translation>
+  </message>
+  <message>
+   <source>step/close-other-program</source>
+   <comment>next</comment>
+   <translation>Close the other window and try again.</translation>
+  </message>
+  <message>
+   <source>step/free-space</source>
+   <comment>next</comment>
+   <translation>Make room or use another stick, then try again.</translation>
+  </message>
+  <message>
+   <source>step/mend-file</source>
+   <comment>next</comment>
+   <translation>Mend the file and try again.</translation>
+  </message>
+  <message>
+   <source>step/mend-input</source>
+   <comment>next</comment>
+   <translation>Change it and try again.</translation>
+  </message>
+  <message>
+   <source>step/report</source>
+   <comment>next</comment>
+   <translation>Telephone headquarters and read out the code.</translation>
+  </message>
+  <message>
+   <source>step/restore-backup</source>
+   <comment>next</comment>
+   <translation>Restore a backup; without one, telephone headquarters.</translation>
+  </message>
+  <message>
+   <source>step/retry</source>
+   <comment>next</comment>
+   <translation>Try again.</translation>
+  </message>
+  <message>
+   <source>step/update-program</source>
+   <comment>next</comment>
+   <translation>Update Tianye and try again.</translation>
+  </message>
+  <message>
+   <source>system.no-memory</source>
+   <comment>happened</comment>
+   <translation>The memory of this computer was not enough.</translation>
+  </message>
+  <message>
+   <source>system.no-memory</source>
+   <comment>next</comment>
+   <translation>Close other programs and try again.</translation>
+  </message>
+  <message>
+   <source>system.refused</source>
+   <comment>happened</comment>
+   <translation>The system refused to read or write (system code {errno}, {name}).</translation>
+  </message>
+  <message>
+   <source>training.kind-unreadable</source>
+   <comment>happened</comment>
+   <translation>The kind of training cannot be read; there are {allowed}.</translation>
+  </message>
+  <message>
+   <source>training.threshold-unreadable</source>
+   <comment>happened</comment>
+   <translation>The rule for having completed the training cannot be read.</translation>
+  </message>
+  <message>
+   <source>undo.already-undone</source>
+   <comment>happened</comment>
+   <translation>This was taken back before.</translation>
+  </message>
+  <message>
+   <source>undo.no-such-command</source>
+   <comment>happened</comment>
+   <translation>Nothing of this id was done on this computer.</translation>
+  </message>
+  <message>
+   <source>undo.nothing-to-undo</source>
+   <comment>happened</comment>
+   <translation>There is nothing on this computer that could be taken back.</translation>
+  </message>
+  <message>
+   <source>workbook.password-protected</source>
+   <comment>happened</comment>
+   <translation>This workbook is protected by a password.</translation>
+  </message>
+  <message>
+   <source>workbook.password-protected</source>
+   <comment>next</comment>
+   <translation>Save a copy without the password.</translation>
+  </message>
+  <message>
+   <source>workbook.too-large</source>
+   <comment>happened</comment>
+   <translation>This workbook is larger than the program takes in ({limit}: at most {maximum}).</translation>
+  </message>
+  <message>
+   <source>workbook.unreadable</source>
+   <comment>happened</comment>
+   <translation>This is not a workbook, or it is damaged.</translation>
+  </message>
+  <message>
+   <source>workbook.unsafe</source>
+   <comment>happened</comment>
+   <translation>This workbook holds parts that a spreadsheet program does not write; it was not opened.</translation>
+  </message>
+ </context>
+</TS>
