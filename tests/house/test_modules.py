@@ -119,7 +119,7 @@ def test_names_say_something() -> None:
     assert names == []
 
 
-@pytest.mark.parametrize("room", ["domain", "forms", "store", "exchange", "documents", "services", "cli"])
+@pytest.mark.parametrize("room", ["domain", "forms", "store", "exchange", "documents", "services", "cli", "ui"])
 def test_the_package_stays_light(room: str) -> None:
     """`import tianye`, and each room's `__init__`, load nothing by themselves: start-up pays for what it uses."""
     code = (

@@ -163,13 +163,11 @@ class Theme(QObject):
         color = self.color(role).name()
         key = (name, size, color, ratio)
         if key not in self._pixmaps:
+            svg = _svg(self._icons / f"{name}.svg").replace("currentColor", color)
             pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)
-            renderer = QSvgRenderer(
-                QByteArray(_svg(self._icons / f"{name}.svg").replace("currentColor", color).encode())
-            )
-            renderer.render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
+            QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
             painter.end()
             pixmap.setDevicePixelRatio(ratio)
             self._pixmaps[key] = pixmap
