@@ -51,10 +51,10 @@ def test_codes_have_one_form() -> None:
 
 
 def test_every_code_has_its_sentences() -> None:
-    """A code without wording would greet a facilitator as a code."""
+    """A code without wording would greet a facilitator as a code; those of the screens are worded there."""
     from tianye.cli.wording import SENTENCES
 
-    found = codes()
+    found = {code: place for code, place in codes().items() if not place.startswith("app/tianye/ui/")}
     assert len(found) > 20
     assert sorted(f"{place} {code}" for code, place in found.items() if code not in SENTENCES) == []
 

@@ -32,6 +32,8 @@ def notice_of(fault: TianyeError) -> Notice:
 
     def text() -> tuple[str, str]:
         words = words_of(fault)
-        return words.what_happened, f"{words.what_was_kept} {words.next_step}".strip()
+        # Chinese has no space after its full stop
+        gap = "" if words.what_was_kept.endswith("。") else " "
+        return words.what_happened, f"{words.what_was_kept}{gap}{words.next_step}".strip()
 
     return Notice("warn" if isinstance(fault, UserFault) else "error", text, fault.code, about=fault.code)

@@ -215,8 +215,12 @@ class RailButton(QAbstractButton):
 
     def _draw_count(self, painter: QPainter, look: theme.Theme) -> None:
         text = str(self._count) if self._count < 100 else "99+"
-        painter.setFont(look.font("caption", bold=True))
-        height = look.px(22)
+        font = look.font("caption", bold=True)
+        if self._is_narrow:
+            # at any text size the icon below has to stay readable; the tool tip says the number again
+            font.setPixelSize(13)
+        painter.setFont(font)
+        height = 22 if self._is_narrow else look.px(22)
         width = max(height, QFontMetricsF(painter.font()).horizontalAdvance(text) + 14)
         top = 2.0 if self._is_narrow else (self.height() - height) / 2
         pill = QRectF(self.width() - width - (4 if self._is_narrow else 12), top, width, height)
@@ -301,6 +305,8 @@ class Switches(QWidget):
     def set_narrow(self, is_narrow: bool) -> None:
         """Stand one above the other where there is no width."""
         self._box.setDirection(QHBoxLayout.Direction.TopToBottom if is_narrow else QHBoxLayout.Direction.LeftToRight)
+        for switch in (self._language, self._palette, self._text):
+            self._box.setAlignment(switch, Qt.AlignmentFlag.AlignHCenter if is_narrow else Qt.AlignmentFlag.AlignLeft)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
