@@ -112,7 +112,8 @@ def settle(application: QApplication, program: Program) -> None:
     """Let the lane finish and layouts come to rest."""
     while program.runner.is_busy:
         application.processEvents()
-    for _ in range(4):
+    # each level of layouts asks its parent in a round of its own
+    for _ in range(8):
         application.processEvents()
 
 

@@ -1,10 +1,15 @@
-"""Start-up: the application, its look and language, the lane, the window."""
+"""Start-up: the application, its look and language, the lane, the window.
+
+The window stands before anything below `services.station` is loaded: cryptography and database cost as much time as Qt
+itself, and nobody can use them before the passphrase is typed.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QCoreApplication, QSettings, Qt
@@ -13,13 +18,15 @@ from PySide6.QtWidgets import QApplication
 
 import tianye
 from tianye.services import assets
-from tianye.services.station import Station
 from tianye.ui.app.window import Window
 from tianye.ui.messages.language import Language
 from tianye.ui.parts.scanner import Scanner
 from tianye.ui.parts.stage import Stage, Workspace
 from tianye.ui.runner import Runner
 from tianye.ui.theme import SYSTEM, Theme
+
+if TYPE_CHECKING:
+    from tianye.services.station import Station
 
 
 def translations() -> Path:
@@ -47,7 +54,7 @@ class Program:
         self.memory = QSettings(str(path), QSettings.Format.IniFormat)
         self.theme = Theme(assets.resource("theme").parent)
         self.language = Language(translations())
-        self.runner: Runner[Station] = Runner(Station.close)
+        self.runner: Runner[Station] = Runner(_close)
         self.scanner = Scanner()
         self.stage = Stage(self.runner, self.theme, self.language, self.scanner, self.memory)
         self.theme.choose(str(self.memory.value("look/palette", SYSTEM)), _percent(self.memory.value("look/text", 100)))
@@ -80,6 +87,10 @@ def run(first: Callable[[], Workspace]) -> int:
         return application.exec()
     finally:
         program.stop()
+
+
+def _close(station: Station) -> None:
+    station.close()
 
 
 def _percent(value: object) -> int:
