@@ -51,17 +51,21 @@ def presence(state: State) -> Presence:
     stands beside a mark had not seen it.
     """
     marks = [claim.value for claim in state.claims.get("mark", ()) if isinstance(claim.value, dict)]
-    left = [claim.value for claim in state.claims.get("left", ())]
-    arrivals = sorted(
-        (minute, str(mark.get("how"))) for mark in marks if (minute := _minute(mark.get("arrived"))) is not None
-    )
+    arrived, how = None, None
+    for mark in marks:
+        minute, means = _minute(mark.get("arrived")), str(mark.get("how"))
+        if how is None:
+            arrived, how = minute, means
+        elif minute is not None and (arrived is None or (minute, means) < (arrived, how)):
+            arrived, how = minute, means
+    departures = [minute for claim in state.claims.get("left", ()) if (minute := _minute(claim.value)) is not None]
     return Presence(
-        bool(marks),
-        arrivals[0][0] if arrivals else None,
-        max((minute for minute in map(_minute, left) if minute is not None), default=None),
-        len(marks),
-        arrivals[0][1] if arrivals else next((str(mark.get("how")) for mark in marks), None),
-        bool(marks) and bool(state.claims.get("undone")),
+        is_present=bool(marks),
+        arrived=arrived,
+        departed=max(departures, default=None),
+        marks=len(marks),
+        how=how,
+        needs_review=bool(marks) and bool(state.claims.get("undone")),
     )
 
 

@@ -51,7 +51,8 @@ class State:
 
     def values(self, field: str) -> list[Any]:
         """Return the distinct values that stand, in shown order."""
-        return distinct(self.claims.get(field, ()))
+        standing = self.claims.get(field, ())
+        return distinct(standing) if len(standing) > 1 else [claim.value for claim in standing]
 
     def standing(self, field: str) -> list[bytes]:
         """Return the references a new operation on this field has to supersede."""
@@ -71,13 +72,9 @@ def fold(events: Iterable[Event]) -> State:
     """Fold a subject's operations into its state; order and repetition do not matter."""
     unique = {event.reference: event for event in events}
     if len(unique) == 1:
-        (event,) = unique.values()
+        ((name, kind, stamp, is_suspect, fields, _),) = unique.values()
         return State(
-            {
-                name: (Claim(event.reference, event.stamp, event.is_suspect, value),)
-                for name, value in event.fields.items()
-            },
-            {event.kind: (event.reference,)},
+            {field: (Claim(name, stamp, is_suspect, value),) for field, value in fields.items()}, {kind: (name,)}
         )
     replaced: dict[str, set[bytes]] = {}
     kinds: dict[str, list[bytes]] = {}
