@@ -275,3 +275,33 @@ def test_attendance_goes_into_a_table_as_far_as_people_agreed(paired: Pair, tmp_
     assert "13997010001" not in text, "she agreed to be listed, not to be called"
     laptop.is_refused(3, "export.unknown-ending", "export", "attendance", tmp_path / "attendance.pdf")
     laptop.is_refused(3, "export.unknown-training", "export", "attendance", tmp_path / "x.csv", "--training", "NONE")
+
+
+def test_paper_is_printed_filled_in_and_comes_back(paired: Pair, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    _, laptop = paired
+    page = tmp_path / "sheet.html"
+    assert laptop.gets("attendance", "sheet", "YS-AM", "--to", page, "--of-county", "--language", "en")["people"] == 2
+    assert "卓玛才让" in page.read_text(encoding="utf-8")
+    assert "13997010001" not in page.read_text(encoding="utf-8")
+    laptop.gets("people", "consent", "zmcr", "contact=given")
+    laptop.gets("people", "consent", "crzx", "contact=given")
+    blank, filled = tmp_path / "blank.xlsx", tmp_path / "filled.xlsx"
+    written = laptop.gets("attendance", "template", "YS-AM", "YS-PM", "--to", blank, "--of-county")
+    assert written["people"] == 2
+    book = load_workbook(blank)
+    sheet = book.worksheets[0]
+    (row,) = {cell.row for line in sheet.iter_rows() for cell in line if cell.value == "卓玛才让"}
+    column = next(cell.column for line in sheet.iter_rows() for cell in line if "YS-PM" in str(cell.value))
+    sheet.cell(row, column, "√")
+    book.save(filled)
+    assert laptop.gets("attendance", "import", filled, "--preview")["added"] == 1
+    assert laptop.gets("attendance", "list", "YS-PM")["present"] == 0
+    done = laptop.gets("attendance", "import", filled)
+    assert (done["added"], done["is_written"]) == (1, True)
+    (mark,) = laptop.gets("attendance", "list", "YS-PM")["attendance"]
+    assert (mark["name"], mark["how"]) == ("卓玛才让", "paper")
+    assert laptop.gets("attendance", "import", filled)["unchanged"] == 1
+    laptop.gets("undo", done["command"])
+    assert laptop.gets("attendance", "list", "YS-PM")["present"] == 0

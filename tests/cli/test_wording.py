@@ -9,6 +9,7 @@ from string import Formatter
 from house.sources import dotted, modules
 from tianye.cli.wording import REMARKS, SENTENCES, remark, sentences
 from tianye.domain.errors import UserFault
+from tianye.domain.kinds import KINDS
 
 FAULTS = {"UserFault", "WorldFault", "Bug"}
 BLAME = re.compile(
@@ -78,11 +79,11 @@ def test_remarks_on_forms_and_lists_have_words() -> None:
     said = {
         node.value
         for module in modules()
-        if module.room in ("forms", "documents")
+        if module.room in ("forms", "documents", "services")
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
-        and re.fullmatch(r"(forms|people|plan|table)\.(?!tsv)[a-z]+(-[a-z]+)*", node.value)
+        and re.fullmatch(r"(forms|people|plan|table|attendance)\.(?!tsv|xlsx)[a-z]+(-[a-z]+)*", node.value)
     }
     assert len(said) > 30
-    assert sorted(code for code in said if code not in SENTENCES and code not in REMARKS) == []
+    assert sorted(code for code in said if code not in {*SENTENCES, *REMARKS, *KINDS}) == []
