@@ -317,3 +317,15 @@ def test_wrong_usage(settled: Pair, words: tuple[str, ...]) -> None:
     assert answer.status == 2
     if words:
         assert answer.document["error"]["code"] == "usage.wrong"
+
+
+def test_damage_is_found_by_looking(paired: Pair) -> None:
+    """A flipped byte far inside the database: the folder still opens, the check tells."""
+    hq, _ = paired
+    assert hq.gets("station", "check", "--full")["is_sound"]
+    path = hq.folder / "tianye.db"
+    body = bytearray(path.read_bytes())
+    body[len(body) // 4096 * 4096 - 2048] ^= 1
+    path.write_bytes(body)
+    document = hq.is_refused(4, "station.not-sound", "station", "check", "--full")
+    assert document["result"]["findings"]

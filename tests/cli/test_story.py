@@ -305,3 +305,11 @@ def test_paper_is_printed_filled_in_and_comes_back(paired: Pair, tmp_path: Path)
     assert laptop.gets("attendance", "import", filled)["unchanged"] == 1
     laptop.gets("undo", done["command"])
     assert laptop.gets("attendance", "list", "YS-PM")["present"] == 0
+
+
+def test_a_sound_folder_is_called_sound(paired: Pair) -> None:
+    for terminal in paired:
+        assert terminal.gets("station", "check")["is_sound"]
+        looked = terminal.gets("station", "check", "--full")
+        assert looked["findings"] == []
+        assert {"pages", "chains", "read-tables"} <= set(looked["checked"])

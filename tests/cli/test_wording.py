@@ -87,3 +87,17 @@ def test_remarks_on_forms_and_lists_have_words() -> None:
     }
     assert len(said) > 30
     assert sorted(code for code in said if code not in {*SENTENCES, *REMARKS, *KINDS}) == []
+
+
+def test_findings_of_a_check_have_words() -> None:
+    said = {
+        node.value
+        for module in modules()
+        if module.path.endswith(("store/check.py", "services/diagnostics.py"))
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.fullmatch(r"[a-z-]+\.[a-z]+(-[a-z]+)*", node.value)
+    }
+    assert len(said) > 10
+    assert sorted(code for code in said if code not in {*SENTENCES, *REMARKS}) == []

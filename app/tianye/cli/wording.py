@@ -18,7 +18,7 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = (
 )
 """Error code → what happened, what was kept, what to do."""
 
-REMARKS: Final[dict[str, str]] = documents.REMARKS | forms.REMARKS | scenes.REMARKS | cases.REMARKS
+REMARKS: Final[dict[str, str]] = program.REMARKS | documents.REMARKS | forms.REMARKS | scenes.REMARKS | cases.REMARKS
 """Code of a remark on a cell, a row or a form that is no fault by itself → one sentence."""
 
 _UNWORDED = ("Something went wrong that has no name yet.", "Nothing was half-written.", "Please report the code below.")

@@ -60,7 +60,6 @@ SENTENCES: Final[dict[str, Entry]] = {
         LIST_STAYS,
         "Write dates like 1985-03-02.",
     ),
-    "cell.not-a-choice": ("The cell holds none of the values that are allowed here.", LIST_STAYS, MEND_CELL),
     "cell.not-a-date": ("The cell does not hold a date.", LIST_STAYS, "Write dates like 2026-06-12."),
     "cell.not-a-number-text": ("The cell does not hold a number.", LIST_STAYS, MEND_CELL),
     "cell.not-a-share": ("The cell does not hold a share.", LIST_STAYS, "Write shares like 80 % or 3/4."),
@@ -93,7 +92,6 @@ SENTENCES: Final[dict[str, Entry]] = {
         LIST_STAYS,
         "Write one of them, or 上午, 下午, 晚上.",
     ),
-    "session.time-unreadable": ("The time of day cannot be read.", LIST_STAYS, "Write times like 09:30."),
     # ---- figures -------------------------------------------------------------------------------------------------
     "figures.period-ends-before-it-begins": (
         "The period ends before it begins.",

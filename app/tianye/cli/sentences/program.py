@@ -41,6 +41,11 @@ SENTENCES: Final[dict[str, Entry]] = {
         UNCHANGED,
         "Choose a longer one: four words that have nothing to do with one another are good.",
     ),
+    "station.not-sound": (
+        "Not everything in this data folder is as it should be: {findings} findings, listed above.",
+        "Nothing was changed by looking.",
+        "Copy the data folder as it is, then restore the newest backup or ask headquarters.",
+    ),
     "station.wrong-role": (
         "This is done at {needed}, and this data folder belongs to the other side.",
         UNCHANGED,
@@ -175,8 +180,24 @@ SENTENCES: Final[dict[str, Entry]] = {
     "demo.person-missing": ours("somebody of the demonstration is missing"),
     "demo.wrong-answer": ours("the door gave a wrong answer in the demonstration"),
     "usage.wrong": (
-        "The command cannot be understood: {said}",
+        "The command was not understood ({said}).",
         UNCHANGED,
         "Add --help to the command to see what it takes.",
     ),
 }
+
+REMARKS: Final[dict[str, str]] = {
+    "attachment.damaged": "An attachment is not what its name says ({attachment}).",
+    "chain.beyond-head": "There are operations beyond the known end of {station} ({sequence}).",
+    "chain.broken": "Operation {sequence} of {station} does not continue what came before it.",
+    "chain.gap": "Operation {sequence} of {station} is missing.",
+    "chain.head-differs": "The last operation of {station} ({sequence}) is not the one that is known.",
+    "chain.misplaced": "Operation {sequence} of {station} stands in another's place.",
+    "chain.no-commitment": "Operation {sequence} of {station} has lost its seal.",
+    "chain.no-owner-key": "The contents of operation {sequence} of {station} are here without their key.",
+    "chain.payload-differs": "The contents of operation {sequence} of {station} are not what was written.",
+    "chain.records-missing": "Headquarters has {received} operations of this laptop; only {written} are here.",
+    "database.pages-damaged": "{pages} pages of the database are damaged.",
+    "read-tables.differ": "The table {table} is not what the log says; it can be made anew.",
+}
+"""What a check of the data folder found."""
