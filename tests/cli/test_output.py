@@ -122,6 +122,7 @@ def test_a_mistake_of_ours_tells_its_places_and_no_values(monkeypatch: pytest.Mo
         (IsADirectoryError(21, "x", "/secret"), WorldFault, "file.not-a-file"),
         (OSError(5, "x"), WorldFault, "system.refused"),
         (MemoryError(), WorldFault, "system.no-memory"),
+        (UnicodeEncodeError("utf-8", "\udcff", 0, 1, "surrogates not allowed"), UserFault, "text.not-unicode"),
         (RecursionError(), Bug, "program.unexpected"),
         (UserFault("person.unknown"), UserFault, "person.unknown"),
     ],

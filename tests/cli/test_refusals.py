@@ -37,7 +37,8 @@ def test_a_wrong_passphrase(hq: Terminal) -> None:
 
 
 def test_no_passphrase_and_nobody_to_ask(hq: Terminal) -> None:
-    Terminal(hq.folder, None).is_refused(3, "passphrase.not-given", "station", "status")
+    for nothing in (None, ""):
+        Terminal(hq.folder, nothing).is_refused(3, "passphrase.not-given", "station", "status")
 
 
 def test_a_passphrase_that_is_too_short(tmp_path: Path) -> None:
@@ -276,6 +277,7 @@ def test_a_copied_folder_is_a_fork(paired: Pair, stick: Path, tmp_path: Path) ->
         ("form.unknown", ("form", "fill", "none", "-")),
         ("answers.not-json", ("form", "fill", "none", "-", "")),
         ("search.nothing-to-look-for", ("people", "find", "…")),
+        ("text.not-unicode", ("people", "add", "--name", "卓玛", "--note", "\udcff")),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

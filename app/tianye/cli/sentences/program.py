@@ -179,6 +179,11 @@ SENTENCES: Final[dict[str, Entry]] = {
     "demo.damage-unnoticed": ours("a damaged bundle was taken in by the demonstration"),
     "demo.person-missing": ours("somebody of the demonstration is missing"),
     "demo.wrong-answer": ours("the door gave a wrong answer in the demonstration"),
+    "text.not-unicode": (
+        "A word or a file name holds bytes that are no text: it was written in another encoding.",
+        WHOLE,
+        "Type the word again, or rename the file.",
+    ),
     "usage.wrong": (
         "The command was not understood ({said}).",
         UNCHANGED,
