@@ -313,3 +313,28 @@ def test_a_sound_folder_is_called_sound(paired: Pair) -> None:
         looked = terminal.gets("station", "check", "--full")
         assert looked["findings"] == []
         assert {"pages", "chains", "read-tables"} <= set(looked["checked"])
+
+
+def test_a_backup_is_made_verified_and_restored(paired: Pair, tmp_path: Path) -> None:
+    _, laptop = paired
+    laptop.gets("checkin", "YS-AM", "zmcr")
+    written = laptop.gets("station", "status")["standing"]["written"]
+    made = laptop.gets("backup", "make", "--to", tmp_path / "backups")
+    assert laptop.gets("backup", "verify", made["folder"])["operations"] == made["operations"]
+    wrong = Terminal(laptop.folder, "not the passphrase")
+    wrong.is_refused(3, "keys.wrong-passphrase", "backup", "verify", made["folder"])
+    laptop.is_refused(3, "backup.what-left-unknown", "backup", "restore", made["folder"], tmp_path / "new")
+    late = ("--received", written + 1)
+    laptop.is_refused(3, "backup.older-than-what-left", "backup", "restore", made["folder"], tmp_path / "new", *late)
+    laptop.is_refused(3, "backup.target-exists", "backup", "restore", made["folder"], laptop.folder, *late)
+    done = laptop.gets("backup", "restore", made["folder"], tmp_path / "new", "--received", written)
+    assert done["sequence"] == written
+    assert Terminal(tmp_path / "new").gets("attendance", "list", "YS-AM")["present"] == 1
+    laptop.is_refused(3, "backup.not-one", "backup", "verify", tmp_path)
+
+
+def test_the_program_tries_itself(tmp_path: Path) -> None:
+    done = Terminal(tmp_path / "none", None).gets("station", "selftest")
+    assert done["is_passed"], done
+    assert len(done["steps"]) > 5
+    assert not (tmp_path / "none").exists()
