@@ -72,7 +72,11 @@ def show_result(result: Result, *, as_json: bool) -> None:
 def show_fault(fault: TianyeError, *, as_json: bool) -> None:
     """Say that a command failed: a JSON document on stdout, or sentences on stderr."""
     if as_json:
-        _print_json({"ok": False, "error": error_data(fault)})
+        try:
+            _print_json({"ok": False, "error": error_data(fault)})
+        except OSError:
+            # the disk behind stdout is what failed; a person can still be told
+            print_fault(fault)
     else:
         print_fault(fault)
 
