@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -109,6 +110,21 @@ class TestMaking:
         with pytest.raises(WorldFault, match=r"backup\.copy-damaged"):
             backups.make_backup(yushu.station, tmp_path / "disk")
         assert list((tmp_path / "disk").iterdir()) == []
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="no limit of the size of files to play a full disk with")
+    def test_a_disk_that_fills_up_is_named_and_nothing_stays(self, hq: Desk, tmp_path: Path) -> None:
+        import resource
+
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+        try:
+            with pytest.raises(WorldFault, match=r"database\.(full|disk-error)") as fault:
+                backups.make_backup(hq.station, tmp_path / "disk")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        assert fault.value.exit_status == 4
+        assert list((tmp_path / "disk").iterdir()) == []
+        assert backups.make_backup(hq.station, tmp_path / "disk").operations == hq.station.log.count()
 
     def test_a_folder_that_cannot_be_written_is_named(self, hq: Desk, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("not a folder")
