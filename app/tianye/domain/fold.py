@@ -72,9 +72,10 @@ def fold(events: Iterable[Event]) -> State:
     """Fold a subject's operations into its state; order and repetition do not matter."""
     unique = {event.reference: event for event in events}
     if len(unique) == 1:
-        ((name, kind, stamp, is_suspect, fields, _),) = unique.values()
+        ((reference, kind, stamp, is_suspect, fields, _),) = unique.values()
         return State(
-            {field: (Claim(name, stamp, is_suspect, value),) for field, value in fields.items()}, {kind: (name,)}
+            {field: (Claim(reference, stamp, is_suspect, value),) for field, value in fields.items()},
+            {kind: (reference,)},
         )
     replaced: dict[str, set[bytes]] = {}
     kinds: dict[str, list[bytes]] = {}

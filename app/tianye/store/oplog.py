@@ -11,7 +11,7 @@ from enum import IntEnum
 from typing import Any, NamedTuple
 
 from tianye.domain import chain
-from tianye.domain.clock import Reading
+from tianye.domain.clock import Reading, Stamp
 from tianye.domain.errors import Bug, NextStep, UserFault
 from tianye.domain.fold import Event
 from tianye.domain.ids import DEVICE_BYTES
@@ -444,8 +444,9 @@ def _owner_key_differs() -> UserFault:
 
 
 def _event(author: bytes, header: Header, fields: dict[str, Any]) -> Event:
+    stamp = Stamp(header.epoch, header.ms, header.counter)
     return Event(
-        reference(author, header.sequence), header.kind, header.stamp, header.is_suspect, fields, header.supersedes
+        reference(author, header.sequence), header.kind, stamp, header.is_suspect, fields, header.supersedes
     )
 
 

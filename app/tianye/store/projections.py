@@ -290,6 +290,7 @@ class Projections:
 
     def rebuild(self) -> None:
         """Make every read table anew from the log."""
+        self._database.write_gathered()
         for table in [table.name for table in TABLES.values()] + list(_DERIVED):
             self._database.execute(f"DELETE FROM {table}")
         everything = [
@@ -297,7 +298,9 @@ class Projections:
         ]
         for start in range(0, len(everything), _REBUILD_BATCH):
             batch = everything[start : start + _REBUILD_BATCH]
-            self._write("INSERT", ((number, *self._subject(number), events) for number, events in self._log.events(batch)))
+            self._write(
+                "INSERT", ((number, *self._subject(number), history) for number, history in self._log.events(batch))
+            )
 
     def _subject(self, number: int) -> tuple[str, bytes]:
         found = self._database.row("SELECT type, id FROM subject WHERE no = ?", (number,))
@@ -353,8 +356,8 @@ class Projections:
             # the row shows one of several names; the keys of the others are found only by looking at all
             self._database.execute("DELETE FROM search_key WHERE person = ?", (person,))
         else:
-            keys = _search_keys(*([text] if text else [] for text in held[1:]))
-            self._database.executemany("DELETE FROM search_key WHERE key = ? AND person = ?", [(k, person) for k in keys])
+            old = [(key, person) for key in _search_keys(*([text] if text else [] for text in held[1:]))]
+            self._database.executemany("DELETE FROM search_key WHERE key = ? AND person = ?", old)
 
 
 _INSERT_KEY = "INSERT INTO search_key VALUES (?, ?)"
