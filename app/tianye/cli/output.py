@@ -13,14 +13,17 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from tianye.cli.wording import Sentences, sentences
 from tianye.domain.errors import TianyeError
 
 Cell = str | int | float | None
 
-_NUMBER = re.compile(r"[0-9.]+( %| of [0-9]+)?")
+_SHARE = re.compile(r"[0-9.]+( %| of [0-9]+)")
+_COPIED = frozenset({"id", "command", "undoes", "device", "draft", "person", "registration", "code"})
+"""Columns that people copy from: never broken over two lines while anything else can be."""
+
 _PIPE_WIDTH = 1000
 """Columns when the output is no terminal: wide enough that no table is ever folded."""
 
@@ -179,14 +182,15 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Any:
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for place, head in enumerate(heads):
         is_number = all(_is_number(row[place]) for row in rows)
-        grid.add_column(head, justify="right" if is_number else "left", overflow="fold")
+        justify: Literal["left", "right"] = "right" if is_number else "left"
+        grid.add_column(head, justify=justify, overflow="fold", no_wrap=head in _COPIED)
     for row in rows:
         grid.add_row(*map(_shown, row))
     return grid
 
 
 def _is_number(value: Cell) -> bool:
-    return not isinstance(value, str) or _NUMBER.fullmatch(value) is not None
+    return not isinstance(value, str) or _SHARE.fullmatch(value) is not None
 
 
 def _shown(value: Cell) -> str:

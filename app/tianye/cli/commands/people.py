@@ -9,7 +9,7 @@ import click
 
 from tianye.cli.framework import Group
 from tianye.cli.invocation import Invocation, pass_invocation
-from tianye.cli.lists import list_result, remark_data, remarks_table
+from tianye.cli.lists import list_result, remark_data, remark_lines
 from tianye.cli.output import Facts, Part, Result, Table, print_progress
 from tianye.cli.parameters import FILE, pair
 from tianye.cli.person_options import as_consents, consent_option, person_options, was_said
@@ -219,7 +219,7 @@ def _preview(seen: people_lists.PeoplePreview) -> Result:
             for one in changes
         ]
         parts += ["", "Would change:", Table(("row", "person", "field", "before", "after"), rows)]
-    parts += remarks_table("Problems", seen.reading.problems) + remarks_table("Worth knowing", seen.reading.notices)
+    parts += remark_lines("Problems", seen.reading.problems) + remark_lines("Worth knowing", seen.reading.notices)
     return Result(data, parts)
 
 
