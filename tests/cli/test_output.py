@@ -24,7 +24,7 @@ def shown(result: Result, capsys: pytest.CaptureFixture[str], *, as_json: bool =
 
 
 def test_nothing_in_a_name_steers_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    result = Result({"name": NASTY}, (NASTY, Facts({"name": NASTY}), Table(("name",), [(NASTY,)])))
+    result = Result({"name": NASTY}, (NASTY, Facts({NASTY: NASTY}), Table((NASTY,), [(NASTY,)])))
     for as_json in (False, True):
         out = shown(result, capsys, as_json=as_json)
         assert "卓玛" in out

@@ -31,7 +31,7 @@ def list_(invocation: Invocation, session: str) -> Result:
     with invocation.station() as opened:
         row = door.get_session(opened, session)
         marked = listing.attendance_of(opened, row)
-        present, without_name = listing.present_at(opened, row)
+        present, without_name = door.counts(opened, row)
     rows = [
         {
             "person": to_text(one.person),

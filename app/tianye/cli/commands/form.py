@@ -120,7 +120,7 @@ def drive(invocation: Invocation, file: Path) -> None:
     """
     from tianye.forms.driver import run
 
-    run(file, sys.stdin.buffer, sys.stdout.buffer, os.environ)
+    run(file, sys.stdin.buffer, sys.stdout.buffer, os.environ, clock=lambda: datetime.now(UTC))
 
 
 @form.command()
