@@ -163,7 +163,7 @@ def _link(number: int, identifier: bytes, state: State, numbers: Number) -> Valu
         number,
         numbers("person", identifier[:ID_BYTES]),
         numbers("person", identifier[ID_BYTES:]),
-        int(verdicts == ["same"]) if len(verdicts) == 1 else None,
+        {"same": 1, "different": 0}.get(str(verdicts[0])) if len(verdicts) == 1 else None,
         state.get("reason"),
     )
 
