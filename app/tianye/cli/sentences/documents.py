@@ -167,7 +167,6 @@ REMARKS: Final[dict[str, str]] = {
     "attendance.row-empty": "No session is ticked in this row.",
     "attendance.session-missing": "No column is one of a session; name the training with --training.",
     "people.consent-was-withdrawn": "The list says yes, but the person has withdrawn this consent; it stays withdrawn.",
-    "people.consent-was-withdrawn": "This consent was withdrawn; it stays so until the person says otherwise herself.",
     "people.household-two-heads": "This household has another head in row {first_row}.",
     "people.id-twice": "This id stands in row {first_row} too.",
     "people.id-unknown": "Nobody on the register has this id.",
