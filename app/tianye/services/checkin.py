@@ -58,15 +58,22 @@ def get_session(station: Station, text: str) -> SessionRow:
 
 def open_session(station: Station, session: SessionRow) -> Done:
     """Say that the session is being held at this laptop's door; saying it twice changes nothing."""
-    return _door(station, session, "session.opened", "open")
+    with station.command("open session") as command:
+        command.add_if_changed("session.opened", session.id, {_own_door(station): "open"})
+    return command.done
 
 
 def close_session(station: Station, session: SessionRow) -> Done:
     """Say that this laptop's door of the session is closed; late marks are still taken.
 
-    Anonymous answers of the session enter the log now, in random order.
+    A door that was never open stays as it is. Anonymous answers of the session enter the log now, in random order.
     """
-    return _door(station, session, "session.closed", "closed")
+    door = _own_door(station)
+    with station.command("close session") as command:
+        if station.state("session", session.id).get(door) == "open":
+            command.add("session.closed", session.id, {door: "closed"})
+        surveys.release_held(station, command, session=session.id)
+    return command.done
 
 
 def check_in(station: Station, session: SessionRow, who: str, *, at: int | None = None) -> CheckedIn:
@@ -205,9 +212,10 @@ def badge_keys(station: Station) -> list[bytes]:
 
 def _by_id(station: Station, text: str) -> PersonRow | None:
     try:
-        return people.find_person(station.database, from_text(text))
+        person = people.find_person(station.database, from_text(text))
     except UserFault:
         return None
+    return None if person is None or person.is_void else person
 
 
 def _refuse(station: Station, session: SessionRow, raw: str, outcome: Outcome, at: int | None) -> CheckedIn:
@@ -230,17 +238,13 @@ def _refuse(station: Station, session: SessionRow, raw: str, outcome: Outcome, a
 
 
 def _open_door(station: Station, command: Command, session: SessionRow) -> None:
-    door = f"door/{station.identity.device.hex()}"
+    door = _own_door(station)
     if station.state("session", session.id).get(door) is None:
-        command.add("session.opened", session.id, {door: "open"}, supersedes={})
+        command.add("session.opened", session.id, {door: "open"})
 
 
-def _door(station: Station, session: SessionRow, kind: str, status: str) -> Done:
-    with station.command(kind) as command:
-        command.add_if_changed(kind, session.id, {f"door/{station.identity.device.hex()}": status})
-        if status == "closed":
-            surveys.release_held(station, command, session=session.id)
-    return command.done
+def _own_door(station: Station) -> str:
+    return f"door/{station.identity.device.hex()}"
 
 
 def _minute(station: Station) -> int:

@@ -50,7 +50,10 @@ def collect_facts(station: Station) -> Facts:
     disabled: dict[bytes, bool | None] = {}
     for response in responses:
         if response.form_id == WG_FORM and response.person is not None:
-            disabled[response.person] = is_disabled(response.answers)
+            said = is_disabled(response.answers)
+            # answers come by day: the latest counts, except where it leaves open what an earlier one said
+            if said is not None or response.person not in disabled:
+                disabled[response.person] = said
         if response.training is not None and (response.phase is not None or response.design is not None):
             scores += make_scores(
                 response.person or response.id,
@@ -85,10 +88,7 @@ def make_scope(
 ) -> Scope:
     """Return a scope from codes; raises `UserFault`: `figures.unknown-programme`, `figures.unknown-kind`."""
     ids: set[bytes] = set()
-    known = {
-        str(code): bytes(identifier)
-        for code, identifier in station.database.rows("SELECT code, id FROM programme JOIN subject USING (no)")
-    }
+    known = trainings.codes_of(station.database, "programme")
     for code in programmes:
         if code not in known:
             raise UserFault("figures.unknown-programme", next_step=NextStep.MEND_INPUT, known=sorted(known))
@@ -119,10 +119,8 @@ def make_report(
 def names_of(station: Station) -> dict[bytes, str]:
     """Return what the ids in a report's rows are called: programmes by code and title."""
     names = {
-        bytes(identifier): " ".join(part for part in (code, title) if part)
-        for identifier, code, title in station.database.rows(
-            "SELECT id, code, title_zh FROM programme JOIN subject USING (no)"
-        )
+        identifier: " ".join(part for part in (code, title) if part)
+        for identifier, (code, title) in trainings.programme_titles(station.database).items()
     }
     return names | {row.id: row.code or "" for row in trainings.all_trainings(station.database)}
 

@@ -35,6 +35,11 @@ class KnownHousehold(NamedTuple):
     size: int | None
     heads: dict[str, bytes]
 
+    @property
+    def number(self) -> str:
+        """The number by which the village knows it."""
+        return self.code.rpartition("/")[2]
+
 
 def people_to_recognise(database: Database) -> list[KnownPerson]:
     """Return the people of the register who have a resident number or a telephone, the longest known first."""
