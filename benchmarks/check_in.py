@@ -2,11 +2,11 @@
 
     PYTHONPATH=app python benchmarks/check_in.py [CHECK-INS]
 
-Ours is `services.checkin.admit` for a person who is not here yet: state read, operation sealed into the chain, log, read
-table, command and clock written, one transaction. The rival is one `INSERT` of a row of 200 bytes, in a transaction of
-its own, into an otherwise empty table of a second SQLCipher database with the same pragmas in the same folder. Both
-return when the row would survive a power cut. They take turns, one of each, so that whatever else the machine does
-falls on both.
+Ours is `services.checkin.admit` for a person who is not here yet: state read, operation sealed into the chain, log,
+read table, command and clock written, one transaction. The rival is one `INSERT` of a row of 200 bytes, in a
+transaction of its own, into an otherwise empty table of a second SQLCipher database with the same pragmas in the same
+folder. Both return when the row would survive a power cut. They take turns, one of each, so that whatever else the
+machine does falls on both.
 
 The ratio is that of the median wall times: how much longer a door waits than it must (aim 2). Own processor time is the
 median of the processor time of a check-in, in milliseconds (aim 3). Where `strace` is installed, a second, untimed run
@@ -117,12 +117,9 @@ def count_forcing_calls() -> None:
         return
     with tempfile.TemporaryDirectory() as scratch:
         trace = Path(scratch) / "trace"
+        tracing = [strace, "-f", "-o", str(trace), "-e", f"trace={FORCING},stat,newfstatat"]
         traced = subprocess.run(
-            [strace, "-f", "-o", str(trace), "-e", f"trace={FORCING},stat,newfstatat", sys.executable, __file__]
-            + ["--counted"],
-            capture_output=True,
-            text=True,
-            check=False,
+            [*tracing, sys.executable, __file__, "--counted"], capture_output=True, text=True, check=False
         )
         if traced.returncode:
             print(f"fsyncs: not counted, strace does not work here ({traced.stderr.strip().splitlines()[-1:]})")

@@ -137,13 +137,17 @@ class Database:
 
     def rows(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> list[Row]:
         """Return all rows of a query as tuples."""
-        with naming_failures():
+        try:
             return list(self._connection.execute(sql, parameters))
+        except dbapi2.Error as error:
+            raise _named(error) from error
 
     def row(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> Row | None:
         """Return the first row of a query, or None."""
-        with naming_failures():
+        try:
             found: Row | None = self._connection.execute(sql, parameters).fetchone()
+        except dbapi2.Error as error:
+            raise _named(error) from error
         return found
 
     def checkpoint(self) -> None:
@@ -164,35 +168,31 @@ class Database:
         self.close()
 
 
-_WORLD = {
-    "SQLITE_FULL": ("database.full", NextStep.FREE_SPACE),
-    "SQLITE_BUSY": ("database.locked", NextStep.CLOSE_OTHER_PROGRAM),
-    "SQLITE_LOCKED": ("database.locked", NextStep.CLOSE_OTHER_PROGRAM),
-    "SQLITE_READONLY": ("database.read-only", NextStep.CHECK_PERMISSION),
-    "SQLITE_PERM": ("database.read-only", NextStep.CHECK_PERMISSION),
-    "SQLITE_CANTOPEN": ("database.cannot-open", NextStep.CHECK_PERMISSION),
-    "SQLITE_CORRUPT": ("database.damaged", NextStep.RESTORE_BACKUP),
-    "SQLITE_NOTADB": ("database.unreadable", NextStep.RESTORE_BACKUP),
-    "SQLITE_IOERR": ("database.disk-error", NextStep.RESTORE_BACKUP),
-}
-
-
 @contextmanager
 def naming_failures() -> Iterator[None]:
     """Turn what the database library raises into a `WorldFault` with a code, or a `Bug`."""
     try:
         yield
-    except TianyeError:
-        raise
     except dbapi2.Error as error:
-        name = str(getattr(error, "sqlite_errorname", "") or "")
-        for prefix, (code, step) in _WORLD.items():
-            if name.startswith(prefix):
-                raise _world_fault(code, step, name) from error
-        if "database is locked" in str(error):
-            raise WorldFault("database.locked", next_step=NextStep.CLOSE_OTHER_PROGRAM) from error
-        raise Bug("database.refused-statement", sqlite=name or type(error).__name__) from error
+        raise _named(error) from error
 
 
-def _world_fault(code: str, step: NextStep, name: str) -> WorldFault:
-    return WorldFault(code, next_step=step, sqlite=name)
+def _named(error: dbapi2.Error) -> TianyeError:
+    name = str(getattr(error, "sqlite_errorname", None) or type(error).__name__)
+    # an extended name says more behind its second word: SQLITE_IOERR_FSYNC
+    match name.split("_")[:2]:
+        case ["SQLITE", "FULL"]:
+            return WorldFault("database.full", next_step=NextStep.FREE_SPACE, sqlite=name)
+        case ["SQLITE", "BUSY" | "LOCKED"]:
+            return WorldFault("database.locked", next_step=NextStep.CLOSE_OTHER_PROGRAM, sqlite=name)
+        case ["SQLITE", "READONLY" | "PERM"]:
+            return WorldFault("database.read-only", next_step=NextStep.CHECK_PERMISSION, sqlite=name)
+        case ["SQLITE", "CANTOPEN"]:
+            return WorldFault("database.cannot-open", next_step=NextStep.CHECK_PERMISSION, sqlite=name)
+        case ["SQLITE", "CORRUPT"]:
+            return WorldFault("database.damaged", next_step=NextStep.RESTORE_BACKUP, sqlite=name)
+        case ["SQLITE", "NOTADB"]:
+            return WorldFault("database.unreadable", next_step=NextStep.RESTORE_BACKUP, sqlite=name)
+        case ["SQLITE", "IOERR"]:
+            return WorldFault("database.disk-error", next_step=NextStep.RESTORE_BACKUP, sqlite=name)
+    return Bug("database.refused-statement", sqlite=name)

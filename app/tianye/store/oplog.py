@@ -109,8 +109,11 @@ class OperationLog:
 
     def find_subject(self, type_: str, identifier: bytes) -> int | None:
         """Return the local number of a subject, or None when nothing was heard of it."""
-        found = self._database.row("SELECT no FROM subject WHERE id = ? AND type = ?", (identifier, type_))
-        return int(found[0]) if found else None
+        number = self._subjects.get((type_, identifier))
+        if number is None:
+            found = self._database.row("SELECT no FROM subject WHERE id = ? AND type = ?", (identifier, type_))
+            number = int(found[0]) if found else None
+        return number
 
     def number_subject(self, type_: str, identifier: bytes) -> int:
         """Return the local number of a subject, giving it one when it was never heard of."""

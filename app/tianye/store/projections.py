@@ -331,7 +331,8 @@ class Projections:
                 f"{verb} INTO {table.name} ({', '.join(table.columns)}) VALUES ({', '.join('?' * len(table.columns))})",
                 made,
             )
-        self._database.executemany("INSERT INTO disagreement VALUES (?, ?)", disputed)
+        if disputed:
+            self._database.executemany("INSERT INTO disagreement VALUES (?, ?)", disputed)
         if len(keys) < _GATHERED_FROM:
             self._database.executemany(_INSERT_KEY, keys)
         else:
