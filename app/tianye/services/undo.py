@@ -6,7 +6,7 @@ has meanwhile replaced is left alone: the later word stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any, NamedTuple
 
 from tianye.domain.errors import NextStep, UserFault
@@ -120,7 +120,7 @@ def _restore(station: Station, command: Command, doings: Sequence[_Doing]) -> No
     replaced: dict[str, list[bytes]] = {}
     others: list[tuple[str, str, Any]] = []
     for name, kind in {name: doing.header.kind for doing in doings for name in doing.fields}.items():
-        replaced[name] = [one for one in state.standing(name) if one in own]
+        replaced[name] = [one for one in state.standing(name) if _is_word_of(station, one, header.subject, name, own)]
         if not replaced[name]:
             continue
         older = [one for doing in doings for one in doing.header.supersedes.get(name, ()) if one not in own]
@@ -135,6 +135,27 @@ def _restore(station: Station, command: Command, doings: Sequence[_Doing]) -> No
         command.add(kind, header.subject, fields, owner=header.owner, supersedes=supersedes)
     for kind, name, value in others:
         command.add(kind, header.subject, {name: value}, owner=header.owner, supersedes={})
+
+
+def _is_word_of(station: Station, name: bytes, subject: bytes, field: str, own: Set[bytes]) -> bool:
+    """Say whether an operation is one of some, or brought their value back by undoing what had replaced it."""
+    if name in own:
+        return True
+    author, sequence = split_reference(name)
+    if author != station.identity.device:
+        return False
+    (sealed,) = station.log.run(author, sequence, sequence)
+    written_by = station.commands.find(decode_header(sealed.header).command)
+    undone = station.commands.find(written_by.undoes) if written_by and written_by.undoes else None
+    if undone is None:
+        return False
+    brought_back = [
+        older
+        for doing in _reversible(station, undone)
+        if doing.header.subject == subject and field in doing.fields
+        for older in doing.header.supersedes.get(field, ())
+    ]
+    return bool(brought_back) and all(_is_word_of(station, one, subject, field, own) for one in brought_back)
 
 
 def _nothing(kind: str, name: str) -> Any:
