@@ -178,6 +178,10 @@ def naming_failures() -> Iterator[None]:
 
 
 def _named(error: dbapi2.Error) -> TianyeError:
+    if "Could not decode to UTF-8" in str(error):
+        # a page whose seal is broken, met in the middle of a long text; the driver quotes what it read
+        error.args = ("text that is not UTF-8",)
+        return WorldFault("database.damaged", next_step=NextStep.RESTORE_BACKUP, sqlite="text")
     name = str(getattr(error, "sqlite_errorname", None) or type(error).__name__)
     # an extended name says more behind its second word: SQLITE_IOERR_FSYNC
     match name.split("_")[:2]:

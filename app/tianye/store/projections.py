@@ -301,6 +301,7 @@ class Projections:
             self._write(
                 "INSERT", ((number, *self._subject(number), history) for number, history in self._log.events(batch))
             )
+        self._database.write_gathered()
 
     def _subject(self, number: int) -> tuple[str, bytes]:
         found = self._database.row("SELECT type, id FROM subject WHERE no = ?", (number,))
