@@ -345,12 +345,13 @@ def _differs(state: State, name: str, value: object) -> bool:
 
 
 def _unlock(wraps: Sequence[Path], passphrase: str) -> bytes:
+    """Return the database key from the first wrap that opens; one that is damaged does not hinder the others."""
+    faults: list[UserFault] = []
     for path in wraps:
         with files.naming_failures(path.name):
             wrapped = path.read_bytes()
         try:
             return keys.unwrap(wrapped, passphrase)
         except UserFault as fault:
-            if fault.code != "keys.wrong-passphrase" or path == wraps[-1]:
-                raise
-    raise Bug("station.no-wraps")
+            faults.append(fault)
+    raise min(faults, key=lambda fault: fault.code != "keys.wrong-passphrase")
