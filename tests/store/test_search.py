@@ -63,8 +63,8 @@ def test_a_telephone_by_its_last_four_to_eight_digits(desk: Desk) -> None:
         assert names(desk, tail) == ["卓玛"], tail
     for tail in ("55678", "1345678", "02345678", "678"):
         assert names(desk, tail) == [], tail
-    # from the front only what is typed of the tail's eight
-    assert names(desk, "123") == ["卓玛", "扎西"] or set(names(desk, "123")) == {"卓玛", "扎西"}
+    # fewer digits are the beginning of the last eight or of the last four
+    assert set(names(desk, "123")) == {"卓玛", "扎西"}
 
 
 def test_nobody_is_listed_twice_and_no_more_than_asked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,4 +79,4 @@ def test_nobody_is_listed_twice_and_no_more_than_asked(desk: Desk, monkeypatch: 
 def test_signs_of_the_query_language_are_only_text(desk: Desk) -> None:
     desk.registers(1, "卓玛")
     for text in ("%", "_", "'", '"', "*", "#", "x' OR 1=1 --", "\U0010ffff", "卓%"):
-        assert names(desk, text) in ([], ["卓玛"]) and names(desk, text) == (["卓玛"] if text == "卓%" else []), text
+        assert names(desk, text) == (["卓玛"] if text == "卓%" else []), text
