@@ -30,7 +30,8 @@ def test_a_day_at_the_door_arrives_at_headquarters(paired: Pair, stick: Path) ->
     assert new["person"]["born"] == "1985-03"
     counted = laptop.gets("checkin", "YS-AM", "--without-name", "--sex", "f", "--age-group", "35-59", "--at", "09:30")
     assert counted["person"] is None
-    wrong = laptop.gets("checkin", "YS-PM", "zmcr", "--at", "14:00")
+    wrong = laptop.gets("checkin", "ys-pm", "zmcr", "--at", "14:00")
+    assert wrong["session"]["code"] == "YS-PM"
     assert laptop.gets("undo", wrong["command"])["command"]
     laptop.gets("attendance", "leave", "YS-AM", "zmcr", "--at", "11:45")
     laptop.gets("attendance", "close", "YS-AM")

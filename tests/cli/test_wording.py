@@ -7,7 +7,7 @@ import re
 from string import Formatter
 
 from house.sources import dotted, modules
-from tianye.cli.wording import REMARKS, SENTENCES, remark, sentences
+from tianye.cli.wording import REMARKS, SENTENCES, remark, sentences, worded
 from tianye.domain.errors import UserFault
 from tianye.domain.kinds import KINDS
 
@@ -101,3 +101,10 @@ def test_findings_of_a_check_have_words() -> None:
     }
     assert len(said) > 10
     assert sorted(code for code in said if code not in {*SENTENCES, *REMARKS}) == []
+
+
+def test_one_is_not_several() -> None:
+    assert remark("scene.pack", {"laptop": "玉树", "people": 1, "counties": 2}).startswith(
+        "玉树 gets its pack: 1 person of 2 counties."
+    )
+    assert worded("{held_back:cell was|cells were} left blank.", held_back=0) == "0 cells were left blank."

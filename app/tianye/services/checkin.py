@@ -44,13 +44,17 @@ class CheckedIn:
 
 
 def get_session(station: Station, text: str) -> SessionRow:
-    """Return a session by its code or id; raises `UserFault("session.unknown")`."""
+    """Return a session by its code, in capitals or not, or its id; raises `UserFault("session.unknown")`."""
     found = trainings.find_session(station.database, text.strip())
     if found is None:
         try:
             found = trainings.find_session(station.database, from_text(text))
         except UserFault:
             found = None
+    if found is None:
+        wanted = text.strip().casefold()
+        alike = [row for row in trainings.all_sessions(station.database) if (row.code or "").casefold() == wanted]
+        found = alike[0] if len(alike) == 1 else None
     if found is None:
         raise UserFault("session.unknown", next_step=NextStep.MEND_INPUT)
     return found

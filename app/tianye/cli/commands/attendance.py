@@ -13,6 +13,7 @@ from tianye.cli.lists import list_result
 from tianye.cli.output import Result, Table, print_progress
 from tianye.cli.parameters import FILE, clock_time
 from tianye.cli.shown import done_data, done_line, session_data, time_of_day
+from tianye.cli.wording import worded
 from tianye.domain.ids import to_text
 from tianye.services import attendance_lists, listing, registration
 from tianye.services import checkin as door
@@ -177,7 +178,12 @@ def import_(invocation: Invocation, file: Path, training: str | None, good_rows_
 
 def _written(written: attendance_lists.Written, next_step: str) -> Result:
     data = {"file": str(written.path), "people": written.people, "held_back": written.held_back}
-    text = [f"Wrote {written.path}: {written.people} people."]
+    text = [worded("Wrote {path}: {people:person|people}.", people=written.people, path=written.path)]
     if written.held_back:
-        text.append(f"{written.held_back} expected people did not agree to be listed and are not on it.")
+        text.append(
+            worded(
+                "{held_back:expected person is|expected people are} not on it, for want of consent to be listed.",
+                held_back=written.held_back,
+            )
+        )
     return Result(data, (*text, next_step))

@@ -11,6 +11,7 @@ from tianye.cli.framework import Group
 from tianye.cli.invocation import Invocation, pass_invocation
 from tianye.cli.output import Result, print_progress
 from tianye.cli.parameters import FILE
+from tianye.cli.wording import worded
 from tianye.services import backups
 
 _COUNT = click.IntRange(0)
@@ -32,7 +33,17 @@ def make(invocation: Invocation, target: Path | None) -> Result:
     with invocation.station() as opened:
         print_progress("Writing the backup and reading it back …")
         made = backups.make_backup(opened, target)
-    return Result(_data(made), (f"Wrote {made.path}: {made.operations} operations, {made.size} bytes.",))
+    return Result(
+        _data(made),
+        (
+            worded(
+                "Wrote {path}: {operations:operation|operations}, {size:byte|bytes}.",
+                operations=made.operations,
+                size=made.size,
+                path=made.path,
+            ),
+        ),
+    )
 
 
 @backup.command()
@@ -47,7 +58,17 @@ def verify(invocation: Invocation, path: Path) -> Result:
     print_progress("Checking the backup …")
     found = backups.verify_backup(path, passphrase)
     made_at = f"{found.made_at:%Y-%m-%d %H:%M}"
-    return Result(_data(found), (f"{path} is whole: {found.operations} operations, made {made_at}.",))
+    return Result(
+        _data(found),
+        (
+            worded(
+                "{path} is whole: {operations:operation|operations}, made {made_at}.",
+                operations=found.operations,
+                path=path,
+                made_at=made_at,
+            ),
+        ),
+    )
 
 
 @backup.command()
@@ -86,7 +107,9 @@ def restore(
         world=invocation.world,
     )
     data = {"folder": str(done.folder), "operations": done.operations, "sequence": done.sequence}
-    line = f"Restored {done.operations} operations to {done.folder}."
+    line = worded(
+        "Restored {operations:operation|operations} to {folder}.", operations=done.operations, folder=done.folder
+    )
     return Result(data, (line, f"Work with it by --data {done.folder}, and put the old folder away."))
 
 

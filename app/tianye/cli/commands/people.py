@@ -14,6 +14,7 @@ from tianye.cli.output import Facts, Part, Result, Table, print_progress
 from tianye.cli.parameters import FILE, pair
 from tianye.cli.person_options import as_consents, consent_option, person_options, was_said
 from tianye.cli.shown import born, done_data, done_line, one_line, people_table, person_brief, plain
+from tianye.cli.wording import worded
 from tianye.domain.ids import to_text
 from tianye.services import listing, people_lists, registration
 from tianye.services.listing import PersonRow
@@ -164,9 +165,11 @@ def export(invocation: Invocation, file: Path, county: str | None) -> Result:
     """
     with invocation.station() as opened:
         done = people_lists.export_people(opened, file, county=county)
-    line = f"Wrote {file}: {done.people} people."
+    line = worded("Wrote {file}: {people:person|people}.", people=done.people, file=file)
     if done.held_back:
-        line += f" {done.held_back} did not agree to be listed and are not in it."
+        line += worded(
+            " {held_back:person is|people are} not in it, for want of consent to be listed.", held_back=done.held_back
+        )
     return Result(
         {"file": str(file), "people": done.people, "held_back": done.held_back},
         (line, "The file is not encrypted: guard it."),
