@@ -1,4 +1,4 @@
-"""Disks as they are in the field: full, tiny, read-only. Real ones, made by the system; without the right to, a skip."""
+"""Disks as they are in the field: full, tiny, read-only. Real ones, where the system lets us make them; else a skip."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def prepare(hq: Desk, folder: Path) -> None:
         command.add("training.planned", training, {"code": "YS", "county": YUSHU}, is_new=True)
         session = {"code": "YS-am", "training": training, "on": "2026-06-12"}
         command.add("session.planned", command.new_subject(), session, is_new=True)
-    said = {"name": NAME, "alias": ALIAS, "phone": PHONE, "sex": "女", "place": "632701100001", "resident_number": NUMBER}
+    said = {"name": NAME, "alias": ALIAS, "phone": PHONE, "place": "632701100001", "resident_number": NUMBER}
     registration.register(hq.station, registration.make_fields(said), {"attendance": "given"})
 
 

@@ -25,6 +25,12 @@ def fill(disk: Path) -> Path:
     return ballast
 
 
+def check_in_all(station: Station, acknowledged: set[bytes]) -> None:
+    """Check in one after the other and note whose check-in returned."""
+    while len(acknowledged) < PEOPLE:
+        acknowledged.add(check_in_next(station))
+
+
 def test_check_ins_until_the_disk_is_full_and_after(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", 6 * 1024 * 1024) as disk:
         folder = disk / "laptop"
@@ -33,8 +39,7 @@ def test_check_ins_until_the_disk_is_full_and_after(tmp_path: Path) -> None:
         with open_laptop(folder) as station:
             ballast = fill(disk)
             with pytest.raises(WorldFault) as told:
-                while len(acknowledged) < PEOPLE:
-                    acknowledged.add(check_in_next(station))
+                check_in_all(station, acknowledged)
             assert told.value.code == "database.full"
             assert 0 < len(acknowledged) < PEOPLE
             # what is there can still be read, and asking again says the same

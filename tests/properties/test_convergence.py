@@ -65,7 +65,8 @@ class Desk:
         owner = subject if subject in PEOPLE else subject[10:] if kind.startswith("attendance") else b""
         self.clock, reading = self.clock.tick(wall_ms)
         with self.database.atomic():
-            said = self.log.append(self.name, [Draft(kind, subject, owner, fields, replaced)], bytes(10), b"", [reading])
+            draft = Draft(kind, subject, owner, fields, replaced)
+            said = self.log.append(self.name, [draft], bytes(10), b"", [reading])
             self.hears(said)
         self.said += said
 
@@ -101,13 +102,16 @@ ACTION = st.one_of(
         st.sampled_from(["person.registered", "person.corrected"]),
         st.sampled_from(PEOPLE),
         st.dictionaries(
-            st.sampled_from(["name", "phone", "sex", "note"]), st.sampled_from(["卓玛", "次仁卓玛", "13800001234", None])
+            st.sampled_from(["name", "phone", "sex", "note"]),
+            st.sampled_from(["卓玛", "次仁卓玛", "13800001234", None]),
         ),
     ),
     st.tuples(
         st.just("attendance.marked"),
         st.builds(kinds.attendance_subject, st.sampled_from(SESSIONS), st.sampled_from(PEOPLE)),
-        st.fixed_dictionaries({"mark": st.fixed_dictionaries({"arrived": st.integers(500, 900), "how": st.just("search")})}),
+        st.fixed_dictionaries(
+            {"mark": st.fixed_dictionaries({"arrived": st.integers(500, 900), "how": st.just("search")})}
+        ),
     ),
     st.tuples(
         st.just("attendance.unmarked"),
@@ -125,7 +129,9 @@ ACTION = st.one_of(
     st.tuples(
         st.just("person.consented"),
         st.sampled_from(PEOPLE),
-        st.fixed_dictionaries({"consent/contact": st.fixed_dictionaries({"state": st.sampled_from(["given", "refused"])})}),
+        st.fixed_dictionaries(
+            {"consent/contact": st.fixed_dictionaries({"state": st.sampled_from(["given", "refused"])})}
+        ),
     ),
     st.tuples(
         st.sampled_from(["household.registered", "household.corrected"]),

@@ -88,9 +88,8 @@ def test_every_operation_is_remembered_by_its_kind(events: list[Event]) -> None:
 def test_a_decision_of_somebody_who_saw_everything_ends_every_disagreement(events: list[Event]) -> None:
     state = fold(events)
     said = {field: state.get(field) for field in FIELDS}
-    decision = Event(
-        reference(99), "person.corrected", Stamp(0, 0, 0), True, said, {field: state.standing(field) for field in FIELDS}
-    )
+    replaced = {field: state.standing(field) for field in FIELDS}
+    decision = Event(reference(99), "person.corrected", Stamp(0, 0, 0), True, said, replaced)
     decided = fold([*events, decision])
     assert decided.disagreements() == []
     assert {field: decided.get(field) for field in FIELDS} == said

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from store.desk import Desk, person_id, salt_of
+from store.desk import Desk, given_up, person_id, salt_of
 from tianye.domain import chain, kinds
 from tianye.domain.errors import Bug, UserFault
-from tianye.domain.ops import decode_header, encode_fields, encode_header
+from tianye.domain.ops import Header, decode_header, encode_fields, encode_header
 from tianye.store import check
 from tianye.store.oplog import Arrived, Standing
 
@@ -35,8 +36,6 @@ def stored(desk: Desk) -> list[tuple[object, ...]]:
 
 def altered(one: Arrived, **changes: object) -> Arrived:
     """Return an operation with another header, as its author might have sealed it."""
-    import msgspec
-
     header = msgspec.structs.replace(one.header, **changes)
     return one._replace(header=header, header_bytes=encode_header(header))
 
@@ -53,8 +52,7 @@ def altered(one: Arrived, **changes: object) -> Arrived:
         "UPDATE operation SET chain = NULL",
         "UPDATE operation SET id = id + 1",
         "DELETE FROM operation",
-        "INSERT OR REPLACE INTO operation SELECT id, subject, owner, state, x'00', payload, commitment, chain "
-        "FROM operation",
+        "INSERT OR REPLACE INTO operation (id, state, header, chain) SELECT id, state, x'00', chain FROM operation",
         "REPLACE INTO operation (id, state, header) SELECT id, 0, x'00' FROM operation",
     ],
 )
@@ -222,8 +220,6 @@ def test_keys_go_with_the_operations_that_need_them(desk: Desk) -> None:
 
 def foreign(kind: str, fields: dict[str, object], sequence: int = 1, payload: bytes | None = None) -> Arrived:
     """Return an authentic operation of a device whose program is newer, or whose bytes are no use."""
-    from tianye.domain.ops import Header
-
     header = Header(sequence, 0, 5, 0, 5, False, kind, person_id(1), b"", bytes(10), b"", {})
     return Arrived(OTHER, encode_header(header), header, payload or encode_fields(fields), None, bytes([sequence]) * 32)
 
@@ -278,9 +274,8 @@ def test_an_operation_nobody_could_apply_is_our_mistake(desk: Desk) -> None:
 
 
 def test_numbers_of_a_transaction_that_failed_are_given_again(desk: Desk) -> None:
-    with pytest.raises(ZeroDivisionError), desk.database.atomic():
+    with given_up(desk.database):
         lost = desk.log.number_subject("person", person_id(1))
-        raise ZeroDivisionError
     desk.log.forget_numbers()
     assert desk.log.find_subject("person", person_id(1)) is None
     with desk.database.atomic():

@@ -52,7 +52,8 @@ def test_every_name_and_number_is_a_way_to_find_her(desk: Desk) -> None:
 def disputed(desk: Desk, other: Desk) -> None:
     """Two laptops correct the same person's name and phone, neither having seen the other."""
     other.hears(*desk.registers(1, "卓玛", phone="13997010001"))
-    here, there = desk.corrects(1, name="卓玛措", phone="13997010002"), other.corrects(1, name="卓玛吉", phone="13997010003")
+    here = desk.corrects(1, name="卓玛措", phone="13997010002")
+    there = other.corrects(1, name="卓玛吉", phone="13997010003")
     desk.hears(*there)
     other.hears(*here)
 
