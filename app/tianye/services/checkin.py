@@ -215,10 +215,7 @@ def badge_keys(station: Station) -> list[bytes]:
 
 
 def _by_id(station: Station, text: str) -> PersonRow | None:
-    try:
-        person = people.find_person(station.database, from_text(text))
-    except UserFault:
-        return None
+    person = registration.find_by_code(station, text)
     return None if person is None or person.is_void else person
 
 

@@ -34,10 +34,7 @@ def matching_key(station: Station) -> bytes | None:
 
 def get_person(station: Station, text: str) -> PersonRow:
     """Return the one person an id or a search names; raises `UserFault`: `person.unknown`, `person.ambiguous`."""
-    try:
-        found = people.find_person(station.database, from_text(text))
-    except UserFault:
-        found = None
+    found = find_by_code(station, text)
     if found is not None:
         return found
     candidates = people.search_people(station.database, text)
@@ -46,6 +43,19 @@ def get_person(station: Station, text: str) -> PersonRow:
     if candidates:
         raise UserFault("person.ambiguous", next_step=NextStep.MEND_INPUT, candidates=len(candidates))
     raise UserFault("person.unknown", next_step=NextStep.MEND_INPUT)
+
+
+def find_by_code(station: Station, text: str) -> PersonRow | None:
+    """Return the person whose id a text is, or whose badge has it as its short code; None for nobody or several."""
+    try:
+        return people.find_person(station.database, from_text(text))
+    except UserFault:
+        pass
+    try:
+        alike = people.people_beginning_with(station.database, from_text(text, badges.SHORT_CODE_BYTES))
+    except UserFault:
+        return None
+    return alike[0] if len(alike) == 1 else None
 
 
 def make_fields(said: Mapping[str, str | None]) -> dict[str, Any]:

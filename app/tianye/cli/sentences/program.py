@@ -54,7 +54,6 @@ SENTENCES: Final[dict[str, Entry]] = {
         "Name the right data folder with --data.",
     ),
     "station.no-matching-key": ours("headquarters has no key for resident numbers"),
-    "station.no-wraps": ours("no file of keys was tried"),
     "passphrase.not-given": (
         "The data folder opens with a passphrase, and there is nobody to ask for it.",
         UNCHANGED,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
+from tianye.domain.ids import ID_BYTES
 from tianye.domain.names import query_key
 from tianye.store.database import Database
 
@@ -55,6 +56,17 @@ def find_person(database: Database, identifier: bytes) -> PersonRow | None:
     """Return a person by id, or None."""
     found = database.row(f"SELECT {_COLUMNS} WHERE subject.id = ? AND subject.type = 'person'", (identifier,))
     return _person(found) if found else None
+
+
+def people_beginning_with(database: Database, beginning: bytes) -> list[PersonRow]:
+    """Return the people whose ids begin with these bytes; a registration that was taken back is left out."""
+    return [
+        _person(row)
+        for row in database.rows(
+            f"SELECT {_COLUMNS} WHERE subject.id BETWEEN ? AND ? AND subject.type = 'person' AND is_void = 0",
+            (beginning.ljust(ID_BYTES, b"\x00"), beginning.ljust(ID_BYTES, b"\xff")),
+        )
+    ]
 
 
 def all_people(database: Database, county: str | None = None) -> list[PersonRow]:
