@@ -7,7 +7,6 @@ disagreement, kept until a person decides, and the decision is again an operatio
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from tianye.domain.clock import Stamp
@@ -34,8 +33,7 @@ class Claim(NamedTuple):
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """What is known of one subject: per field the claims that stand, in the order they are shown (best known last).
 
     `kinds` holds the references of all its operations by kind: for rules that ask what happened, not what holds.
