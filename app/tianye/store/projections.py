@@ -334,10 +334,10 @@ class Projections:
             )
         if disputed:
             self._database.executemany("INSERT INTO disagreement VALUES (?, ?)", disputed)
-        if len(keys) < _GATHERED_FROM:
-            self._database.executemany(_INSERT_KEY, keys)
-        else:
+        if len(keys) >= _GATHERED_FROM:
             self._database.gather(_INSERT_KEY, keys)
+        elif keys:
+            self._database.executemany(_INSERT_KEY, keys)
 
     def _forget(self, subjects: Mapping[int, tuple[str, bytes]]) -> None:
         """Delete what cannot be replaced in place: the disagreements and search keys of rows that stand."""
