@@ -24,7 +24,7 @@ def shown(result: Result, capsys: pytest.CaptureFixture[str], *, as_json: bool =
 
 
 def test_nothing_in_a_name_steers_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    result = Result({"name": NASTY}, (NASTY, Facts({"name": NASTY}), Table(("name",), [(NASTY,)])))
+    result = Result({"name": NASTY}, (NASTY, Facts({NASTY: NASTY}), Table((NASTY,), [(NASTY,)])))
     for as_json in (False, True):
         out = shown(result, capsys, as_json=as_json)
         assert "卓玛" in out
@@ -122,6 +122,7 @@ def test_a_mistake_of_ours_tells_its_places_and_no_values(monkeypatch: pytest.Mo
         (IsADirectoryError(21, "x", "/secret"), WorldFault, "file.not-a-file"),
         (OSError(5, "x"), WorldFault, "system.refused"),
         (MemoryError(), WorldFault, "system.no-memory"),
+        (UnicodeEncodeError("utf-8", "\udcff", 0, 1, "surrogates not allowed"), UserFault, "text.not-unicode"),
         (RecursionError(), Bug, "program.unexpected"),
         (UserFault("person.unknown"), UserFault, "person.unknown"),
     ],

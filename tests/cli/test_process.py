@@ -63,10 +63,11 @@ def test_a_reader_that_goes_away_is_no_mistake(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
-def test_a_full_disk_behind_the_output(tmp_path: Path) -> None:
+@pytest.mark.parametrize("flags", [[], ["--json"]], ids=["text", "json"])
+def test_a_full_disk_behind_the_output(tmp_path: Path, flags: list[str]) -> None:
     hq = Terminal(tmp_path / "data").founds("hq", "总部")
     with Path("/dev/full").open("wb") as full:
-        done = run("--data", hq.folder, "station", "card", stdout=full)
+        done = run("--data", hq.folder, "station", "card", *flags, stdout=full)
     assert done.returncode == 4
     assert b"(file.no-space)" in done.stderr
     assert b"Traceback" not in done.stderr

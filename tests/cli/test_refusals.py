@@ -37,7 +37,8 @@ def test_a_wrong_passphrase(hq: Terminal) -> None:
 
 
 def test_no_passphrase_and_nobody_to_ask(hq: Terminal) -> None:
-    Terminal(hq.folder, None).is_refused(3, "passphrase.not-given", "station", "status")
+    for nothing in (None, ""):
+        Terminal(hq.folder, nothing).is_refused(3, "passphrase.not-given", "station", "status")
 
 
 def test_a_passphrase_that_is_too_short(tmp_path: Path) -> None:
@@ -276,6 +277,7 @@ def test_a_copied_folder_is_a_fork(paired: Pair, stick: Path, tmp_path: Path) ->
         ("form.unknown", ("form", "fill", "none", "-")),
         ("answers.not-json", ("form", "fill", "none", "-", "")),
         ("search.nothing-to-look-for", ("people", "find", "…")),
+        ("text.not-unicode", ("people", "add", "--name", "卓玛", "--note", "\udcff")),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -317,3 +319,15 @@ def test_wrong_usage(settled: Pair, words: tuple[str, ...]) -> None:
     assert answer.status == 2
     if words:
         assert answer.document["error"]["code"] == "usage.wrong"
+
+
+def test_damage_is_found_by_looking(paired: Pair) -> None:
+    """A flipped byte far inside the database: the folder still opens, the check tells."""
+    hq, _ = paired
+    assert hq.gets("station", "check", "--full")["is_sound"]
+    path = hq.folder / "tianye.db"
+    body = bytearray(path.read_bytes())
+    body[len(body) // 4096 * 4096 - 2048] ^= 1
+    path.write_bytes(body)
+    document = hq.is_refused(4, "station.not-sound", "station", "check", "--full")
+    assert document["result"]["findings"]

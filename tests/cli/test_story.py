@@ -30,7 +30,8 @@ def test_a_day_at_the_door_arrives_at_headquarters(paired: Pair, stick: Path) ->
     assert new["person"]["born"] == "1985-03"
     counted = laptop.gets("checkin", "YS-AM", "--without-name", "--sex", "f", "--age-group", "35-59", "--at", "09:30")
     assert counted["person"] is None
-    wrong = laptop.gets("checkin", "YS-PM", "zmcr", "--at", "14:00")
+    wrong = laptop.gets("checkin", "ys-pm", "zmcr", "--at", "14:00")
+    assert wrong["session"]["code"] == "YS-PM"
     assert laptop.gets("undo", wrong["command"])["command"]
     laptop.gets("attendance", "leave", "YS-AM", "zmcr", "--at", "11:45")
     laptop.gets("attendance", "close", "YS-AM")
@@ -275,3 +276,66 @@ def test_attendance_goes_into_a_table_as_far_as_people_agreed(paired: Pair, tmp_
     assert "13997010001" not in text, "she agreed to be listed, not to be called"
     laptop.is_refused(3, "export.unknown-ending", "export", "attendance", tmp_path / "attendance.pdf")
     laptop.is_refused(3, "export.unknown-training", "export", "attendance", tmp_path / "x.csv", "--training", "NONE")
+
+
+def test_paper_is_printed_filled_in_and_comes_back(paired: Pair, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    _, laptop = paired
+    page = tmp_path / "sheet.html"
+    assert laptop.gets("attendance", "sheet", "YS-AM", "--to", page, "--of-county", "--language", "en")["people"] == 2
+    assert "卓玛才让" in page.read_text(encoding="utf-8")
+    assert "13997010001" not in page.read_text(encoding="utf-8")
+    laptop.gets("people", "consent", "zmcr", "contact=given")
+    laptop.gets("people", "consent", "crzx", "contact=given")
+    blank, filled = tmp_path / "blank.xlsx", tmp_path / "filled.xlsx"
+    written = laptop.gets("attendance", "template", "YS-AM", "YS-PM", "--to", blank, "--of-county")
+    assert written["people"] == 2
+    book = load_workbook(blank)
+    sheet = book.worksheets[0]
+    (row,) = {cell.row for line in sheet.iter_rows() for cell in line if cell.value == "卓玛才让"}
+    column = next(cell.column for line in sheet.iter_rows() for cell in line if "YS-PM" in str(cell.value))
+    sheet.cell(row, column, "√")
+    book.save(filled)
+    assert laptop.gets("attendance", "import", filled, "--preview")["added"] == 1
+    assert laptop.gets("attendance", "list", "YS-PM")["present"] == 0
+    done = laptop.gets("attendance", "import", filled)
+    assert (done["added"], done["is_written"]) == (1, True)
+    (mark,) = laptop.gets("attendance", "list", "YS-PM")["attendance"]
+    assert (mark["name"], mark["how"]) == ("卓玛才让", "paper")
+    assert laptop.gets("attendance", "import", filled)["unchanged"] == 1
+    laptop.gets("undo", done["command"])
+    assert laptop.gets("attendance", "list", "YS-PM")["present"] == 0
+
+
+def test_a_sound_folder_is_called_sound(paired: Pair) -> None:
+    for terminal in paired:
+        assert terminal.gets("station", "check")["is_sound"]
+        looked = terminal.gets("station", "check", "--full")
+        assert looked["findings"] == []
+        assert {"pages", "chains", "read-tables"} <= set(looked["checked"])
+
+
+def test_a_backup_is_made_verified_and_restored(paired: Pair, tmp_path: Path) -> None:
+    _, laptop = paired
+    laptop.gets("checkin", "YS-AM", "zmcr")
+    written = laptop.gets("station", "status")["standing"]["written"]
+    made = laptop.gets("backup", "make", "--to", tmp_path / "backups")
+    assert laptop.gets("backup", "verify", made["folder"])["operations"] == made["operations"]
+    wrong = Terminal(laptop.folder, "not the passphrase")
+    wrong.is_refused(3, "keys.wrong-passphrase", "backup", "verify", made["folder"])
+    laptop.is_refused(3, "backup.what-left-unknown", "backup", "restore", made["folder"], tmp_path / "new")
+    late = ("--received", written + 1)
+    laptop.is_refused(3, "backup.older-than-what-left", "backup", "restore", made["folder"], tmp_path / "new", *late)
+    laptop.is_refused(3, "backup.target-exists", "backup", "restore", made["folder"], laptop.folder, *late)
+    done = laptop.gets("backup", "restore", made["folder"], tmp_path / "new", "--received", written)
+    assert done["sequence"] == written
+    assert Terminal(tmp_path / "new").gets("attendance", "list", "YS-AM")["present"] == 1
+    laptop.is_refused(3, "backup.not-one", "backup", "verify", tmp_path)
+
+
+def test_the_program_tries_itself(tmp_path: Path) -> None:
+    done = Terminal(tmp_path / "none", None).gets("station", "selftest")
+    assert done["is_passed"], done
+    assert len(done["steps"]) > 5
+    assert not (tmp_path / "none").exists()

@@ -7,8 +7,9 @@ import re
 from string import Formatter
 
 from house.sources import dotted, modules
-from tianye.cli.wording import REMARKS, SENTENCES, remark, sentences
+from tianye.cli.wording import REMARKS, SENTENCES, remark, sentences, worded
 from tianye.domain.errors import UserFault
+from tianye.domain.kinds import KINDS
 
 FAULTS = {"UserFault", "WorldFault", "Bug"}
 BLAME = re.compile(
@@ -78,11 +79,32 @@ def test_remarks_on_forms_and_lists_have_words() -> None:
     said = {
         node.value
         for module in modules()
-        if module.room in ("forms", "documents")
+        if module.room in ("forms", "documents", "services")
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
-        and re.fullmatch(r"(forms|people|plan|table)\.(?!tsv)[a-z]+(-[a-z]+)*", node.value)
+        and re.fullmatch(r"(forms|people|plan|table|attendance)\.(?!tsv|xlsx)[a-z]+(-[a-z]+)*", node.value)
     }
     assert len(said) > 30
-    assert sorted(code for code in said if code not in SENTENCES and code not in REMARKS) == []
+    assert sorted(code for code in said if code not in {*SENTENCES, *REMARKS, *KINDS}) == []
+
+
+def test_findings_of_a_check_have_words() -> None:
+    said = {
+        node.value
+        for module in modules()
+        if module.path.endswith(("store/check.py", "services/diagnostics.py"))
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.fullmatch(r"[a-z-]+\.[a-z]+(-[a-z]+)*", node.value)
+    }
+    assert len(said) > 10
+    assert sorted(code for code in said if code not in {*SENTENCES, *REMARKS}) == []
+
+
+def test_one_is_not_several() -> None:
+    assert remark("scene.pack", {"laptop": "玉树", "people": 1, "counties": 2}).startswith(
+        "玉树 gets its pack: 1 person of 2 counties."
+    )
+    assert worded("{held_back:cell was|cells were} left blank.", held_back=0) == "0 cells were left blank."

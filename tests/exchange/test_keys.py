@@ -66,11 +66,11 @@ def test_words_are_proquints() -> None:
 
 
 def test_a_wrapped_key_opens_for_its_passphrase() -> None:
-    wrapped = keys.wrap(KEY, "四个词 的 口令", keys.CHEAP)
+    wrapped = keys.wrap(KEY, "四个词 的 口令", keys.CHEAP, os.urandom)
     assert len(wrapped) == 101
     assert KEY not in wrapped
     assert keys.unwrap(wrapped, "四个词 的 口令") == KEY
-    assert keys.wrap(KEY, "四个词 的 口令", keys.CHEAP) != wrapped
+    assert keys.wrap(KEY, "四个词 的 口令", keys.CHEAP, os.urandom) != wrapped
     for wrong in ("", "四个词 的 口", "四个词 的 口令 "):
         with pytest.raises(UserFault) as failure:
             keys.unwrap(wrapped, wrong)
@@ -78,21 +78,21 @@ def test_a_wrapped_key_opens_for_its_passphrase() -> None:
 
 
 def test_a_passphrase_is_the_same_in_full_width() -> None:
-    wrapped = keys.wrap(KEY, "ＡＢＣ　１２３é", keys.CHEAP)
+    wrapped = keys.wrap(KEY, "ＡＢＣ　１２３é", keys.CHEAP, os.urandom)
     assert keys.unwrap(wrapped, "ABC 123e\u0301") == KEY
 
 
 def test_a_passphrase_in_another_encoding_is_a_passphrase() -> None:
     stray = "口令".encode("gb18030").decode("utf-8", "surrogateescape")
-    assert keys.unwrap(keys.wrap(KEY, stray, keys.CHEAP), stray) == KEY
+    assert keys.unwrap(keys.wrap(KEY, stray, keys.CHEAP, os.urandom), stray) == KEY
 
 
 def test_the_real_cost_works_too() -> None:
-    assert keys.unwrap(keys.wrap(KEY, "tianye-demo", keys.DEFAULT), "tianye-demo") == KEY
+    assert keys.unwrap(keys.wrap(KEY, "tianye-demo", keys.DEFAULT, os.urandom), "tianye-demo") == KEY
 
 
 def test_every_damaged_byte_of_a_wrap_is_named_damage() -> None:
-    wrapped = keys.wrap(KEY, "p", keys.CHEAP)
+    wrapped = keys.wrap(KEY, "p", keys.CHEAP, os.urandom)
     slips = [wrapped[:place] + bytes([wrapped[place] ^ 1]) + wrapped[place + 1 :] for place in range(len(wrapped))]
     for slip in [*slips, wrapped[:-1], wrapped + b"\0", b""]:
         with pytest.raises(UserFault) as failure:
@@ -103,14 +103,14 @@ def test_every_damaged_byte_of_a_wrap_is_named_damage() -> None:
 @pytest.mark.parametrize("cost", [keys.Cost(255, 8), keys.Cost(1, 2**32 - 1), keys.Cost(0, 8), keys.Cost(1, 0)])
 def test_a_wrap_cannot_ask_for_all_memory(cost: keys.Cost) -> None:
     head = b"TYK1" + bytes([cost.passes]) + cost.memory_kib.to_bytes(4, "big")
-    data = head + keys.wrap(KEY, "p", keys.CHEAP)[9:97]
+    data = head + keys.wrap(KEY, "p", keys.CHEAP, os.urandom)[9:97]
     with pytest.raises(UserFault, match=r"keys\.damaged"):
         keys.unwrap(data + keys._checksum(data), "p")
 
 
 def test_only_keys_are_wrapped() -> None:
     with pytest.raises(Bug, match=r"keys\.wrong-length"):
-        keys.wrap(b"short", "p", keys.CHEAP)
+        keys.wrap(b"short", "p", keys.CHEAP, os.urandom)
 
 
 def test_a_recovery_key_opens_what_was_locked_for_it() -> None:

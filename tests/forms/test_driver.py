@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,11 @@ def test_clock_zone_and_chance_are_those_of_the_environment(tmp_path: Path) -> N
     assert values(TIANYE_NOW="2026-06-01T00:00:00Z", TIANYE_TZ="Asia/Urumqi")[0] == "2026-06-01T06:00:00.000+06:00"
     assert values() == values(TIANYE_SEED="1")
     assert values() != values(TIANYE_SEED="2")
+    assert drive(form, environ={"TIANYE_NOW": "real"})[0]["error"] == "load", "a real clock has to be handed in"
+    out = io.BytesIO()
+    later = datetime(2030, 1, 1, tzinfo=UTC)
+    run(form, io.BytesIO(b'{"do":"state"}'), out, {"TIANYE_NOW": "real"}, clock=lambda: later)
+    assert b"2030-01-01T08:00:00.000+08:00" in out.getvalue()
 
 
 def test_media_are_looked_for_beside_the_form_and_nowhere_else(tmp_path: Path) -> None:

@@ -206,3 +206,15 @@ def test_groups_nest_to_a_limit(levels: int) -> None:
     table = "\n".join(["| survey | | | |", "| | type | name | label |", *lines])
     with refusing("forms.spreadsheet-too-large"):
         convert(table.encode(), filename="form.md")
+
+
+def test_an_attribute_of_one_instance_is_not_given_to_the_others() -> None:
+    document = xform(
+        "<r xmlns:jr='http://openrosa.org/javarosa' jr:template=''><a/></r><r mark='first'><a/></r>",
+        body='<group ref="/data/r"><repeat nodeset="/data/r"><input ref="/data/r/a"/></repeat></group>',
+    )
+    entry = Entry.open(parse_form(document), surroundings())
+    entry.add_repeat("/data/r")
+    assert '<r mark="first"><a/></r><r><a/></r>' in entry.submission()
+    again = Entry.restore(entry.definition, surroundings(), entry.snapshot())
+    assert again.submission() == entry.submission()

@@ -215,6 +215,8 @@ class TestAnUndoThatHadNotSeenTheOtherDoor:
     def test_a_stranger_cannot_be_settled(self, hq: Desk) -> None:
         with pytest.raises(UserFault, match=r"person\.unknown"):
             review.settle_attendance(hq.station, hq.session("YS-am").id, bytes(10), present=True)
+        with pytest.raises(UserFault, match=r"session\.unknown"):
+            review.settle_attendance(hq.station, bytes(10), hq.knows("卓玛才让").id, present=True)
 
 
 class TestTwoRegistrations:

@@ -6,7 +6,7 @@ import errno
 import traceback
 from pathlib import Path
 
-from tianye.domain.errors import Bug, NextStep, TianyeError, WorldFault
+from tianye.domain.errors import Bug, NextStep, TianyeError, UserFault, WorldFault
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -22,6 +22,9 @@ def as_fault(error: BaseException) -> TianyeError:
         return error
     if isinstance(error, OSError):
         return _of_the_system(error)
+    if isinstance(error, UnicodeEncodeError) and error.reason == "surrogates not allowed":
+        # Python hands on bytes that are no text, from arguments and file names, as surrogates
+        return UserFault("text.not-unicode", next_step=NextStep.MEND_INPUT)
     if isinstance(error, MemoryError):
         return WorldFault("system.no-memory", next_step=NextStep.CLOSE_OTHER_PROGRAM)
     places = _places(error)

@@ -111,6 +111,6 @@ def _wrong_usage(error: click.UsageError, *, as_json: bool) -> int:
     if not as_json:
         error.show()
         return USAGE
-    fault = UserFault("usage.wrong", next_step=NextStep.MEND_INPUT, said=error.format_message())
+    fault = UserFault("usage.wrong", next_step=NextStep.MEND_INPUT, said=error.format_message().rstrip("."))
     show_fault(fault, as_json=True)
     return USAGE

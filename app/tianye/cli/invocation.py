@@ -54,7 +54,7 @@ class Invocation:
         A new one is asked twice. Raises `UserFault("passphrase.not-given")` where there is nobody to ask.
         """
         given = os.environ.get(PASSPHRASE)
-        if given is not None:
+        if given:
             return given
         if not sys.stdin.isatty():
             raise UserFault("passphrase.not-given", next_step=NextStep.CHECK_PASSPHRASE, variable=PASSPHRASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from tianye.cli.output import Facts, Part, Result, Table
+from tianye.cli.output import Facts, Part, Result
 from tianye.cli.shown import changed
 from tianye.cli.wording import remark
 from tianye.domain.errors import NextStep, TianyeError, UserFault
@@ -65,7 +65,7 @@ def list_result(done: ListImport, *, is_preview: bool = False) -> Result:
             }
         )
     ]
-    parts += remarks_table("Problems", done.problems) + remarks_table("Worth knowing", done.notices)
+    parts += remark_lines("Problems", done.problems) + remark_lines("Worth knowing", done.notices)
     if done.command:
         parts.append(f"To take it all back: tianye undo {data['command']}")
     refusals: list[TianyeError] = []
@@ -86,11 +86,15 @@ def remark_data(one: Remark) -> dict[str, Any]:
     }
 
 
-def remarks_table(title: str, remarks: Sequence[Remark]) -> list[Part]:
-    """Return remarks under a title, or nothing where there are none."""
+def remark_lines(title: str, remarks: Sequence[Remark]) -> list[Part]:
+    """Return remarks under a title, one line each, or nothing where there are none."""
     if not remarks:
         return []
-    rows = [
-        (one.sheet, one.row or None, one.column, one.heading, remark(one.code, one.data), one.code) for one in remarks
-    ]
-    return ["", f"{title}:", Table(("sheet", "row", "column", "about", "what", "code"), rows)]
+    return ["", f"{title}:", *(f"  {_place(one)}: {remark(one.code, one.data)} ({one.code})" for one in remarks)]
+
+
+def _place(one: Remark) -> str:
+    """Say where something stands: `名单, O17 (resident_number)`, or as much of it as there is."""
+    cell = f"{one.column}{one.row}" if one.column else f"row {one.row}" if one.row else ""
+    place = ", ".join(part for part in (one.sheet, cell) if part) or "the file"
+    return f"{place} ({one.heading})" if one.heading else place

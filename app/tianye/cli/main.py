@@ -27,6 +27,7 @@ COMMANDS = {
     "figures": ("figures:figures", "Count what the programme reports, with unit, scope, period and definition."),
     "export": ("export:export", "Tables for colleagues: people, attendance, responses; only what people agreed to."),
     "undo": ("undo:undo", "Take back what was done on this computer: COMMAND (its id), or the latest."),
+    "backup": ("backup:backup", "Backups: a copy of the data folder, encrypted as it is here, and the way back."),
     "pack": ("pack:pack", "Packs, from headquarters down: people, plan, forms and keys for one laptop."),
     "bundle": ("bundle:bundle", "Bundles, up to headquarters: everything a laptop wrote since the last receipt."),
     "receipt": ("receipt:receipt", "Receipts, from headquarters down: what it has of a laptop."),

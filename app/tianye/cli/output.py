@@ -10,17 +10,22 @@ from __future__ import annotations
 import json
 import re
 import sys
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from tianye.cli.wording import Sentences, sentences
 from tianye.domain.errors import TianyeError
 
 Cell = str | int | float | None
 
-_NUMBER = re.compile(r"[0-9.]+( %| of [0-9]+)?")
+_SHARE = re.compile(r"[0-9.]+( %| of [0-9]+)")
+_COPIED = frozenset({"id", "command", "undoes", "device", "draft", "person", "registration", "code"})
+"""Columns that people copy from: never broken over two lines while anything else can be."""
+
+_STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""Control characters, separators, changes of direction, and halves of characters; a line feed is not among them."""
+
 _PIPE_WIDTH = 1000
 """Columns when the output is no terminal: wide enough that no table is ever folded."""
 
@@ -72,7 +77,11 @@ def show_result(result: Result, *, as_json: bool) -> None:
 def show_fault(fault: TianyeError, *, as_json: bool) -> None:
     """Say that a command failed: a JSON document on stdout, or sentences on stderr."""
     if as_json:
-        _print_json({"ok": False, "error": error_data(fault)})
+        try:
+            _print_json({"ok": False, "error": error_data(fault)})
+        except OSError:
+            # the disk behind stdout is what failed; a person can still be told
+            print_fault(fault)
     else:
         print_fault(fault)
 
@@ -104,31 +113,17 @@ def print_progress(text: str) -> None:
 
 def visible(text: str) -> str:
     """Return a text in which nothing steers the terminal: names come from files that anybody may have written."""
-    return "".join(_harmless(character) for character in text)
-
-
-def _harmless(character: str) -> str:
-    if character in "\n\t":
-        return " "
-    return character if _is_harmless(character) else "\N{REPLACEMENT CHARACTER}"
-
-
-def _is_harmless(character: str) -> bool:
-    category = unicodedata.category(character)
-    return category not in ("Cc", "Cs", "Zl", "Zp") and character not in _DIRECTION_CHANGES
-
-
-_DIRECTION_CHANGES = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text.replace("\n", " ").replace("\t", " "))
 
 
 def _print_json(document: Mapping[str, Any]) -> None:
-    # A terminal obeys control characters inside strings as well; JSON escapes C0 by itself, the rest is escaped here.
+    # a terminal obeys control characters inside strings as well; JSON escapes only some of them by itself
     text = json.dumps(document, ensure_ascii=False, indent=2, default=_as_json)
-    _write_stdout("".join(one if one == "\n" or _is_harmless(one) else _escaped(one) for one in text) + "\n")
+    _write_stdout(_STEERING.sub(_escaped, text) + "\n")
 
 
-def _escaped(character: str) -> str:
-    return json.dumps(character)[1:-1]
+def _escaped(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
 
 
 def _as_json(value: object) -> Any:
@@ -164,7 +159,7 @@ def _facts(values: Mapping[str, Cell]) -> Any:
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     for name, value in values.items():
-        grid.add_row(name, _shown(value))
+        grid.add_row(visible(name), _shown(value))
     return grid
 
 
@@ -175,14 +170,15 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Any:
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for place, head in enumerate(heads):
         is_number = all(_is_number(row[place]) for row in rows)
-        grid.add_column(head, justify="right" if is_number else "left", overflow="fold")
+        justify: Literal["left", "right"] = "right" if is_number else "left"
+        grid.add_column(visible(head), justify=justify, overflow="fold", no_wrap=head in _COPIED)
     for row in rows:
         grid.add_row(*map(_shown, row))
     return grid
 
 
 def _is_number(value: Cell) -> bool:
-    return not isinstance(value, str) or _NUMBER.fullmatch(value) is not None
+    return not isinstance(value, str) or _SHARE.fullmatch(value) is not None
 
 
 def _shown(value: Cell) -> str:

@@ -31,7 +31,7 @@ def report_text(report: Report, by: Sequence[Dimension] = ()) -> list[Part]:
     scope = publishing.scope_words(report.scope, report.names).en
     begins, ends = _day(report.period.from_on) or "the beginning", _day(report.period.to_on) or "now"
     text: list[Part] = [f"Figures of {scope}, from {begins} to {ends}:", ""]
-    text.append(_totals(report))
+    text += [_totals(report), *_notes(report)]
     for dimension in by:
         text += ["", f"By {DIMENSION_NAMES[dimension][1].lower()}:", _breakdown(report, dimension)]
     return text
@@ -46,14 +46,23 @@ def contradictions(report: Report) -> list[TianyeError]:
 
 
 def _totals(report: Report) -> Table:
-    heads = ("figure", "value", "unit", "k of n", "definition", "notes")
+    heads = ("figure", "value", "unit", "k of n", "definition")
     return Table(heads, [_cells(one) for one in report.figures if one.by is None])
 
 
 def _cells(one: Figure) -> list[Cell]:
-    notes = "; ".join(NOTES[note.code][1].format(number=note.number) for note in one.notes)
     name, unit = DEFINITIONS[one.id].name_en, UNIT_NAMES[one.unit][1]
-    return [name, _value(one), unit, _ratio(one), f"{one.id} {one.version}", notes]
+    return [name, _value(one), unit, _ratio(one), f"{one.id} {one.version}"]
+
+
+def _notes(report: Report) -> list[Part]:
+    """Return what a reader has to know beside the totals, each said once with the figures it belongs to."""
+    said: dict[str, list[str]] = {}
+    for one in report.figures:
+        if one.by is None:
+            for note in one.notes:
+                said.setdefault(NOTES[note.code][1].format(number=note.number), []).append(one.id)
+    return [f"  {note} ({', '.join(figures)})" for note, figures in said.items()]
 
 
 def _breakdown(report: Report, dimension: Dimension) -> Table:

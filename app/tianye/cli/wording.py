@@ -1,6 +1,7 @@
 """Every fault in plain sentences: what happened, what was kept, what to do.
 
-The low rooms raise codes; the words are here, calm and without blame. `{name}` stands for a value of the fault's data.
+The low rooms raise codes; the words are here, calm and without blame. `{name}` stands for a value of the fault's data,
+`{count:row|rows}` for a number with its noun.
 A test compares the codes with those that are raised anywhere in the program.
 """
 
@@ -18,7 +19,7 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = (
 )
 """Error code → what happened, what was kept, what to do."""
 
-REMARKS: Final[dict[str, str]] = documents.REMARKS | forms.REMARKS | scenes.REMARKS | cases.REMARKS
+REMARKS: Final[dict[str, str]] = program.REMARKS | documents.REMARKS | forms.REMARKS | scenes.REMARKS | cases.REMARKS
 """Code of a remark on a cell, a row or a form that is no fault by itself → one sentence."""
 
 _UNWORDED = ("Something went wrong that has no name yet.", "Nothing was half-written.", "Please report the code below.")
@@ -44,13 +45,28 @@ def remark(code: str, data: Mapping[str, object]) -> str:
     return _filled(text, data)
 
 
-class _Data(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return "?"
+def worded(text: str, **data: object) -> str:
+    """Fill in a sentence: `{name}` is a value, `{count:row|rows}` a number with its noun."""
+    return _filled(text, data)
+
+
+class _Value(str):
+    """A value in a sentence; a format such as `row|rows` puts the noun behind it."""
+
+    __slots__ = ()
+
+    def __format__(self, nouns: str) -> str:
+        one, _, several = nouns.partition("|")
+        return f"{self} {one if self == '1' else several}" if nouns else str(self)
+
+
+class _Data(dict[str, _Value]):
+    def __missing__(self, key: str) -> _Value:
+        return _Value("?")
 
 
 def _filled(text: str, data: Mapping[str, object]) -> str:
-    return text.format_map(_Data({name: _plain(value) for name, value in data.items()}))
+    return text.format_map(_Data({name: _Value(_plain(value)) for name, value in data.items()}))
 
 
 def _plain(value: object) -> str:

@@ -15,7 +15,8 @@ BADGES_PER_PAGE: Final = 8
 class BadgeCard:
     """One badge. `qr_text` is `domain.badges.encode`; `short_code` is typed by hand where no scanner reads.
 
-    `from_where` is the co-operative or the village. For a sensitive training `heading` is the neutral title.
+    `from_where` is the co-operative or the village. An empty `name` is left for the pen. For a sensitive training
+    `heading` is the neutral title.
     """
 
     heading: str
@@ -39,6 +40,7 @@ _STYLE: Final = """
           background: #fff; }
   .name { display: block; font-size: 26pt; font-weight: 700; line-height: 1.2; }
   .long { font-size: 20pt; }
+  .blank { height: 12mm; border-bottom: 0.3mm solid #000; }
   .bo { display: block; font-size: 16pt; }
   .from { position: absolute; left: 6mm; bottom: 11mm; font-size: 10pt; width: 55mm; }
   .code { position: absolute; left: 6mm; bottom: 5mm; font-size: 9pt; letter-spacing: 0.05em; }
@@ -65,11 +67,12 @@ def make_badge_sheet(cards: Sequence[BadgeCard], language: PaperLanguage = Paper
 
 def _badge(card: BadgeCard) -> str:
     size = "name" if len(card.name) <= _LONGEST_LARGE_NAME else "name long"
+    name = written(card.name, "strong", size) or '<div class="blank"></div>'
     return (
         f'<article class="badge"><div class="band">{written(card.heading)}{written(card.county)}</div>'
-        f'<div class="hole"></div>{written(card.name, "strong", size)}{written(card.name_bo, "span", "bo")}'
+        f'<div class="hole"></div>{name}{written(card.name_bo, "span", "bo")}'
         f"{written(card.from_where, 'span', 'from')}{written(card.short_code, 'span', 'code')}"
-        f"{qr_svg(card.qr_text, QrLevel.HIGH, card.name)}</article>"
+        f"{qr_svg(card.qr_text, QrLevel.HIGH, card.name or card.short_code)}</article>"
     )
 
 

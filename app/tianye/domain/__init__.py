@@ -1,0 +1,1 @@
+"""Meaning: pure values and rules, without clock, chance, files or database."""

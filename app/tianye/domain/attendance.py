@@ -6,9 +6,8 @@ earliest and left at the latest that stands.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from tianye.domain.fold import State
 
@@ -29,8 +28,7 @@ class Outcome(StrEnum):
         return self in (Outcome.ADMITTED, Outcome.ALREADY_IN)
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(NamedTuple):
     """What the operations of one (session, person) come to; clock times are minutes since midnight.
 
     `needs_review`: somebody undid a check-in without having seen another one, which stands.
@@ -51,17 +49,18 @@ def presence(state: State) -> Presence:
     stands beside a mark had not seen it.
     """
     marks = [claim.value for claim in state.claims.get("mark", ()) if isinstance(claim.value, dict)]
-    left = [claim.value for claim in state.claims.get("left", ())]
-    arrivals = sorted(
+    arrivals = [
         (minute, str(mark.get("how"))) for mark in marks if (minute := _minute(mark.get("arrived"))) is not None
-    )
+    ]
+    arrived, how = min(arrivals, default=(None, str(marks[0].get("how")) if marks else None))
+    departures = [minute for claim in state.claims.get("left", ()) if (minute := _minute(claim.value)) is not None]
     return Presence(
-        bool(marks),
-        arrivals[0][0] if arrivals else None,
-        max((minute for minute in map(_minute, left) if minute is not None), default=None),
-        len(marks),
-        arrivals[0][1] if arrivals else next((str(mark.get("how")) for mark in marks), None),
-        bool(marks) and bool(state.claims.get("undone")),
+        is_present=bool(marks),
+        arrived=arrived,
+        departed=max(departures, default=None),
+        marks=len(marks),
+        how=how,
+        needs_review=bool(marks) and bool(state.claims.get("undone")),
     )
 
 

@@ -7,7 +7,6 @@ disagreement, kept until a person decides, and the decision is again an operatio
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from tianye.domain.clock import Stamp
@@ -34,8 +33,7 @@ class Claim(NamedTuple):
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """What is known of one subject: per field the claims that stand, in the order they are shown (best known last).
 
     `kinds` holds the references of all its operations by kind: for rules that ask what happened, not what holds.
@@ -51,7 +49,8 @@ class State:
 
     def values(self, field: str) -> list[Any]:
         """Return the distinct values that stand, in shown order."""
-        return distinct(self.claims.get(field, ()))
+        standing = self.claims.get(field, ())
+        return distinct(standing) if len(standing) > 1 else [claim.value for claim in standing]
 
     def standing(self, field: str) -> list[bytes]:
         """Return the references a new operation on this field has to supersede."""
@@ -71,13 +70,10 @@ def fold(events: Iterable[Event]) -> State:
     """Fold a subject's operations into its state; order and repetition do not matter."""
     unique = {event.reference: event for event in events}
     if len(unique) == 1:
-        (event,) = unique.values()
+        ((reference, kind, stamp, is_suspect, fields, _),) = unique.values()
         return State(
-            {
-                name: (Claim(event.reference, event.stamp, event.is_suspect, value),)
-                for name, value in event.fields.items()
-            },
-            {event.kind: (event.reference,)},
+            {field: (Claim(reference, stamp, is_suspect, value),) for field, value in fields.items()},
+            {kind: (reference,)},
         )
     replaced: dict[str, set[bytes]] = {}
     kinds: dict[str, list[bytes]] = {}

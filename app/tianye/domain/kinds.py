@@ -189,7 +189,10 @@ def is_usable(kind: Kind, subject: bytes, fields: Mapping[str, Any]) -> bool:
     for name, value in fields.items():
         allowed = known.get(name)
         # bool is an int to Python, not to us
-        if (type(value) not in allowed) if allowed is not None else not kind.is_of_family(name, value):
+        if allowed is None:
+            if not kind.is_of_family(name, value):
+                return False
+        elif type(value) not in allowed or name.endswith("/"):
             return False
     return True
 

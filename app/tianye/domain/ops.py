@@ -26,7 +26,7 @@ Fields = Mapping[str, Any]
 """Field name → value: str, int, bool, None, bytes, list or dict of these; no floating point."""
 
 
-class Header(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=False):
+class Header(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=False, gc=False):
     """What the chain covers of one operation besides the commitment to its payload.
 
     `sequence` counts from 1 without gaps per device. `subject` and `owner` are raw ids; `owner` names the person (or
@@ -53,7 +53,7 @@ class Header(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields
         return Stamp(self.epoch, self.ms, self.counter)
 
 
-class Sealed(msgspec.Struct, array_like=True, frozen=True):
+class Sealed(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """One operation as it is stored and carried.
 
     `payload` is None when it was erased; then, and only then, `commitment` is given.

@@ -6,7 +6,6 @@ A *card* carries the public halves to the other side, as text or QR code; its si
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -183,7 +182,7 @@ _FIXED_BYTES = len(_WRAP_MAGIC) + 1 + 4 + _SALT_BYTES
 _WRAPPED_BYTES = _FIXED_BYTES + nacl.secret.SecretBox.NONCE_SIZE + KEY_BYTES + nacl.secret.SecretBox.MACBYTES
 
 
-def wrap(key: bytes, passphrase: str, cost: Cost = DEFAULT, random: Random = os.urandom) -> bytes:
+def wrap(key: bytes, passphrase: str, cost: Cost, random: Random) -> bytes:
     """Lock a 32-byte key under a passphrase: 97 bytes and a checksum of four. Takes about a second at `DEFAULT`."""
     if len(key) != KEY_BYTES:
         raise Bug("keys.wrong-length", length=len(key))

@@ -49,13 +49,6 @@ class Text:
     text_id_expression: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
-    """Files that go with a text: `image`, `audio`, `video`, `big-image` to file names."""
-
-    files: tuple[tuple[str, str], ...] = ()
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Choice:
     """A choice written in the form itself; rows of a choice list are Elements."""

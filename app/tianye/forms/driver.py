@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import random
 import sys
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -42,13 +41,20 @@ _CODES = {
 }
 
 
-def run(form_path: str | Path, stdin: BinaryIO, stdout: BinaryIO, environ: Mapping[str, str]) -> None:
+def run(
+    form_path: str | Path,
+    stdin: BinaryIO,
+    stdout: BinaryIO,
+    environ: Mapping[str, str],
+    *,
+    clock: Callable[[], datetime] | None = None,
+) -> None:
     """Load the form and answer commands until the input ends or one says `quit`.
 
-    `environ` may hold TIANYE_NOW (ISO date-time the clock is frozen at, or `real`), TIANYE_TZ (IANA zone) and
-    TIANYE_SEED. No failure ends the run: each is an answer with `error` and `detail`.
+    `environ` may hold TIANYE_NOW (ISO date-time the clock is frozen at, or `real` for `clock`), TIANYE_TZ (IANA zone)
+    and TIANYE_SEED. No failure ends the run: each is an answer with `error` and `detail`.
     """
-    driver = _Driver(environ)
+    driver = _Driver(environ, clock)
     _write(stdout, driver.load(Path(form_path)))
     for line in stdin:
         if not line.strip():
@@ -64,6 +70,25 @@ def _write(stdout: BinaryIO, answer: dict[str, Any]) -> None:
     stdout.flush()
 
 
+def _frozen_at(moment: datetime) -> Callable[[], datetime]:
+    return lambda: moment
+
+
+class _Chance:
+    """Park and Miller's generator: the same numbers for the same seed, on every machine."""
+
+    def __init__(self, seed: int) -> None:
+        self._state = seed * 69_621 % 2_147_483_646 + 1
+
+    def random(self) -> float:
+        self._state = self._state * 16_807 % 2_147_483_647
+        return (self._state - 1) / 2_147_483_646
+
+    def uuid(self) -> str:
+        digits = "".join("0123456789abcdef"[int(self.random() * 16)] for _ in range(32))
+        return str(uuid.UUID(hex=digits, version=4))
+
+
 class _CommandError(Exception):
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(detail or code)
@@ -71,8 +96,9 @@ class _CommandError(Exception):
 
 
 class _Driver:
-    def __init__(self, environ: Mapping[str, str]) -> None:
+    def __init__(self, environ: Mapping[str, str], clock: Callable[[], datetime] | None) -> None:
         self._environ = environ
+        self._clock = clock
         self._entry: Entry | None = None
         self._written: dict[str, tuple[Node, msgspec.Raw]] = {}
 
@@ -86,6 +112,8 @@ class _Driver:
             self._entry = Entry.open(definition, self._surroundings())
         except TianyeError as fault:
             return {"error": "load", "detail": _detail(fault)}
+        except _CommandError as refused:
+            return {"error": refused.code, "detail": str(refused)}
         except OSError as missing:
             return {"error": "load", "detail": str(missing.strerror)}
         return {
@@ -100,14 +128,12 @@ class _Driver:
     def _surroundings(self) -> Surroundings:
         zone = ZoneInfo(self._environ.get("TIANYE_TZ") or "Asia/Shanghai")
         written = self._environ.get("TIANYE_NOW") or _FROZEN
-        seed = int(self._environ.get("TIANYE_SEED") or 1)
-        chance = random.Random(seed)
-        frozen = None if written == "real" else datetime.fromisoformat(written).astimezone(zone)
+        chance = _Chance(int(self._environ.get("TIANYE_SEED") or 1))
+        clock = self._clock if written == "real" else _frozen_at(datetime.fromisoformat(written))
+        if clock is None:
+            raise _CommandError("load", "TIANYE_NOW is real, and no clock was given")
         return Surroundings(
-            now=lambda: frozen or datetime.now(zone),
-            random=chance.random,
-            uuid=lambda: str(uuid.UUID(int=chance.getrandbits(128), version=4)),
-            properties=_PROPERTIES,
+            now=lambda: clock().astimezone(zone), random=chance.random, uuid=chance.uuid, properties=_PROPERTIES
         )
 
     def answer(self, line: bytes) -> dict[str, Any] | None:

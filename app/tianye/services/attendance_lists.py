@@ -22,6 +22,7 @@ from tianye.documents.paper import PaperLanguage
 from tianye.documents.sheets import SheetPerson, SignInSheet, make_sign_in_sheet
 from tianye.documents.tables import HEAD_SEARCH_ROWS, Notice, Problem, in_order, normal_heading
 from tianye.domain.errors import NextStep, UserFault
+from tianye.domain.ethnicities import ETHNICITIES
 from tianye.domain.ids import ID_BYTES
 from tianye.domain.kinds import attendance_subject
 from tianye.domain.names import class_form, normal_name
@@ -49,6 +50,7 @@ NOTICE: Final[Mapping[PaperLanguage, str]] = {
 """What a sheet says of its purpose when headquarters gives no wording of its own (`domain.md`, D7: to be confirmed)."""
 
 _FIELDS: Final = ("name", "name_bo", "sex", "ethnicity", "born", "place", "organisation", "post", "phone")
+_ETHNICITY_CODES: Final = frozenset(group.code for group in ETHNICITIES)
 _TOKEN: Final = re.compile(r"[\s/|｜]+")
 
 
@@ -156,7 +158,7 @@ def _sheet_person(gate: Gate, session: SessionRow, person: PersonRow) -> SheetPe
         name=person.name,
         name_bo=person.name_bo if "name_bo" in allowed else None,
         sex=Sex(person.sex) if "sex" in allowed and person.sex in set(Sex) else None,
-        ethnicity=person.ethnicity if "ethnicity" in allowed else None,
+        ethnicity=person.ethnicity if "ethnicity" in allowed and person.ethnicity in _ETHNICITY_CODES else None,
         birth_year=person.born_year if "born" in allowed else None,
         village=_place_name(person.place) if "place" in allowed else None,
         organisation=person.organisation if "organisation" in allowed else None,

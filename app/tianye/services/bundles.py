@@ -71,9 +71,8 @@ def make_bundle(station: Station, folder: Path) -> HandedOver:
     need_role(station, "laptop")
     card = headquarters_card(station)
     log, device = station.log, station.identity.device
-    with station.command("release anonymous answers") as command:
-        # of days past, whose sessions nobody closed
-        surveys.release_held(station, command, before=station.local_time().date().isoformat())
+    # whose sessions nobody closed
+    surveys.release_of_other_days(station)
     head = log.head(device)
     first = station.settings.find_number("received_sequence") + 1
     previous = log.hash_at(device, first - 1)
@@ -143,7 +142,8 @@ def install_receipt(station: Station, path: Path) -> ReceiptTaken:
         acknowledge(station, facts.seq, facts.head)
         settings.put("hq_epoch", facts.hq_epoch)
         settings.put("hq_receipt", max(facts.hq_seq, settings.find_number("hq_receipt")))
-        station.prove_time(facts.hq_time_ms)
+        if not facts.made.is_suspect:
+            station.prove_time(facts.hq_time_ms)
         laptops.keep_exchanged(
             station.database,
             station.log.device_number(hq_device),

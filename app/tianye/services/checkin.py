@@ -44,7 +44,7 @@ class CheckedIn:
 
 
 def get_session(station: Station, text: str) -> SessionRow:
-    """Return a session by its code or id; raises `UserFault("session.unknown")`."""
+    """Return a session by its code, in capitals or not, or its id; raises `UserFault("session.unknown")`."""
     found = trainings.find_session(station.database, text.strip())
     if found is None:
         try:
@@ -52,21 +52,32 @@ def get_session(station: Station, text: str) -> SessionRow:
         except UserFault:
             found = None
     if found is None:
+        wanted = text.strip().casefold()
+        alike = [row for row in trainings.all_sessions(station.database) if (row.code or "").casefold() == wanted]
+        found = alike[0] if len(alike) == 1 else None
+    if found is None:
         raise UserFault("session.unknown", next_step=NextStep.MEND_INPUT)
     return found
 
 
 def open_session(station: Station, session: SessionRow) -> Done:
     """Say that the session is being held at this laptop's door; saying it twice changes nothing."""
-    return _door(station, session, "session.opened", "open")
+    with station.command("open session") as command:
+        command.add_if_changed("session.opened", session.id, {_own_door(station): "open"})
+    return command.done
 
 
 def close_session(station: Station, session: SessionRow) -> Done:
     """Say that this laptop's door of the session is closed; late marks are still taken.
 
-    Anonymous answers of the session enter the log now, in random order.
+    A door that was never open stays as it is. Anonymous answers of the session enter the log now, in random order.
     """
-    return _door(station, session, "session.closed", "closed")
+    door = _own_door(station)
+    with station.command("close session") as command:
+        if station.state("session", session.id).get(door) == "open":
+            command.add("session.closed", session.id, {door: "closed"})
+        surveys.release_held(station, command, session=session.id)
+    return command.done
 
 
 def check_in(station: Station, session: SessionRow, who: str, *, at: int | None = None) -> CheckedIn:
@@ -204,10 +215,8 @@ def badge_keys(station: Station) -> list[bytes]:
 
 
 def _by_id(station: Station, text: str) -> PersonRow | None:
-    try:
-        return people.find_person(station.database, from_text(text))
-    except UserFault:
-        return None
+    person = registration.find_by_code(station, text)
+    return None if person is None or person.is_void else person
 
 
 def _refuse(station: Station, session: SessionRow, raw: str, outcome: Outcome, at: int | None) -> CheckedIn:
@@ -230,17 +239,13 @@ def _refuse(station: Station, session: SessionRow, raw: str, outcome: Outcome, a
 
 
 def _open_door(station: Station, command: Command, session: SessionRow) -> None:
-    door = f"door/{station.identity.device.hex()}"
+    door = _own_door(station)
     if station.state("session", session.id).get(door) is None:
-        command.add("session.opened", session.id, {door: "open"}, supersedes={})
+        command.add("session.opened", session.id, {door: "open"})
 
 
-def _door(station: Station, session: SessionRow, kind: str, status: str) -> Done:
-    with station.command(kind) as command:
-        command.add_if_changed(kind, session.id, {f"door/{station.identity.device.hex()}": status})
-        if status == "closed":
-            surveys.release_held(station, command, session=session.id)
-    return command.done
+def _own_door(station: Station) -> str:
+    return f"door/{station.identity.device.hex()}"
 
 
 def _minute(station: Station) -> int:

@@ -22,9 +22,9 @@ from tianye.documents.cells import CellValue
 from tianye.documents.flatfiles import write_flat_file
 from tianye.documents.workbook import OutColumn, OutSheet
 from tianye.domain.errors import NextStep, UserFault
-from tianye.domain.ethnicities import get_ethnicity
+from tianye.domain.ethnicities import ETHNICITIES
 from tianye.domain.ids import to_text
-from tianye.domain.people import SEX_LABELS, Sex
+from tianye.domain.people import NO_PHONE, SEX_LABELS, Sex
 from tianye.domain.trainings import HALF_LABELS, Half, shown_title, write_minute
 from tianye.forms.definition import FormDefinition
 from tianye.forms.entry import Entry, Snapshot, Surroundings
@@ -180,6 +180,7 @@ def export_odk(
 # ---- attendance ----------------------------------------------------------------------------------------------------
 
 _PERSON_FIELDS: Final = ("name", "name_bo", "sex", "born", "ethnicity", "place", "organisation", "post", "phone")
+_ETHNICITY_NAMES: Final = {group.code: group.zh for group in ETHNICITIES}
 _ATTENDANCE_HEADS: Final = (
     "培训 Training",
     "标题 Title",
@@ -248,17 +249,16 @@ def _person_cells(
 
 
 def _said(person: PersonRow) -> dict[str, CellValue]:
-    ethnicity = get_ethnicity(person.ethnicity).zh if person.ethnicity else None
     return {
         "name": person.name,
         "name_bo": person.name_bo,
         "sex": _sex(person.sex),
         "born": person.born_year,
-        "ethnicity": ethnicity,
+        "ethnicity": _ETHNICITY_NAMES.get(person.ethnicity or "", person.ethnicity),
         "place": person.place,
         "organisation": person.organisation,
         "post": person.post,
-        "phone": person.phone,
+        "phone": "无" if person.phone == NO_PHONE else person.phone,
     }
 
 
@@ -284,6 +284,7 @@ _RESPONSE_HEADS: Final = (
     "日期 Day",
     "语言 Language",
 )
+
 
 def _responses(station: Station, form: str, version: str | None) -> list[ResponseRow]:
     known = surveys.get_form(station, form, version)

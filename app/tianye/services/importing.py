@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tianye.domain.changes import Changes
-from tianye.domain.errors import NextStep, TianyeError, UserFault
+from tianye.domain.errors import NextStep, TianyeError, UserFault, WorldFault
 from tianye.domain.ids import to_text
 from tianye.exchange import bundle, keys, receipt
 from tianye.exchange.body import Consumer
@@ -96,7 +96,11 @@ def import_bundle(station: Station, path: Path) -> Imported:
 
 
 def import_all(station: Station, paths: Sequence[Path]) -> tuple[list[Imported], list[Refused]]:
-    """Take in many bundles in whatever order they lie there; one that waits for another is tried again after it."""
+    """Take in many bundles in whatever order they lie there; one that waits for another is tried again after it.
+
+    A file that cannot be taken in or read does not hinder the others. Raises the `WorldFault`s of the database: what
+    was taken in before stays, and doing it again goes on from there.
+    """
     imported: list[Imported] = []
     refused: dict[Path, Refused] = {}
     waiting = list(paths)
@@ -105,7 +109,9 @@ def import_all(station: Station, paths: Sequence[Path]) -> tuple[list[Imported],
         for path in waiting:
             try:
                 imported.append(import_bundle(station, path))
-            except UserFault as fault:
+            except (UserFault, WorldFault) as fault:
+                if fault.code.startswith("database."):
+                    raise
                 refused[path] = Refused(path.name, fault)
                 if fault.code == "bundle.gap":
                     gaps.append(path)

@@ -42,7 +42,6 @@ __all__ = [
     "latest_commands",
     "links_of",
     "own_card",
-    "present_at",
 ]
 
 
@@ -108,11 +107,6 @@ def all_sessions(station: Station, *, on: str | None = None) -> list[SessionRow]
 def attendance_of(station: Station, session: SessionRow) -> list[AttendanceRow]:
     """Return all who were marked at a session, present or undone, by name."""
     return trainings.attendance_of(station.database, session.id)
-
-
-def present_at(station: Station, session: SessionRow) -> tuple[int, int]:
-    """Return how many persons and how many without a name are present at a session."""
-    return trainings.counts_of(station.database, session.id)
 
 
 def find_people(station: Station, text: str, *, limit: int) -> list[PersonRow]:

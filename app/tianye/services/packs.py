@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,14 +15,14 @@ from tianye.domain.ids import to_text
 from tianye.exchange import container, keys, pack
 from tianye.exchange.body import Consumer
 from tianye.exchange.encoding import Acknowledged, Made, PackFacts
-from tianye.services import registration
+from tianye.services import registration, surveys
 from tianye.services.station import Done, Station
 from tianye.store import files
 from tianye.store.migrations import STEPS
 from tianye.store.oplog import Arrived
-from tianye.store.queries import laptops
+from tianye.store.queries import forms, laptops
 from tianye.store.queries.laptops import ExchangedRow, LaptopRow
-from tianye.store.queries.scope import subjects_in_scope
+from tianye.store.queries.scope import count_people, subjects_in_scope
 
 PROGRAMME = b"tianye"
 """Names the family of files in manifests; one organisation has one."""
@@ -133,10 +132,12 @@ def make_pack(station: Station, laptop: LaptopRow, folder: Path) -> Packed:
     if laptop.recipient is None or laptop.revoked_after is not None:
         raise UserFault("laptop.revoked", next_step=NextStep.ASK_HEADQUARTERS)
     _share_matching_key(station)
+    # those typed in here, whose sessions nobody closed
+    surveys.release_of_other_days(station)
     database, log = station.database, station.log
     subjects = subjects_in_scope(database, laptop.counties, laptop.id)
-    people = _count_people(station, subjects)
-    blobs = [_blob(station, hashed) for hashed in _form_contents(station)]
+    people = count_people(database, subjects)
+    blobs = [_blob(station, hashed) for hashed in forms.form_contents(database)]
     with station.writing():
         number = station.settings.find_number("pack_number") + 1
         station.settings.put("pack_number", number)
@@ -187,20 +188,6 @@ def _share_matching_key(station: Station) -> None:
 def _acknowledged(station: Station, device: bytes) -> Acknowledged | None:
     head = station.log.head(device)
     return Acknowledged(head.sequence, head.hash) if head.sequence else None
-
-
-def _count_people(station: Station, subjects: Sequence[int]) -> int:
-    wanted = set(subjects)
-    return sum(number in wanted for (number,) in station.database.rows("SELECT no FROM person WHERE is_void = 0"))
-
-
-def _form_contents(station: Station) -> list[bytes]:
-    contents: set[bytes] = set()
-    for xform, media in station.database.rows("SELECT xform, media FROM form"):
-        if xform is not None:
-            contents.add(bytes(xform))
-        contents.update(bytes.fromhex(one) for one in json.loads(media).values())
-    return sorted(contents)
 
 
 def _blob(station: Station, hashed: bytes) -> container.Blob:

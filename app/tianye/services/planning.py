@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from tianye.documents.plan_book import KnownCodes, PlanReading, make_plan_template, read_plan
+from tianye.domain.ids import make_id
 from tianye.domain.trainings import write_threshold
 from tianye.services import assets
 from tianye.services.lists import ListImport, load_sheets, save_workbook
 from tianye.services.packs import need_role
 from tianye.services.station import Command, Station
-
-_PARTS = ("programme", "organisation", "venue", "training", "session")
+from tianye.store.queries import trainings
+from tianye.store.queries.recognition import known_organisations
+from tianye.store.queries.trainings import PLAN_PARTS, PlanPart
 
 
 def write_template(station: Station, path: Path) -> None:
@@ -24,11 +27,12 @@ def write_template(station: Station, path: Path) -> None:
 def import_plan(station: Station, path: Path, *, good_rows_only: bool = False, preview: bool = False) -> ListImport:
     """Read a plan and write it: all of it, or with `good_rows_only` what is sound; codes make it repeatable.
 
-    The same code again changes what differs. With problems and without `good_rows_only` nothing is written; neither
-    with `preview`.
+    The same code again changes what differs; a blank cell says nothing. An organisation that so far only lists of
+    people named is taken for the plan's organisation of that name. With problems and without `good_rows_only` nothing
+    is written; neither with `preview`.
     """
     need_role(station, "hq")
-    known = {part: _codes(station, part) for part in _PARTS}
+    known = {part: trainings.codes_of(station.database, part) for part in PLAN_PARTS}
     reading = read_plan(
         load_sheets(path),
         assets.place_finder(),
@@ -36,23 +40,12 @@ def import_plan(station: Station, path: Path, *, good_rows_only: bool = False, p
     )
     writer = _PlanWriter(station, known)
     if preview or (reading.problems and not good_rows_only):
-        writer.count(reading)
+        writer.write(None, reading)
         return _result(reading, writer, is_written=False)
     with station.command("import plan") as command:
         writer.write(command, reading)
     done = command.done
-    result = _result(reading, writer, is_written=True)
-    return ListImport(
-        result.added,
-        result.changed,
-        result.unchanged,
-        result.refused,
-        result.problems,
-        result.notices,
-        True,
-        done.changes,
-        done.command,
-    )
+    return replace(_result(reading, writer, is_written=True), changes=done.changes, command=done.command)
 
 
 def _result(reading: PlanReading, writer: _PlanWriter, *, is_written: bool) -> ListImport:
@@ -67,54 +60,52 @@ def _result(reading: PlanReading, writer: _PlanWriter, *, is_written: bool) -> L
     )
 
 
-def _codes(station: Station, part: str) -> dict[str, bytes]:
-    return {
-        str(code): bytes(identifier)
-        for code, identifier in station.database.rows(
-            f"SELECT code, id FROM {part} JOIN subject USING (no) WHERE code IS NOT NULL ORDER BY no"
-        )
-    }
-
-
 class _PlanWriter:
     """Writes the rows of a plan in the order in which they refer to one another."""
 
-    def __init__(self, station: Station, known: dict[str, dict[str, bytes]]) -> None:
+    def __init__(self, station: Station, known: dict[PlanPart, dict[str, bytes]]) -> None:
         self._station = station
         self._ids = known
+        self._uncoded = {
+            one.name: one.id for one in reversed(known_organisations(station.database)) if one.code is None
+        }
         self.added = self.changed = self.unchanged = 0
 
-    def count(self, reading: PlanReading) -> None:
-        """Count what writing would do, without telling changed from unchanged rows apart."""
+    def write(self, command: Command | None, reading: PlanReading) -> None:
+        """Write every sound row and count; without a command only count what writing would do."""
         for part, rows in _rows(reading).items():
             for row in rows:
-                if row["code"] in self._ids[part]:
-                    self.changed += 1
-                else:
-                    self.added += 1
-
-    def write(self, command: Command, reading: PlanReading) -> None:
-        """Write every sound row."""
-        kinds = {part: f"{part}.planned" for part in _PARTS} | {"organisation": "organisation.registered"}
-        for part, rows in _rows(reading).items():
-            for row in rows:
-                fields = self._resolve(row)
                 identifier = self._ids[part].get(row["code"])
+                if identifier is None and part == "organisation":
+                    identifier = self._uncoded.pop(row["name"], None)
+                is_new = identifier is None
                 if identifier is None:
-                    identifier = self._ids[part][row["code"]] = command.new_subject()
-                    command.add(kinds[part], identifier, fields, is_new=True)
-                    self.added += 1
-                elif command.add_if_changed(kinds[part], identifier, fields):
-                    self.changed += 1
-                else:
-                    self.unchanged += 1
+                    identifier = make_id(self._station.world.random)
+                self._ids[part][row["code"]] = identifier
+                self._write_row(command, part, identifier, self._resolve(row), is_new=is_new)
+
+    def _write_row(
+        self, command: Command | None, part: PlanPart, identifier: bytes, fields: dict[str, Any], *, is_new: bool
+    ) -> None:
+        if is_new:
+            self.added += 1
+            if command is not None:
+                kind = "organisation.registered" if part == "organisation" else f"{part}.planned"
+                command.add(kind, identifier, fields, is_new=True)
+            return
+        state = self._station.state(part, identifier)
+        changed = {name: value for name, value in fields.items() if state.values(name) != [value]}
+        self.changed += bool(changed)
+        self.unchanged += not changed
+        if command is not None and changed:
+            kind = "organisation.corrected" if part == "organisation" else f"{part}.planned"
+            command.add(kind, identifier, changed)
 
     def _resolve(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        parts = {"programme": "programme", "host": "organisation", "venue": "venue", "training": "training"}
         # an operation holds plain text, not members of an enumeration
         return {
-            name: self._ids[parts[name]].get(value)
-            if name in parts
+            name: self._ids[_REFERENCES[name]].get(value)
+            if name in _REFERENCES
             else str(value)
             if isinstance(value, str)
             else value
@@ -123,7 +114,16 @@ class _PlanWriter:
         }
 
 
-def _rows(reading: PlanReading) -> dict[str, list[dict[str, Any]]]:
+_REFERENCES: Final[Mapping[str, PlanPart]] = {
+    "programme": "programme",
+    "host": "organisation",
+    "venue": "venue",
+    "training": "training",
+}
+"""Column that names a row of another part by its code → that part."""
+
+
+def _rows(reading: PlanReading) -> dict[PlanPart, list[dict[str, Any]]]:
     def day(value: Any) -> str | None:
         return None if value is None else value.isoformat()
 

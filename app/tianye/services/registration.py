@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tianye.documents.parsing import half_width
 from tianye.domain import badges, consent
 from tianye.domain.dates import BirthDate, read_birth_date, to_field
 from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.ethnicities import read_ethnicity
+from tianye.domain.fold import EMPTY, State
 from tianye.domain.ids import from_text
 from tianye.domain.kinds import link_subject
 from tianye.domain.names import make_name
 from tianye.domain.people import read_education, read_phone, read_sex
+from tianye.domain.places import normal_code
 from tianye.domain.resident_number import ResidentNumber, keyed_hash, read_resident_number
 from tianye.exchange import keys
 from tianye.services.station import Command, Done, Station
 from tianye.store.queries import people
 from tianye.store.queries.people import PersonRow
+from tianye.store.queries.waiting_numbers import forget_waiting_numbers, keep_waiting_number, waiting_numbers
 
 NOTICE_VERSION = "2026-1"
 """Version of the privacy notice that a consent refers to (PIPL 14: new consent when the purpose changes)."""
@@ -30,10 +34,7 @@ def matching_key(station: Station) -> bytes | None:
 
 def get_person(station: Station, text: str) -> PersonRow:
     """Return the one person an id or a search names; raises `UserFault`: `person.unknown`, `person.ambiguous`."""
-    try:
-        found = people.find_person(station.database, from_text(text))
-    except UserFault:
-        found = None
+    found = find_by_code(station, text)
     if found is not None:
         return found
     candidates = people.search_people(station.database, text)
@@ -42,6 +43,19 @@ def get_person(station: Station, text: str) -> PersonRow:
     if candidates:
         raise UserFault("person.ambiguous", next_step=NextStep.MEND_INPUT, candidates=len(candidates))
     raise UserFault("person.unknown", next_step=NextStep.MEND_INPUT)
+
+
+def find_by_code(station: Station, text: str) -> PersonRow | None:
+    """Return the person whose id a text is, or whose badge has it as its short code; None for nobody or several."""
+    try:
+        return people.find_person(station.database, from_text(text))
+    except UserFault:
+        pass
+    try:
+        alike = people.people_beginning_with(station.database, from_text(text, badges.SHORT_CODE_BYTES))
+    except UserFault:
+        return None
+    return alike[0] if len(alike) == 1 else None
 
 
 def make_fields(said: Mapping[str, str | None]) -> dict[str, Any]:
@@ -69,7 +83,9 @@ def make_fields(said: Mapping[str, str | None]) -> dict[str, Any]:
                 fields[key] = _code(read_education(text))
             case "resident_number":
                 fields[key] = read_resident_number(text).text
-            case "place" | "post" | "note":
+            case "place":
+                fields[key] = _place_code(text)
+            case "post" | "note":
                 fields[key] = text.strip()
             case _:
                 raise UserFault("person.unknown-field", next_step=NextStep.MEND_INPUT, field=key)
@@ -110,7 +126,7 @@ def correct(station: Station, person: bytes, fields: Mapping[str, Any]) -> Done:
     a disagreement to review.
     """
     _get_known(station, person)
-    prepared, waiting = _with_number(station, fields)
+    prepared, waiting = _with_number(station, fields, station.state("person", person))
     with station.command("correct person") as command:
         command.add_if_changed("person.corrected", person, prepared, owner=person)
         if waiting is not None:
@@ -131,7 +147,9 @@ def consent_fields(consents: Mapping[str, str]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for purpose, state in consents.items():
         if not consent.is_purpose(purpose) or state not in set(consent.ConsentState):
-            raise UserFault("consent.unknown", next_step=NextStep.MEND_INPUT, purpose=purpose)
+            # whom data is shared with may be a person
+            kind, _, _ = purpose.partition(":")
+            raise UserFault("consent.unknown", next_step=NextStep.MEND_INPUT, purpose=kind)
         fields[f"consent/{purpose}"] = {"state": str(state), "notice": NOTICE_VERSION}
     return fields
 
@@ -165,26 +183,31 @@ def hash_waiting_numbers(station: Station, command: Command) -> int:
     key = matching_key(station)
     if key is None:
         return 0
-    waiting = station.database.rows("SELECT id, number FROM waiting_number JOIN subject ON no = person")
+    waiting = waiting_numbers(station.database)
     for person, number in waiting:
         fields = {"id_key": keyed_hash(ResidentNumber(number, False), key)}
-        command.add_if_changed("person.corrected", bytes(person), fields, owner=bytes(person))
-    station.database.execute("DELETE FROM waiting_number")
+        command.add_if_changed("person.corrected", person, fields, owner=person)
+    forget_waiting_numbers(station.database)
     return len(waiting)
 
 
-def _with_number(station: Station, fields: Mapping[str, Any]) -> tuple[dict[str, Any], str | None]:
-    """Replace the resident number by its last four and keyed hash; without a key it has to wait."""
+def _with_number(
+    station: Station, fields: Mapping[str, Any], state: State = EMPTY
+) -> tuple[dict[str, Any], str | None]:
+    """Replace the resident number by its last four and keyed hash; without a key it has to wait.
+
+    Birth date and sex are taken from the number only where neither the fields nor the register say them (D2).
+    """
     prepared = dict(fields)
     number = prepared.pop("resident_number", None)
     if number is None:
         return prepared, None
     known = read_resident_number(number)
     prepared["id_last4"] = known.last_four
-    if "born" not in prepared:
-        born = known.born_on
-        prepared["born"] = to_field(BirthDate(born.year, born.month, born.day))
-    prepared.setdefault("sex", known.sex)
+    born = known.born_on
+    for field, value in (("born", to_field(BirthDate(born.year, born.month, born.day))), ("sex", known.sex)):
+        if field not in prepared and state.get(field) is None:
+            prepared[field] = value
     key = matching_key(station)
     if key is None:
         return prepared, known.text
@@ -193,13 +216,25 @@ def _with_number(station: Station, fields: Mapping[str, Any]) -> tuple[dict[str,
 
 
 def _let_wait(station: Station, command: Command, person: bytes, number: str) -> None:
-    row = (station.log.number_subject("person", person), number)
-    station.database.execute("INSERT OR REPLACE INTO waiting_number VALUES (?, ?)", row)
+    keep_waiting_number(station.database, station.log.number_subject("person", person), number)
 
 
 def _get_known(station: Station, person: bytes) -> None:
     if not station.log.has_owner(person):
         raise UserFault("person.unknown", next_step=NextStep.MEND_INPUT)
+
+
+def short_place(code: str) -> str:
+    """Return the code of a county, township or village without the zeros that lists fill it up with."""
+    short = normal_code(code)
+    return short if len(short) >= 6 else code
+
+
+def _place_code(text: str) -> str:
+    code = half_width(text).strip()
+    if not (code.isascii() and code.isdecimal() and len(code) in (6, 9, 12)):
+        raise UserFault("place.code-unreadable", next_step=NextStep.MEND_INPUT)
+    return short_place(code)
 
 
 def _code(value: object) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,12 +21,16 @@ from tianye.domain.indicators import (
 )
 from tianye.domain.responses import make_scores
 from tianye.domain.trainings import TrainingKind
+from tianye.services import assets
 from tianye.services.station import Station
 from tianye.store.queries import forms, trainings
 from tianye.store.queries.facts import load_facts
+from tianye.store.queries.forms import ResponseRow
 
 WG_FORM = "wg_ss"
 """Form id of the Washington Group short set; its answers say whether somebody has a disability (D5)."""
+
+WG_DOMAINS = ("seeing", "hearing", "walking", "remembering", "self_care", "communicating")
 
 DEFAULT_DESIGN = "classic"
 
@@ -43,29 +47,37 @@ class Report:
 
 
 def collect_facts(station: Station) -> Facts:
-    """Return everything this station can count."""
+    """Return everything this station can count; what the Washington Group's questions say goes before the register."""
     facts = load_facts(station.database)
     responses = forms.all_responses(station.database)
-    scores: list[Score] = []
-    disabled: dict[bytes, bool | None] = {}
+    disabled = _disabilities(responses)
+    persons = tuple(
+        replace(person, is_disabled=disabled.get(person.id, person.is_disabled)) for person in facts.persons
+    )
+    return replace(facts, persons=persons, scores=tuple(_scores(responses)))
+
+
+def _disabilities(responses: Iterable[ResponseRow]) -> dict[bytes, bool]:
+    """Return person → what her latest answers say that say anything; responses come by day."""
+    return {
+        response.person: said
+        for response in responses
+        if response.form_id == WG_FORM
+        and response.person is not None
+        and (said := is_disabled(response.answers)) is not None
+    }
+
+
+def _scores(responses: Iterable[ResponseRow]) -> Iterator[Score]:
     for response in responses:
-        if response.form_id == WG_FORM and response.person is not None:
-            disabled[response.person] = is_disabled(response.answers)
         if response.training is not None and (response.phase is not None or response.design is not None):
-            scores += make_scores(
+            yield from make_scores(
                 response.person or response.id,
                 response.training,
                 response.design or DEFAULT_DESIGN,
                 response.phase,
                 response.answers,
             )
-    if disabled:
-        persons = tuple(
-            replace(person, is_disabled=disabled[person.id]) if person.id in disabled else person
-            for person in facts.persons
-        )
-        facts = replace(facts, persons=persons)
-    return replace(facts, scores=tuple(scores))
 
 
 def is_disabled(answers: dict[str, str]) -> bool | None:
@@ -77,18 +89,15 @@ def is_disabled(answers: dict[str, str]) -> bool | None:
     return None if any(value not in ("1", "2") for value in values) else False
 
 
-WG_DOMAINS = ("seeing", "hearing", "walking", "remembering", "self_care", "communicating")
-
-
 def make_scope(
     station: Station, *, programmes: Sequence[str] = (), counties: Sequence[str] = (), kinds: Sequence[str] = ()
 ) -> Scope:
-    """Return a scope from codes; raises `UserFault`: `figures.unknown-programme`, `figures.unknown-kind`."""
+    """Return a scope from codes.
+
+    Raises `UserFault`: `figures.unknown-programme`, `figures.unknown-kind`, `places.unknown-code`.
+    """
     ids: set[bytes] = set()
-    known = {
-        str(code): bytes(identifier)
-        for code, identifier in station.database.rows("SELECT code, id FROM programme JOIN subject USING (no)")
-    }
+    known = trainings.codes_of(station.database, "programme")
     for code in programmes:
         if code not in known:
             raise UserFault("figures.unknown-programme", next_step=NextStep.MEND_INPUT, known=sorted(known))
@@ -96,6 +105,11 @@ def make_scope(
     for kind in kinds:
         if kind not in set(TrainingKind):
             raise UserFault("figures.unknown-kind", next_step=NextStep.MEND_INPUT, known=[str(k) for k in TrainingKind])
+    held_in = {training.county for training in trainings.all_trainings(station.database)}
+    for county in counties:
+        if county not in held_in:
+            # an empty report for a mistyped code would be believed
+            assets.places().get(county)
     return Scope(
         frozenset(ids) if programmes else None,
         frozenset(counties) if counties else None,
@@ -119,10 +133,8 @@ def make_report(
 def names_of(station: Station) -> dict[bytes, str]:
     """Return what the ids in a report's rows are called: programmes by code and title."""
     names = {
-        bytes(identifier): " ".join(part for part in (code, title) if part)
-        for identifier, code, title in station.database.rows(
-            "SELECT id, code, title_zh FROM programme JOIN subject USING (no)"
-        )
+        identifier: " ".join(part for part in (code, title) if part)
+        for identifier, (code, title) in trainings.programme_titles(station.database).items()
     }
     return names | {row.id: row.code or "" for row in trainings.all_trainings(station.database)}
 

@@ -156,8 +156,10 @@ def decide_link(station: Station, one: bytes, other: bytes, *, same: bool) -> Do
 def settle_attendance(station: Station, session: bytes, person: bytes, *, present: bool, at: int | None = None) -> Done:
     """Decide whether somebody was at a session; `at` is the minute of the day she came, where it is known.
 
-    What is so already is not written again. Raises `UserFault("person.unknown")`.
+    What is so already is not written again. Raises `UserFault`: `session.unknown`, `person.unknown`.
     """
+    if station.log.find_subject("session", session) is None:
+        raise UserFault("session.unknown", next_step=NextStep.MEND_INPUT)
     if not station.log.has_owner(person):
         raise UserFault("person.unknown", next_step=NextStep.MEND_INPUT)
     subject = attendance_subject(session, person)

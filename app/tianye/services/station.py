@@ -6,23 +6,22 @@ only way to write: a `Command`, which is one transaction and becomes one or seve
 
 from __future__ import annotations
 
-import os
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from tianye import __version__
 from tianye.domain.changes import Changes
-from tianye.domain.clock import Clock, Reading, Stamp
+from tianye.domain.clock import Reading, Stamp
 from tianye.domain.errors import Bug, NextStep, UserFault, WorldFault
 from tianye.domain.fold import EMPTY, State, fold
-from tianye.domain.ids import Random, make_id
+from tianye.domain.ids import make_id
 from tianye.domain.kinds import KINDS
 from tianye.exchange import keys
+from tianye.services.founding import DATABASE_NAME, KEYS_FOLDER, LOCK_NAME, Role, World, found, keep_clock, load_clock
 from tianye.store import files
 from tianye.store.attachments import Attachments
 from tianye.store.commands import CommandRow, Commands
@@ -33,24 +32,9 @@ from tianye.store.oplog import Arrived, Draft, OperationLog
 from tianye.store.projections import Projections
 from tianye.store.settings import Settings
 
-Role = Literal["hq", "laptop"]
+__all__ = ["DATABASE_NAME", "KEYS_FOLDER", "SHOWN_ZONE", "Command", "Done", "Identity", "Role", "Station", "World"]
 
-DATABASE_NAME = "tianye.db"
-KEYS_FOLDER = "keys"
-BUILT_MS = 1_780_272_000_000
-"""No clock is right that shows a time before this release was made: 2026-06-01 UTC."""
-
-MIN_PASSPHRASE = 10
 SHOWN_ZONE = timezone(timedelta(hours=8))
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What is impure, passed in: the wall clock in milliseconds, random bytes, the cost of a passphrase guess."""
-
-    wall_ms: Callable[[], int] = field(default=lambda: time.time_ns() // 1_000_000)
-    random: Random = os.urandom
-    cost: keys.Cost = keys.DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +76,7 @@ class Station:
         self.commands = Commands(database)
         self._lock = lock
         self.identity = self._load_identity()
-        self._clock = self._load_clock()
+        self._clock = load_clock(self.settings)
 
     # ---- making and opening ----------------------------------------------------------------------------------------
 
@@ -100,43 +84,9 @@ class Station:
     def create(
         cls, folder: Path, role: Role, *, name: str, operator: str, passphrase: str, world: World | None = None
     ) -> Station:
-        """Make a data folder and open it.
-
-        Raises `UserFault`: `station.exists`, `station.passphrase-too-short`; `WorldFault` where the folder cannot be
-        written. A folder that could not be made whole is left without a database.
-        """
+        """Make a data folder and open it; raises as `founding.found`."""
         world = world or World()
-        if len(passphrase) < MIN_PASSPHRASE:
-            raise UserFault(
-                "station.passphrase-too-short", next_step=NextStep.CHECK_PASSPHRASE, characters=MIN_PASSPHRASE
-            )
-        if not name.strip() or not operator.strip():
-            raise UserFault("station.no-name", next_step=NextStep.MEND_INPUT)
-        if (folder / DATABASE_NAME).exists() or any((folder / KEYS_FOLDER).glob("*.key")):
-            raise UserFault("station.exists", next_step=NextStep.CHOOSE_ANOTHER_FILE)
-        with files.naming_failures(folder.name):
-            (folder / KEYS_FOLDER).mkdir(parents=True, exist_ok=True)
-        lock = FolderLock(folder / "lock")
-        path = folder / DATABASE_NAME
-        try:
-            database_key = keys.make_database_key(world.random)
-            with Database(path, database_key, create=True) as database:
-                migrate(database)
-                _found(database, role, name, operator, world)
-                database.checkpoint()
-            files.save_bytes(folder / "instance", world.random(16), replace=True)
-            # the wrapped key comes last: a folder without it was never finished and holds nothing
-            files.save_bytes(
-                folder / KEYS_FOLDER / "operator-1.key",
-                keys.wrap(database_key, passphrase, world.cost, world.random),
-                replace=True,
-            )
-        except BaseException:
-            for left in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-                left.unlink(missing_ok=True)
-            raise
-        finally:
-            lock.release()
+        found(folder, role, name=name, operator=operator, passphrase=passphrase, world=world)
         return cls.open(folder, passphrase, world)
 
     @classmethod
@@ -156,7 +106,7 @@ class Station:
         if not path.exists():
             raise WorldFault("database.missing", next_step=NextStep.RESTORE_BACKUP)
         database_key = _unlock(wraps, passphrase)
-        lock = FolderLock(folder / "lock")
+        lock = FolderLock(folder / LOCK_NAME)
         try:
             database = Database(path, database_key)
             try:
@@ -209,13 +159,6 @@ class Station:
         )
 
     # ---- time ------------------------------------------------------------------------------------------------------
-
-    def _load_clock(self) -> Clock:
-        raw = self.settings.find_text("clock")
-        if raw is None:
-            return Clock(floor_ms=BUILT_MS)
-        epoch, ms, counter, wall, offset, floor = (int(part) for part in raw.split())
-        return Clock(epoch, Stamp(epoch, ms, counter), wall, offset, max(floor, BUILT_MS))
 
     @property
     def is_clock_suspect(self) -> bool:
@@ -287,7 +230,7 @@ class Station:
 
     def keep_clock(self) -> None:
         """Write the clock's state; wants an open transaction."""
-        self.settings.put("clock", _clock_text(self._clock))
+        keep_clock(self.settings, self._clock)
 
     def has_seen(self, foreign: Stamp) -> None:
         """Move the clock past a stamp from elsewhere, within bounds."""
@@ -396,70 +339,19 @@ class Command:
         self._changes = self._changes.merged(changes)
 
 
-def _clock_text(clock: Clock) -> str:
-    stamp = clock.last
-    return f"{clock.epoch} {stamp.ms} {stamp.counter} {clock.last_wall_ms} {clock.offset_ms} {clock.floor_ms}"
-
-
 def _differs(state: State, name: str, value: object) -> bool:
     standing = state.values(name)
     return standing != [value] and not (value is None and not standing)
 
 
 def _unlock(wraps: Sequence[Path], passphrase: str) -> bytes:
+    """Return the database key from the first wrap that opens; one that is damaged does not hinder the others."""
+    faults: list[UserFault] = []
     for path in wraps:
         with files.naming_failures(path.name):
             wrapped = path.read_bytes()
         try:
             return keys.unwrap(wrapped, passphrase)
         except UserFault as fault:
-            if fault.code != "keys.wrong-passphrase" or path == wraps[-1]:
-                raise
-    raise Bug("station.no-wraps")
-
-
-def _found(database: Database, role: Role, name: str, operator: str, world: World) -> None:
-    """Write the identity of a new station and the first operations of its run."""
-    signing_key = keys.make_signing_key(world.random)
-    box_identity = keys.make_box_identity()
-    card = keys.make_card(role, name, signing_key, box_identity)
-    operator_id = make_id(world.random)
-    settings = Settings(database)
-    with database.atomic():
-        for setting, value in (
-            ("role", role),
-            ("name", card.name),
-            ("signing_key", signing_key),
-            ("box_identity", box_identity),
-            ("operator", operator_id),
-        ):
-            settings.put(setting, value)
-        if role == "hq":
-            settings.put("matching_key", world.random(32))
-            settings.put("hq_epoch", 1)
-        log = OperationLog(database)
-        device = keys.device_id(card.sign_public)
-        clock, reading = Clock(floor_ms=BUILT_MS).tick(world.wall_ms())
-        drafts = [Draft("operator.named", operator_id, b"", {"name": operator.strip()}, {})]
-        if role == "hq":
-            drafts.append(
-                Draft(
-                    "laptop.enrolled",
-                    device,
-                    b"",
-                    {
-                        "name": card.name,
-                        "role": role,
-                        "sign_public": card.sign_public,
-                        "recipient": card.recipient,
-                    },
-                    {},
-                )
-            )
-        readings = [reading]
-        for _ in drafts[1:]:
-            clock, reading = clock.tick(world.wall_ms())
-            readings.append(reading)
-        settings.put("clock", _clock_text(clock))
-        arrived = log.append(device, drafts, make_id(world.random), operator_id, readings)
-        Projections(database, log).refresh(log.take_in(arrived).touched)
+            faults.append(fault)
+    raise min(faults, key=lambda fault: fault.code != "keys.wrong-passphrase")

@@ -6,24 +6,29 @@ The form engine decides everything about a form; this module gives it what is im
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from tianye.domain.changes import Changes
 from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.ids import make_id
 from tianye.domain.ops import decode_fields, encode_fields
 from tianye.domain.responses import read_design, read_phase
-from tianye.forms.definition import FormDefinition, NodeDefinition
+from tianye.forms.definition import FormDefinition
 from tianye.forms.entry import Entry, Snapshot, Surroundings
 from tianye.forms.nodes import Violation
 from tianye.forms.parse import parse_form
 from tianye.services.station import Command, Done, Station
+from tianye.services.unnamed import telling_places
 from tianye.store.drafts import DraftRow, Drafts, HeldAnswer
 from tianye.store.queries import forms
 from tianye.store.queries.forms import FormRow
+
+_POSITION: Final = re.compile(r"\[\d+\]")
+_AFTER_ANY_DAY: Final = "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class Filling:
     form: FormRow
     context: Context
     entry: Entry
+    is_finished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,12 @@ def surroundings(station: Station) -> Surroundings:
 
 
 def begin(station: Station, form: FormRow, context: Context, *, language: str | None = None) -> Filling:
-    """Open an entry on the newest version of a form."""
+    """Open an entry on a version of a form.
+
+    Raises `UserFault`: `form.not-arrived`, `person.unknown`, `response.phase-unknown`, `response.design-unknown`.
+    """
+    if context.person is not None and not station.log.has_owner(context.person):
+        raise UserFault("person.unknown", next_step=NextStep.MEND_INPUT)
     if context.phase is not None:
         context = replace(context, phase=str(read_phase(context.phase)))
     if context.design is not None:
@@ -150,22 +161,28 @@ def drop_draft(station: Station, identifier: bytes) -> None:
 def finish(station: Station, filling: Filling) -> Done:
     """Make a response of an entry; raises `UserFault("response.incomplete")` while it breaks a rule.
 
-    An anonymous one waits, with its day only, until its session is closed, and then enters the log in random order: so
-    the order of the log says nothing about who answered what.
+    An anonymous one waits, with its day only, until its session is closed or its day is over, and then enters the log
+    in random order: so the order of the log says nothing about who answered what. Finishing twice changes nothing.
     """
-    if filling.entry.problems():
-        raise UserFault("response.incomplete", next_step=NextStep.MEND_INPUT, violations=len(filling.entry.problems()))
+    if filling.is_finished or station.log.find_subject("response", filling.id) is not None:
+        return Done(None, Changes())
+    broken = len(filling.entry.problems())
+    if broken:
+        raise UserFault("response.incomplete", next_step=NextStep.MEND_INPUT, violations=broken)
+    # writes what a form says at its end: when it was finished
     filling.entry.submission()
     fields = _response_fields(station, filling)
+    drafts = Drafts(station.database)
     if filling.context.person is None:
         with station.writing():
-            drafts = Drafts(station.database)
             drafts.hold(HeldAnswer(filling.id, filling.context.session, fields["on"], encode_fields(fields)))
             drafts.drop(filling.id)
+        filling.is_finished = True
         return Done(None, Changes())
     with station.command("finish survey") as command:
         command.add("response.finished", filling.id, fields, owner=filling.context.person, is_new=True)
-        Drafts(station.database).drop(filling.id)
+        drafts.drop(filling.id)
+    filling.is_finished = True
     return command.done
 
 
@@ -200,25 +217,37 @@ def fill_one(filling: Filling, place: str, value: Any) -> None:
 
 
 def release_held(station: Station, command: Command, *, session: bytes | None = None, before: str | None = None) -> int:
-    """Let anonymous answers of a closed session, or of days past, into the log in random order; returns how many."""
-    drafts = Drafts(station.database)
-    held = drafts.held(session=session, before=before)
-    held.sort(key=lambda _: station.world.random(8))
-    for row in held:
+    """Let the anonymous answers of a session, or held before a day, into the log in random order; returns how many."""
+    return _release(station, command, Drafts(station.database).held(session=session, before=before))
+
+
+def release_of_other_days(station: Station) -> int:
+    """Let the anonymous answers of other days than today into the log in random order; returns how many.
+
+    Also those that a clock since set right dated into the future: nothing would ever call them.
+    """
+    today = station.local_time().date().isoformat()
+    waiting = [row for row in Drafts(station.database).held(before=_AFTER_ANY_DAY) if row.held_on != today]
+    with station.command("release anonymous answers") as command:
+        return _release(station, command, waiting)
+
+
+def _release(station: Station, command: Command, waiting: list[HeldAnswer]) -> int:
+    for row in sorted(waiting, key=lambda _: station.world.random(8)):
         response = command.new_subject(owns_data=True)
         command.add("response.finished", response, decode_fields(row.fields), owner=response, is_new=True)
-        drafts.release(row.id)
-    return len(held)
+        Drafts(station.database).release(row.id)
+    return len(waiting)
 
 
 def _response_fields(station: Station, filling: Filling) -> dict[str, Any]:
     context, entry = filling.context, filling.entry
     # when exactly, and on which machine, an anonymous answer was given would tell who gave it
-    untold = _preloaded(entry.definition.root) if context.person is None else frozenset()
+    untold = telling_places(entry.definition) if context.person is None else frozenset()
     answers = {
         node.ref: node.value
         for node in entry.nodes()
-        if node.is_question and node.is_relevant and node.value != "" and node.ref not in untold
+        if node.is_question and node.is_relevant and node.value != "" and _without_positions(node.ref) not in untold
     }
     fields: dict[str, Any] = {
         "form": filling.form.id,
@@ -232,11 +261,8 @@ def _response_fields(station: Station, filling: Filling) -> dict[str, Any]:
     return fields | said
 
 
-def _preloaded(node: NodeDefinition) -> frozenset[str]:
-    """Return the places below a node that the engine fills with times, names and devices."""
-    below = frozenset(place for child in node.children for place in _preloaded(child))
-    is_telling = node.preload is not None and node.preload[0] in ("timestamp", "property")
-    return below | {node.path} if is_telling else below
+def _without_positions(place: str) -> str:
+    return _POSITION.sub("", place)
 
 
 def _grown(entry: Entry, place: str) -> str:

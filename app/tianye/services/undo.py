@@ -1,99 +1,170 @@
 """Undo: reversing a command by new operations; nothing is taken out of the log.
 
-Marks are superseded, registrations voided, fields set back to the values that stood before. What somebody has
-meanwhile replaced is left alone: the later word stands.
+Marks are superseded, registrations voided, fields set back to the values that stood before the command. What somebody
+has meanwhile replaced is left alone: the later word stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence, Set
+from typing import Any, NamedTuple
 
 from tianye.domain.errors import NextStep, UserFault
-from tianye.domain.fold import State
 from tianye.domain.kinds import KINDS
 from tianye.domain.ops import Header, decode_fields, decode_header, reference, split_reference
 from tianye.services.station import Command, Done, Station
+from tianye.store.commands import CommandRow
 
 _VOIDED_BY = {
     "person.registered": "person.voided",
     "anonymous.attended": "anonymous.voided",
     "response.finished": "response.voided",
 }
-_KEPT = frozenset({"scan.refused", "clock.anchored"})
+_KEPT = frozenset({"scan.refused", "clock.anchored", "matching_key.shared"})
 """What was seen or said cannot be unseen: these stay when their command is undone."""
 
 
-def undo(station: Station, command: bytes) -> Done:
-    """Reverse a command of this laptop.
+class _Doing(NamedTuple):
+    """One operation of the command: its reference, its header, the fields it set."""
 
-    Raises `UserFault`: `undo.no-such-command`, `undo.already-undone`.
+    reference: bytes
+    header: Header
+    fields: dict[str, Any]
+
+
+def undo(station: Station, command: bytes) -> Done:
+    """Reverse a command of this station.
+
+    Raises `UserFault`: `undo.no-such-command`, `undo.already-undone`, `undo.nothing-to-undo` where all it did stays
+    (a refused scan, anonymous answers that entered the log).
     """
     row = station.commands.find(command)
     if row is None:
         raise UserFault("undo.no-such-command", next_step=NextStep.MEND_INPUT)
     if station.commands.undone_by(command) is not None:
         raise UserFault("undo.already-undone", next_step=NextStep.NOTHING)
-    sealed = list(station.log.run(station.identity.device, row.first, row.last))
+    by_subject: dict[tuple[str, bytes], list[_Doing]] = {}
+    for doing in _reversible(station, row):
+        by_subject.setdefault((KINDS[doing.header.kind].subject, doing.header.subject), []).append(doing)
+    if not by_subject:
+        raise UserFault("undo.nothing-to-undo", next_step=NextStep.NOTHING)
     with station.command(f"undo {row.name}", undoes=command) as reversal:
-        for one in reversed(sealed):
-            header = decode_header(one.header)
-            if header.kind not in _KEPT:
-                fields = decode_fields(one.payload) if one.payload is not None else {}
-                _reverse(station, reversal, header, fields)
+        for doings in reversed(by_subject.values()):
+            _reverse(station, reversal, doings)
     return reversal.done
 
 
 def undo_last(station: Station) -> Done:
-    """Reverse the latest command that is neither an undo nor undone; raises `UserFault("undo.nothing-to-undo")`."""
+    """Reverse the latest command that is neither an undo nor undone and did something that can be reversed.
+
+    Raises `UserFault("undo.nothing-to-undo")`.
+    """
     for row in station.commands.latest(100):
-        if row.undoes is None and station.commands.undone_by(row.id) is None:
+        is_open = row.undoes is None and station.commands.undone_by(row.id) is None
+        if is_open and any(_reversible(station, row)):
             return undo(station, row.id)
     raise UserFault("undo.nothing-to-undo", next_step=NextStep.NOTHING)
 
 
-def _reverse(station: Station, command: Command, header: Header, fields: dict[str, object]) -> None:
-    mine = reference(station.identity.device, header.sequence)
-    if header.kind in _VOIDED_BY:
-        command.add(_VOIDED_BY[header.kind], header.subject, {"is_void": True}, owner=header.owner)
-        return
-    subject_type = KINDS[header.kind].subject
-    state = station.state(subject_type, header.subject)
-    if header.kind == "attendance.marked":
-        if mine in state.standing("mark"):
-            replaced = {"mark": [mine], "undone": state.standing("undone")}
-            command.add(
-                "attendance.unmarked", header.subject, {"undone": True}, owner=header.owner, supersedes=replaced
-            )
-        return
-    if header.kind == "attendance.unmarked":
+def _reversible(station: Station, row: CommandRow) -> Iterator[_Doing]:
+    for sealed in station.log.run(station.identity.device, row.first, row.last):
+        header = decode_header(sealed.header)
+        # nobody knows whose an anonymous answer is, so nobody can take hers back (docs/decisions/0006)
+        is_anonymous_answer = header.kind == "response.finished" and header.owner == header.subject
+        if header.kind not in _KEPT and not is_anonymous_answer:
+            fields = decode_fields(sealed.payload) if sealed.payload is not None else {}
+            yield _Doing(reference(station.identity.device, header.sequence), header, fields)
+
+
+def _reverse(station: Station, command: Command, doings: Sequence[_Doing]) -> None:
+    """Reverse all that the command did to one subject."""
+    headers = {doing.header.kind: doing.header for doing in doings}
+    for kind, voided_by in _VOIDED_BY.items():
+        if kind in headers:
+            command.add(voided_by, headers[kind].subject, {"is_void": True}, owner=headers[kind].owner)
+            return
+    fields: list[_Doing] = []
+    for doing in doings:
+        if doing.header.kind == "attendance.marked":
+            _take_mark_back(station, command, doing)
+        elif doing.header.kind == "attendance.unmarked":
+            _mark_again(station, command, doing)
+        else:
+            fields.append(doing)
+    _restore(station, command, fields)
+
+
+def _take_mark_back(station: Station, command: Command, doing: _Doing) -> None:
+    header, mine = doing.header, doing.reference
+    state = station.state("attendance", header.subject)
+    if mine in state.standing("mark"):
+        replaced = {"mark": [mine], "undone": state.standing("undone")}
+        command.add("attendance.unmarked", header.subject, {"undone": True}, owner=header.owner, supersedes=replaced)
+
+
+def _mark_again(station: Station, command: Command, doing: _Doing) -> None:
+    header, mine = doing.header, doing.reference
+    if mine in station.state("attendance", header.subject).standing("undone"):
         for mark in _values_of(station, header.supersedes.get("mark", ()), "mark"):
             replaced = {"undone": [mine]}
             command.add("attendance.marked", header.subject, {"mark": mark}, owner=header.owner, supersedes=replaced)
+
+
+def _restore(station: Station, command: Command, doings: Sequence[_Doing]) -> None:
+    """Set the fields of one subject back to what stood before the command, where its own word still stands."""
+    if not doings:
         return
-    _restore(station, command, header, fields, state)
-
-
-def _restore(station: Station, command: Command, header: Header, fields: dict[str, object], state: State) -> None:
-    mine = reference(station.identity.device, header.sequence)
-    # undoing a link says "different" by its own kind; every other kind can say the old value itself
-    kind = "person.unlinked" if header.kind == "person.linked" else header.kind
-    first: dict[str, object] = {}
-    others: list[tuple[str, object]] = []
-    for name in fields:
-        if mine not in state.standing(name):
+    header, own = doings[0].header, {doing.reference for doing in doings}
+    state = station.state(KINDS[header.kind].subject, header.subject)
+    first: dict[str, dict[str, Any]] = {}
+    replaced: dict[str, list[bytes]] = {}
+    others: list[tuple[str, str, Any]] = []
+    for name, kind in {name: doing.header.kind for doing in doings for name in doing.fields}.items():
+        replaced[name] = [one for one in state.standing(name) if _is_word_of(station, one, header.subject, name, own)]
+        if not replaced[name]:
             continue
-        before, *more = _values_of(station, header.supersedes.get(name, ()), name) or [None]
-        first[name] = before
-        others += [(name, value) for value in more]
-    if first:
-        command.add(kind, header.subject, first, owner=header.owner, supersedes={name: [mine] for name in first})
-    for name, value in others:
-        # the command had settled a disagreement; both words stand again
+        older = [one for doing in doings for one in doing.header.supersedes.get(name, ()) if one not in own]
+        before, *more = _values_of(station, older, name) or [_nothing(kind, name)]
+        # undoing a link says so by its own kind; every other kind can say the old value itself
+        said_by = "person.unlinked" if kind == "person.linked" else kind
+        first.setdefault(said_by, {})[name] = before
+        # the command had settled a disagreement; all its words stand again
+        others += [(said_by, name, value) for value in more]
+    for kind, fields in first.items():
+        supersedes = {name: replaced[name] for name in fields}
+        command.add(kind, header.subject, fields, owner=header.owner, supersedes=supersedes)
+    for kind, name, value in others:
         command.add(kind, header.subject, {name: value}, owner=header.owner, supersedes={})
 
 
-def _values_of(station: Station, references: Iterable[bytes], field: str) -> list[object]:
-    values: list[object] = []
+def _is_word_of(station: Station, name: bytes, subject: bytes, field: str, own: Set[bytes]) -> bool:
+    """Say whether an operation is one of some, or brought their value back by undoing what had replaced it."""
+    if name in own:
+        return True
+    author, sequence = split_reference(name)
+    if author != station.identity.device:
+        return False
+    (sealed,) = station.log.run(author, sequence, sequence)
+    written_by = station.commands.find(decode_header(sealed.header).command)
+    undone = station.commands.find(written_by.undoes) if written_by and written_by.undoes else None
+    if undone is None:
+        return False
+    brought_back = [
+        older
+        for doing in _reversible(station, undone)
+        if doing.header.subject == subject and field in doing.fields
+        for older in doing.header.supersedes.get(field, ())
+    ]
+    return bool(brought_back) and all(_is_word_of(station, one, subject, field, own) for one in brought_back)
+
+
+def _nothing(kind: str, name: str) -> Any:
+    """Return what a field holds that nobody has set: nothing, or an empty list where it always holds one."""
+    return [] if KINDS[kind].fields.get(name) == (list,) else None
+
+
+def _values_of(station: Station, references: Iterable[bytes], field: str) -> list[Any]:
+    values: list[Any] = []
     for name in references:
         author, sequence = split_reference(name)
         for sealed in station.log.run(author, sequence, sequence):

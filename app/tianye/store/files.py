@@ -41,7 +41,7 @@ class _Hashing:
 def save(path: Path, write: Callable[[BinaryIO], object], *, expected_bytes: int = 0, replace: bool = False) -> bytes:
     """Write a file through `write(stream)` and return the BLAKE2b-256 of what was read back from its final place.
 
-    Raises `WorldFault`: `file.no-space`, `file.read-only`, `file.no-folder`, `file.not-written`;
+    Raises `WorldFault`: `file.no-space`, `file.read-only`, `file.missing` (no such folder), `file.not-written`;
     `UserFault("file.exists")` unless `replace`.
     """
     if not replace and path.exists():

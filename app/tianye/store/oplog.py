@@ -11,14 +11,16 @@ from enum import IntEnum
 from typing import Any, NamedTuple
 
 from tianye.domain import chain
-from tianye.domain.clock import Reading
+from tianye.domain.clock import Reading, Stamp
 from tianye.domain.errors import Bug, NextStep, UserFault
 from tianye.domain.fold import Event
-from tianye.domain.kinds import KINDS, is_usable
+from tianye.domain.ids import DEVICE_BYTES
+from tianye.domain.kinds import KINDS, Kind, is_usable
 from tianye.domain.ops import Header, Sealed, decode_fields, decode_header, encode_fields, encode_header, reference
-from tianye.store.database import Database
+from tianye.store.database import Database, Row
 
-_REMEMBERED = 300_000
+_REMEMBERED = 100_000
+"""Numbers and keys of each sort that are held in memory; what is not held is looked up again."""
 _CHUNK = 500
 """Parameters in one `IN (…)`; SQLite's limit is far above, planning time is not."""
 
@@ -67,8 +69,7 @@ class OperationLog:
         self._database = database
         self._devices: dict[bytes, int] = {}
         self._authors: dict[int, bytes] = {}
-        self._owner_keys: dict[bytes, bytes] = {}
-        self._owner_numbers: dict[bytes, int] = {}
+        self._owners: dict[bytes, int] = {}
         self._subjects: dict[tuple[str, bytes], int] = {}
 
     # ---- numbers -----------------------------------------------------------------------------------------------------
@@ -103,14 +104,16 @@ class OperationLog:
         """Drop what was remembered of numbers: after a rolled-back transaction they may not exist."""
         self._devices.clear()
         self._authors.clear()
-        self._owner_keys.clear()
-        self._owner_numbers.clear()
+        self._owners.clear()
         self._subjects.clear()
 
     def find_subject(self, type_: str, identifier: bytes) -> int | None:
         """Return the local number of a subject, or None when nothing was heard of it."""
-        found = self._database.row("SELECT no FROM subject WHERE id = ? AND type = ?", (identifier, type_))
-        return int(found[0]) if found else None
+        number = self._subjects.get((type_, identifier))
+        if number is None:
+            found = self._database.row("SELECT no FROM subject WHERE id = ? AND type = ?", (identifier, type_))
+            number = int(found[0]) if found else None
+        return number
 
     def number_subject(self, type_: str, identifier: bytes) -> int:
         """Return the local number of a subject, giving it one when it was never heard of."""
@@ -124,31 +127,42 @@ class OperationLog:
         self, wanted: Iterable[tuple[str, bytes]]
     ) -> tuple[dict[tuple[str, bytes], int], frozenset[int]]:
         """Return local numbers of subjects and which of them are new, numbering those never heard of."""
-        execute, remembered = self._database.execute, self._subjects
+        remembered = self._subjects
         if len(remembered) > _REMEMBERED:
             remembered.clear()
         numbers: dict[tuple[str, bytes], int] = {}
-        missing: list[tuple[str, bytes]] = []
-        for pair in dict.fromkeys(wanted):
+        unknown: dict[tuple[str, bytes], None] = {}
+        for pair in wanted:
             number = remembered.get(pair)
             if number is None:
-                found = execute("SELECT no FROM subject WHERE id = ? AND type = ?", (pair[1], pair[0])).fetchone()
-                if found is None:
-                    missing.append(pair)
-                    continue
-                number = remembered[pair] = found[0]
-            numbers[pair] = number
-        if not missing:
+                unknown[pair] = None
+            else:
+                numbers[pair] = number
+        if not unknown:
             return numbers, frozenset()
-        (last,) = execute("SELECT coalesce(max(no), 0) FROM subject").fetchone()
-        fresh = {pair: last + place for place, pair in enumerate(missing, 1)}
+        for number, identifier, type_ in self._among(
+            "SELECT no, id, type FROM subject WHERE id IN ({})", [identifier for _, identifier in unknown]
+        ):
+            pair = (type_, identifier)
+            if pair in unknown:
+                del unknown[pair]
+                numbers[pair] = number
+        (last,) = self._database.execute("SELECT coalesce(max(no), 0) FROM subject").fetchone()
+        fresh = {pair: last + place for place, pair in enumerate(unknown, 1)}
         self._database.executemany(
             "INSERT INTO subject (no, id, type) VALUES (?, ?, ?)",
             [(number, identifier, type_) for (type_, identifier), number in fresh.items()],
         )
-        remembered.update(fresh)
         numbers.update(fresh)
+        # what joins two ids (an attendance, a link) is named by no other subject: nobody will ask for its number
+        remembered.update((pair, number) for pair, number in numbers.items() if len(pair[1]) <= DEVICE_BYTES)
         return numbers, frozenset(fresh.values())
+
+    def _among(self, sql: str, values: Sequence[object]) -> Iterator[Row]:
+        """Yield the rows of a query for all values of its `IN ({})`."""
+        for start in range(0, len(values), _CHUNK):
+            part = values[start : start + _CHUNK]
+            yield from self._database.execute(sql.format(", ".join("?" * len(part))), part)
 
     # ---- salts -------------------------------------------------------------------------------------------------------
 
@@ -159,13 +173,10 @@ class OperationLog:
         """
         if not owner:
             return chain.NO_OWNER_KEY
-        key = self._owner_keys.get(owner)
-        if key is None:
-            found = self._database.row("SELECT key FROM owner WHERE id = ?", (owner,))
-            if found is None or found[0] is None:
-                raise Bug("operation.no-owner-key")
-            key = self._owner_keys[owner] = bytes(found[0])
-        return key
+        found = self._database.row("SELECT key FROM owner WHERE id = ?", (owner,))
+        if found is None or found[0] is None:
+            raise Bug("operation.no-owner-key")
+        return bytes(found[0])
 
     def has_owner(self, owner: bytes) -> bool:
         """Say whether an owner's salt key is or was here."""
@@ -173,22 +184,27 @@ class OperationLog:
 
     def keep_owner_keys(self, pairs: Sequence[tuple[bytes, bytes]]) -> None:
         """Keep salt keys; a second, different key for the same owner is refused (`operation.owner-key-differs`)."""
-        execute = self._database.execute
-        fresh = []
+        wanted: dict[bytes, bytes] = {}
         for owner, key in pairs:
-            found = execute("SELECT key FROM owner WHERE id = ?", (owner,)).fetchone()
-            if found is None:
-                fresh.append((owner, key))
-            elif found[0] is not None and found[0] != key:
-                raise UserFault("operation.owner-key-differs", next_step=NextStep.ASK_HEADQUARTERS)
-        self._database.executemany("INSERT INTO owner (id, key) VALUES (?, ?)", fresh)
+            if wanted.setdefault(owner, key) != key:
+                raise _owner_key_differs()
+        for owner, held in self._among("SELECT id, key FROM owner WHERE id IN ({})", list(wanted)):
+            if wanted.pop(owner) != held and held is not None:
+                raise _owner_key_differs()
+        self._database.executemany("INSERT INTO owner (id, key) VALUES (?, ?)", wanted.items())
 
     def owner_keys(self, owners: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
         """Yield (owner, key) of those owners whose key is still kept."""
-        for owner in owners:
-            found = self._database.row("SELECT key FROM owner WHERE id = ? AND key IS NOT NULL", (owner,))
-            if found is not None:
-                yield owner, bytes(found[0])
+        yield from self._among("SELECT id, key FROM owner WHERE key IS NOT NULL AND id IN ({})", list(owners))
+
+    def _number_owners(self, wanted: Iterable[bytes]) -> dict[bytes, int]:
+        """Return the local numbers of those owners whose salt key is or was here."""
+        remembered = self._owners
+        if len(remembered) > _REMEMBERED:
+            remembered.clear()
+        unknown = list({owner for owner in wanted if owner and owner not in remembered})
+        remembered.update(self._among("SELECT id, no FROM owner WHERE id IN ({})", unknown))
+        return remembered
 
     # ---- writing -----------------------------------------------------------------------------------------------------
 
@@ -245,77 +261,66 @@ class OperationLog:
 
         Raises `UserFault("operation.fork")` when one is here with other content: two writers share an identity.
         """
-        known = self._known(arrived)
+        devices = {author: self.device_number(author) for author in {one.author for one in arrived}}
+        identifiers = [devices[one.author] << 32 | one.header.sequence for one in arrived]
+        fresh = self._not_yet_here(zip(identifiers, arrived, strict=True), identifiers)
+        numbers, newly = self.number_subjects(
+            (kind.subject, one.header.subject) for one in fresh.values() if (kind := KINDS.get(one.header.kind))
+        )
+        owners = self._number_owners(one.header.owner for one in fresh.values())
         rows: list[tuple[object, ...]] = []
-        chained: list[tuple[bytes, int]] = []
-        fresh: list[tuple[Arrived, str, int]] = []
-        for one in arrived:
-            identifier = self.device_number(one.author) << 32 | one.header.sequence
-            here = known.get(identifier)
-            if here is not None:
-                if here[0] != one.header_bytes or (here[1] and one.chain and here[1] != one.chain):
-                    raise UserFault("operation.fork", next_step=NextStep.ASK_HEADQUARTERS, sequence=one.header.sequence)
-                if here[1] is None and one.chain is not None:
-                    chained.append((one.chain, identifier))
-                continue
-            known[identifier] = (one.header_bytes, one.chain)
-            kind = KINDS.get(one.header.kind)
-            fresh.append((one, kind.subject if kind else "", identifier))
-        numbers, newly = self.number_subjects((type_, one.header.subject) for one, type_, _ in fresh if type_)
+        touched: dict[int, tuple[str, bytes]] = {}
         events: dict[int, list[Event]] = {}
         standings = [0, 0, 0, 0]
-        for one, type_, identifier in fresh:
-            header = one.header
-            standing, fields = _standing(header, one.payload)
-            subject = numbers.get((type_, header.subject))
+        for identifier, (author, header_bytes, header, payload, committed, hashed) in fresh.items():
+            kind = KINDS.get(header.kind)
+            pair = (kind.subject, header.subject) if kind else None
+            subject = numbers[pair] if pair else None
+            standing, fields = _standing(kind, header, payload)
             standings[standing] += 1
-            owner = self._owner_number(header.owner)
             rows.append(
-                (identifier, subject, owner, standing, one.header_bytes, one.payload, one.commitment, one.chain)
+                (identifier, subject, owners.get(header.owner), standing, header_bytes, payload, committed, hashed)
             )
-            if standing is Standing.APPLIED and subject is not None:
-                events.setdefault(subject, []).append(
-                    Event(
-                        reference(one.author, header.sequence),
-                        header.kind,
-                        header.stamp,
-                        header.is_suspect,
-                        fields,
-                        header.supersedes,
-                    )
-                )
+            if standing == _APPLIED and pair and subject:
+                touched[subject] = pair
+                events.setdefault(subject, []).append(_event(author, header, fields))
         self._database.executemany("INSERT INTO operation VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._advance_heads(arrived)
+        return TakenIn(
+            len(rows),
+            standings[Standing.UNKNOWN_KIND],
+            standings[Standing.UNUSABLE],
+            Touched(touched, newly, events),
+        )
+
+    def _not_yet_here(self, arrived: Iterable[tuple[int, Arrived]], identifiers: Sequence[int]) -> dict[int, Arrived]:
+        """Return those that are new by their local id; what is here already must be the same, and may gain its hash."""
+        known: dict[int, tuple[bytes, bytes | None]] = {
+            identifier: (header, hashed)
+            for identifier, header, hashed in self._among(
+                "SELECT id, header, chain FROM operation WHERE id IN ({})", identifiers
+            )
+        }
+        fresh: dict[int, Arrived] = {}
+        chained: list[tuple[bytes, int]] = []
+        for identifier, one in arrived:
+            here = known.get(identifier)
+            if here is None:
+                known[identifier] = (one.header_bytes, one.chain)
+                fresh[identifier] = one
+                continue
+            header, hashed = here
+            if header != one.header_bytes or (hashed and one.chain and hashed != one.chain):
+                raise UserFault("operation.fork", next_step=NextStep.ASK_HEADQUARTERS, sequence=one.header.sequence)
+            if hashed is None and one.chain is not None:
+                known[identifier] = (header, one.chain)
+                if identifier in fresh:
+                    fresh[identifier] = one
+                else:
+                    chained.append((one.chain, identifier))
         if chained:
             self._database.executemany("UPDATE operation SET chain = ? WHERE id = ?", chained)
-        self._advance_heads(arrived)
-        touched = {number: pair for pair, number in numbers.items() if number in events}
-        return TakenIn(len(rows), standings[1], standings[2], Touched(touched, newly, events))
-
-    def _known(self, arrived: Sequence[Arrived]) -> dict[int, tuple[bytes, bytes | None]]:
-        spans: dict[int, tuple[int, int]] = {}
-        for one in arrived:
-            number, sequence = self.device_number(one.author), one.header.sequence
-            low, high = spans.get(number, (sequence, sequence))
-            spans[number] = (min(low, sequence), max(high, sequence))
-        known: dict[int, tuple[bytes, bytes | None]] = {}
-        for number, (low, high) in spans.items():
-            for identifier, header, hashed in self._database.execute(
-                "SELECT id, header, chain FROM operation WHERE id BETWEEN ? AND ?",
-                (number << 32 | low, number << 32 | high),
-            ):
-                known[identifier] = (header, hashed)
-        return known
-
-    def _owner_number(self, owner: bytes) -> int | None:
-        if not owner:
-            return None
-        number = self._owner_numbers.get(owner)
-        if number is None:
-            found = self._database.execute("SELECT no FROM owner WHERE id = ?", (owner,)).fetchone()
-            if found is None:
-                return None
-            number = self._owner_numbers[owner] = int(found[0])
-        return number
+        return fresh
 
     def _advance_heads(self, arrived: Sequence[Arrived]) -> None:
         latest: dict[bytes, Arrived] = {}
@@ -338,22 +343,12 @@ class OperationLog:
         for start in range(0, len(wanted), _CHUNK):
             part = wanted[start : start + _CHUNK]
             found: dict[int, list[Event]] = {number: [] for number in part}
-            for identifier, subject, header_bytes, payload in self._database.execute(
-                "SELECT id, subject, header, payload FROM operation WHERE state = 0 AND subject IN "
-                f"({', '.join('?' * len(part))})",
-                part,
+            for identifier, subject, header_bytes, payload in self._among(
+                "SELECT id, subject, header, payload FROM operation WHERE state = 0 AND subject IN ({})", part
             ):
                 header = decode_header(header_bytes)
-                found[subject].append(
-                    Event(
-                        reference(self.author(identifier >> 32), header.sequence),
-                        header.kind,
-                        header.stamp,
-                        header.is_suspect,
-                        decode_fields(payload) if payload is not None else {},
-                        header.supersedes,
-                    )
-                )
+                fields = decode_fields(payload) if payload is not None else {}
+                found[subject].append(_event(self.author(identifier >> 32), header, fields))
             yield from found.items()
 
     def run(self, device: bytes, first: int, last: int) -> Iterator[Sealed]:
@@ -367,14 +362,10 @@ class OperationLog:
 
     def of_subjects(self, subjects: Sequence[int]) -> Iterator[Sealed]:
         """Yield the operations of some subjects with their authors, ready to be attested."""
-        for start in range(0, len(subjects), _CHUNK):
-            part = subjects[start : start + _CHUNK]
-            for identifier, header, payload, committed in self._database.execute(
-                "SELECT id, header, payload, commitment FROM operation WHERE subject IN "
-                f"({', '.join('?' * len(part))}) ORDER BY id",
-                part,
-            ):
-                yield Sealed(header, payload, committed, self.author(identifier >> 32))
+        for identifier, header, payload, committed in self._among(
+            "SELECT id, header, payload, commitment FROM operation WHERE subject IN ({}) ORDER BY id", subjects
+        ):
+            yield Sealed(header, payload, committed, self.author(identifier >> 32))
 
     def owners_in_run(self, device: bytes, first: int, last: int) -> list[bytes]:
         """Return the owners whose salts a stretch of a device's run needs, sorted."""
@@ -390,18 +381,11 @@ class OperationLog:
 
     def owners_of_subjects(self, subjects: Sequence[int]) -> list[bytes]:
         """Return the owners whose salts the operations of some subjects need, sorted."""
-        owners: set[bytes] = set()
-        for start in range(0, len(subjects), _CHUNK):
-            part = subjects[start : start + _CHUNK]
-            owners.update(
-                bytes(identifier)
-                for (identifier,) in self._database.execute(
-                    "SELECT DISTINCT owner.id FROM operation JOIN owner ON owner.no = operation.owner "
-                    f"WHERE subject IN ({', '.join('?' * len(part))})",
-                    part,
-                )
-            )
-        return sorted(owners)
+        owners = self._among(
+            "SELECT DISTINCT owner.id FROM operation JOIN owner ON owner.no = operation.owner WHERE subject IN ({})",
+            subjects,
+        )
+        return sorted({bytes(identifier) for (identifier,) in owners})
 
     def retry_waiting(self) -> Touched:
         """Apply what waited and can now be read; returns the touched subjects, to be refreshed from their history."""
@@ -411,9 +395,10 @@ class OperationLog:
             (Standing.UNKNOWN_KIND, Standing.UNUSABLE),
         ):
             header = decode_header(header_bytes)
-            standing, _ = _standing(header, payload)
-            if standing is Standing.APPLIED:
-                pair = (KINDS[header.kind].subject, header.subject)
+            kind = KINDS.get(header.kind)
+            standing, _ = _standing(kind, header, payload)
+            if kind and standing == _APPLIED:
+                pair = (kind.subject, header.subject)
                 subject = self.number_subject(*pair)
                 self._database.execute(
                     "UPDATE operation SET state = 0, subject = ? WHERE id = ?", (subject, identifier)
@@ -457,16 +442,30 @@ class TakenIn(NamedTuple):
     touched: Touched
 
 
-def _standing(header: Header, payload: bytes | None) -> tuple[Standing, dict[str, Any]]:
-    kind = KINDS.get(header.kind)
+def _owner_key_differs() -> UserFault:
+    return UserFault("operation.owner-key-differs", next_step=NextStep.ASK_HEADQUARTERS)
+
+
+def _event(author: bytes, header: Header, fields: dict[str, Any]) -> Event:
+    stamp = Stamp(header.epoch, header.ms, header.counter)
+    return Event(
+        reference(author, header.sequence), header.kind, stamp, header.is_suspect, fields, header.supersedes
+    )
+
+
+# plain numbers: the database library takes several times as long over a member of an enumeration
+_APPLIED, _UNKNOWN_KIND, _UNUSABLE = Standing.APPLIED.value, Standing.UNKNOWN_KIND.value, Standing.UNUSABLE.value
+
+
+def _standing(kind: Kind | None, header: Header, payload: bytes | None) -> tuple[int, dict[str, Any]]:
     if kind is None:
-        return Standing.UNKNOWN_KIND, {}
+        return _UNKNOWN_KIND, {}
     if payload is None:
-        return Standing.APPLIED, {}
+        return _APPLIED, {}
     try:
         fields = decode_fields(payload)
     except UserFault:
-        return Standing.UNUSABLE, {}
+        return _UNUSABLE, {}
     if not is_usable(kind, header.subject, fields):
-        return Standing.UNUSABLE, {}
-    return Standing.APPLIED, fields
+        return _UNUSABLE, {}
+    return _APPLIED, fields

@@ -94,7 +94,7 @@ def _person(number: int, _id: bytes, state: State, numbers: Number) -> Values:
         _truth(state.get("is_disabled")),
         state.get("note"),
         int(bool(state.get("is_void"))),
-        json.dumps(consents(state), sort_keys=True),
+        json.dumps(found, sort_keys=True) if (found := consents(state)) else "{}",
         sort_key(name) if name else "",
     )
 
@@ -163,7 +163,7 @@ def _link(number: int, identifier: bytes, state: State, numbers: Number) -> Valu
         number,
         numbers("person", identifier[:ID_BYTES]),
         numbers("person", identifier[ID_BYTES:]),
-        int(verdicts == ["same"]) if len(verdicts) == 1 else None,
+        {"same": 1, "different": 0}.get(str(verdicts[0])) if len(verdicts) == 1 else None,
         state.get("reason"),
     )
 
@@ -272,18 +272,25 @@ class Projections:
 
     def refresh(self, touched: Touched) -> dict[str, frozenset[bytes]]:
         """Bring the rows of touched subjects up to date; returns subject type → ids that changed."""
-        if not touched.subjects:
-            return {}
-        aged = [number for number in touched.subjects if number not in touched.newly]
-        histories = touched.events | dict(self._log.events(aged))
-        self._write(((number, *pair, histories[number]) for number, pair in touched.subjects.items()), aged)
-        changed: dict[str, set[bytes]] = {}
-        for type_, identifier in touched.subjects.values():
-            changed.setdefault(type_, set()).add(identifier)
+        subjects, newly, events = touched
+        aged = {number: pair for number, pair in subjects.items() if number not in newly}
+        if aged:
+            self._forget(aged)
+            self._write(
+                "INSERT OR REPLACE", ((number, *aged[number], history) for number, history in self._log.events(aged))
+            )
+        if len(aged) < len(subjects):
+            self._write(
+                "INSERT", ((number, *pair, events[number]) for number, pair in subjects.items() if number in newly)
+            )
+        changed: dict[str, list[bytes]] = {}
+        for type_, identifier in subjects.values():
+            changed.setdefault(type_, []).append(identifier)
         return {type_: frozenset(ids) for type_, ids in changed.items()}
 
     def rebuild(self) -> None:
         """Make every read table anew from the log."""
+        self._database.write_gathered()
         for table in [table.name for table in TABLES.values()] + list(_DERIVED):
             self._database.execute(f"DELETE FROM {table}")
         everything = [
@@ -292,8 +299,9 @@ class Projections:
         for start in range(0, len(everything), _REBUILD_BATCH):
             batch = everything[start : start + _REBUILD_BATCH]
             self._write(
-                ((number, *self._subject(number), events) for number, events in self._log.events(batch)), ()
+                "INSERT", ((number, *self._subject(number), history) for number, history in self._log.events(batch))
             )
+        self._database.write_gathered()
 
     def _subject(self, number: int) -> tuple[str, bytes]:
         found = self._database.row("SELECT type, id FROM subject WHERE no = ?", (number,))
@@ -301,7 +309,8 @@ class Projections:
             raise Bug("operation.no-such-subject", number=number)
         return str(found[0]), bytes(found[1])
 
-    def _write(self, histories: Iterable[tuple[int, str, bytes, list[Event]]], aged: Iterable[int]) -> None:
+    def _write(self, verb: str, histories: Iterable[tuple[int, str, bytes, list[Event]]]) -> None:
+        """Write the rows of subjects from all their operations; the keys of their old rows are gone already."""
         number_subject = self._log.number_subject
 
         def number_of(type_: str, identifier: bytes | None) -> int | None:
@@ -317,36 +326,45 @@ class Projections:
                 disputed += [(number, field) for field in state.disagreements() if field not in MARKS]
             if type_ == "person" and not state.get("is_void"):
                 keys += [(key, number) for key in _keys_of(state)]
-        self._forget(aged)
         for type_, made in rows.items():
             table = TABLES[type_]
             self._database.executemany(
-                f"INSERT OR REPLACE INTO {table.name} ({', '.join(table.columns)}) "
-                f"VALUES ({', '.join('?' * len(table.columns))})",
+                f"{verb} INTO {table.name} ({', '.join(table.columns)}) VALUES ({', '.join('?' * len(table.columns))})",
                 made,
             )
-        # in the order of the table, which is written twice as fast that way
-        self._database.executemany("INSERT INTO search_key VALUES (?, ?)", sorted(keys))
-        self._database.executemany("INSERT INTO disagreement VALUES (?, ?)", disputed)
+        if disputed:
+            self._database.executemany("INSERT INTO disagreement VALUES (?, ?)", disputed)
+        if len(keys) >= _GATHERED_FROM:
+            self._database.gather(_INSERT_KEY, keys)
+        elif keys:
+            self._database.executemany(_INSERT_KEY, keys)
 
-    def _forget(self, numbers: Iterable[int]) -> None:
+    def _forget(self, subjects: Mapping[int, tuple[str, bytes]]) -> None:
+        """Delete what cannot be replaced in place: the disagreements and search keys of rows that stand."""
         execute = self._database.execute
-        for number in numbers:
-            disputed = {
-                field for (field,) in execute("SELECT field FROM disagreement WHERE subject = ?", (number,)).fetchall()
-            }
+        for number, (type_, _) in subjects.items():
+            disputed = {field for (field,) in execute("SELECT field FROM disagreement WHERE subject = ?", (number,))}
             if disputed:
                 execute("DELETE FROM disagreement WHERE subject = ?", (number,))
-            if disputed.intersection(_SEARCHED):
-                # the row shows one of several names; the keys of the others are found only by looking at all
-                execute("DELETE FROM search_key WHERE person = ?", (number,))
-            held = execute(
-                "SELECT name, name_bo, name_latin, alias, phone, is_void FROM person WHERE no = ?", (number,)
-            ).fetchone()
-            if held is not None and not held[5]:
-                old = [(key, number) for key in _search_keys(*([text] if text else [] for text in held[:5]))]
-                self._database.executemany("DELETE FROM search_key WHERE key = ? AND person = ?", old)
+            if type_ == "person":
+                self._forget_keys(number, is_disputed=not disputed.isdisjoint(_SEARCHED))
 
+    def _forget_keys(self, person: int, *, is_disputed: bool) -> None:
+        held = self._database.row(f"SELECT is_void, {', '.join(_SEARCHED)} FROM person WHERE no = ?", (person,))
+        if held is None or held[0]:
+            return
+        self._database.write_gathered()
+        if is_disputed:
+            # the row shows one of several names; the keys of the others are found only by looking at all
+            self._database.execute("DELETE FROM search_key WHERE person = ?", (person,))
+        else:
+            old = [(key, person) for key in _search_keys(*([text] if text else [] for text in held[1:]))]
+            self._database.executemany("DELETE FROM search_key WHERE key = ? AND person = ?", old)
+
+
+_INSERT_KEY = "INSERT INTO search_key VALUES (?, ?)"
+_GATHERED_FROM = 1000
+"""So many search keys at once come from an import: they wait for others and are written in the order of their table."""
 
 _SEARCHED = ("name", "name_bo", "name_latin", "alias", "phone")
 
@@ -359,5 +377,5 @@ def _search_keys(*values: list[str | None]) -> frozenset[str]:
     """Return the keys of every name and phone that stands: a person in dispute is found under each."""
     *name_lists, phones = ([value for value in standing if value] for standing in values)
     names = [name for standing in name_lists for name in standing] or [""]
-    keys = search_keys(names[0], names[1:], None)
-    return keys.union(*(search_keys("", (), phone) for phone in phones))
+    keys = search_keys(names[0], names[1:], phones[0] if phones else None)
+    return keys.union(*(search_keys("", (), phone) for phone in phones[1:]))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Literal
+
 import click
 
 from tianye.cli.framework import Group
 from tianye.cli.invocation import Invocation, pass_invocation
-from tianye.cli.output import Result, Table
-from tianye.cli.parameters import clock_time
+from tianye.cli.lists import list_result
+from tianye.cli.output import Result, Table, print_progress
+from tianye.cli.parameters import FILE, clock_time
 from tianye.cli.shown import done_data, done_line, session_data, time_of_day
+from tianye.cli.wording import worded
 from tianye.domain.ids import to_text
+from tianye.services import attendance_lists, listing, registration
 from tianye.services import checkin as door
-from tianye.services import listing, registration
 
 
 @click.group(cls=Group)
@@ -27,7 +32,7 @@ def list_(invocation: Invocation, session: str) -> Result:
     with invocation.station() as opened:
         row = door.get_session(opened, session)
         marked = listing.attendance_of(opened, row)
-        present, without_name = listing.present_at(opened, row)
+        present, without_name = door.counts(opened, row)
     rows = [
         {
             "person": to_text(one.person),
@@ -100,3 +105,85 @@ def close(invocation: Invocation, session: str) -> Result:
         row = door.get_session(opened, session)
         done = door.close_session(opened, row)
     return Result({"session": session_data(row)} | done_data(done), (done_line(done, f"Closed {row.code}"),))
+
+
+@attendance.command()
+@click.argument("sessions", metavar="SESSION...", nargs=-1, required=True)
+@click.option("--to", "file", type=FILE, required=True, metavar="FILE", help="The workbook to write (.xlsx).")
+@click.option(
+    "--of-county", is_flag=True, help="With everybody of the county, not only who came to this training before."
+)
+@pass_invocation
+def template(invocation: Invocation, sessions: tuple[str, ...], file: Path, of_county: bool) -> Result:
+    """Write the list that signed sheets are typed into, a column for each SESSION (its code or id)."""
+    with invocation.station() as opened:
+        rows = [door.get_session(opened, session) for session in sessions]
+        written = attendance_lists.write_template(opened, rows, file, of_county=of_county)
+    return _written(written, f"Type the signed sheets into it, then: tianye attendance import {file.name}")
+
+
+@attendance.command()
+@click.argument("session", metavar="SESSION")
+@click.option("--to", "file", type=FILE, required=True, metavar="FILE", help="The page to write (.html).")
+@click.option(
+    "--of-county", is_flag=True, help="With everybody of the county, not only who came to this training before."
+)
+@click.option(
+    "--language",
+    type=click.Choice(["zh", "en"]),
+    default="zh",
+    show_default=True,
+    help="In which language the sheet is.",
+)
+@click.option("--notice", metavar="TEXT", help="Why the data is taken, how long it is kept, whom to call.")
+@pass_invocation
+def sheet(
+    invocation: Invocation,
+    /,
+    *,
+    session: str,
+    file: Path,
+    of_county: bool,
+    language: Literal["zh", "en"],
+    notice: str | None,
+) -> Result:
+    """Write the sign-in sheet of SESSION as a page for printing: the expected first, then blank rows.
+
+    Only who agreed to be listed is on it, phones are masked, and a sensitive training has no names.
+    """
+    with invocation.station() as opened:
+        row = door.get_session(opened, session)
+        written = attendance_lists.write_sheet(opened, row, file, of_county=of_county, language=language, notice=notice)
+    return _written(written, "Print it on A4, landscape.")
+
+
+@attendance.command("import")
+@click.argument("file", type=FILE)
+@click.option("--training", metavar="CODE", help="Whose sessions the columns are, where the headings do not say it.")
+@click.option("--good-rows", "good_rows_only", is_flag=True, help="Take the sound rows in although others are not.")
+@click.option("--preview", is_flag=True, help="Only say what would happen; write nothing.")
+@pass_invocation
+def import_(invocation: Invocation, file: Path, training: str | None, good_rows_only: bool, preview: bool) -> Result:
+    """Take in FILE, a list of who was there that was filled in from paper: .xlsx, .xls or CSV.
+
+    A row is a person by id, or by name and the last digits of the phone. A tick marks; a cross never takes a mark away.
+    """
+    with invocation.station() as opened:
+        print_progress(f"Reading {file.name} …")
+        done = attendance_lists.import_attendance(
+            opened, file, training=training, good_rows_only=good_rows_only, preview=preview
+        )
+    return list_result(done, is_preview=preview)
+
+
+def _written(written: attendance_lists.Written, next_step: str) -> Result:
+    data = {"file": str(written.path), "people": written.people, "held_back": written.held_back}
+    text = [worded("Wrote {path}: {people:person|people}.", people=written.people, path=written.path)]
+    if written.held_back:
+        text.append(
+            worded(
+                "{held_back:expected person is|expected people are} not on it, for want of consent to be listed.",
+                held_back=written.held_back,
+            )
+        )
+    return Result(data, (*text, next_step))

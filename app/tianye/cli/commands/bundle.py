@@ -13,6 +13,7 @@ from tianye.cli.invocation import Invocation, pass_invocation
 from tianye.cli.output import Facts, Result, Table, print_progress
 from tianye.cli.parameters import FILE, folder
 from tianye.cli.shown import changed, moment
+from tianye.cli.wording import worded
 from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.ids import to_text
 from tianye.services import bundles, importing, listing
@@ -40,7 +41,14 @@ def make(invocation: Invocation, target: Path) -> Result:
         made = bundles.make_bundle(opened, target)
     count = made.last - made.first + 1
     data = {"file": str(made.path), "first": made.first, "last": made.last, "operations": count, "bytes": made.size}
-    text = [f"Wrote {made.path}: {count} operations, {made.size} bytes."]
+    text = [
+        worded(
+            "Wrote {path}: {count:operation|operations}, {size:byte|bytes}.",
+            count=count,
+            size=made.size,
+            path=made.path,
+        )
+    ]
     text.append("Nothing was new since the last receipt; the bundle tells headquarters so." if not count else "")
     return Result(data, [line for line in text if line])
 

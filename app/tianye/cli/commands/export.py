@@ -13,6 +13,7 @@ from tianye.cli.framework import Group
 from tianye.cli.invocation import Invocation, pass_invocation
 from tianye.cli.output import Result
 from tianye.cli.parameters import FILE
+from tianye.cli.wording import worded
 from tianye.services import exports
 
 Wrapped = TypeVar("Wrapped", bound=Callable[..., Any])
@@ -95,22 +96,36 @@ def odk(
         "recomputed": done.recomputed,
         "without_form": done.without_form,
     }
-    text = [f"Wrote {done.responses} responses to {done.folder}."]
+    text = [worded("Wrote {responses:response|responses} to {folder}.", responses=done.responses, folder=done.folder)]
     if done.held_back:
-        text.append(f"{done.held_back} answers were left out for want of consent.")
+        text.append(
+            worded("{held_back:answer was|answers were} left out for want of consent.", held_back=done.held_back)
+        )
     if done.recomputed:
-        text.append(f"{done.recomputed} responses have a calculation that comes out differently now.")
+        text.append(
+            worded(
+                "{recomputed:response has|responses have} a calculation that comes out differently now.",
+                recomputed=done.recomputed,
+            )
+        )
     if done.without_form:
-        text.append(f"{done.without_form} responses were not written: their form is not here.")
+        text.append(
+            worded(
+                "{without_form:response was|responses were} not written: the form is not here.",
+                without_form=done.without_form,
+            )
+        )
     return Result(data, (*text, GUARD))
 
 
 def _written(done: exports.Exported) -> Result:
     files = [str(path) for path in done.paths]
     data = {"files": files, "rows": done.rows, "as_a_code": done.coded, "held_back": done.held_back}
-    text = [f"Wrote {done.rows} rows to {', '.join(files)}."]
+    text = [worded("Wrote {rows:row|rows} to {files}.", rows=done.rows, files=files)]
     if done.coded:
-        text.append(f"{done.coded} people did not agree to be listed and appear as a code.")
+        text.append(
+            worded("{coded:person|people} did not agree to be listed: a code stands for the name.", coded=done.coded)
+        )
     if done.held_back:
-        text.append(f"{done.held_back} cells were left blank for want of consent.")
+        text.append(worded("{held_back:cell was|cells were} left blank for want of consent.", held_back=done.held_back))
     return Result(data, (*text, GUARD))

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -70,10 +71,10 @@ def check(invocation: Invocation, file: Path) -> Result:
     }
     if not checked.is_usable:
         fault = UserFault("form.not-usable", next_step=NextStep.MEND_FILE, problems=len(checked.problems))
-        return Result(data, (_problems_table(checked.problems),), (fault,))
+        return Result(data, _problem_lines(checked.problems), (fault,))
     languages = ", ".join(checked.languages) or "no named language"
     line = f"{checked.form_id} {checked.version} «{checked.title}»: {checked.questions} questions, {languages}."
-    warned: list[Part] = ["", "Worth knowing:", _problems_table(checked.warnings)] if checked.warnings else []
+    warned: list[Part] = ["", "Worth knowing:", *_problem_lines(checked.warnings)] if checked.warnings else []
     return Result(data, (line, "It can be used.", *warned))
 
 
@@ -93,25 +94,21 @@ def add(invocation: Invocation, file: Path, is_sensitive: bool) -> Result:
             problems = fault.data.get("problems")
             if not isinstance(problems, list):
                 raise
-            return Result({"problems": problems}, (_problems_table(problems),), (fault,))
+            return Result({"problems": problems}, _problem_lines(problems), (fault,))
     data = {"form": row.form_id, "version": row.version, "title": row.title} | done_data(done)
     return Result(data, (done_line(done, f"Added {row.form_id} {row.version}"),))
 
 
-def _problems_table(problems: Sequence[Mapping[str, Any]]) -> Table:
-    heads = ("row", "place", "column", "what", "detail", "code")
-    rows = [
-        (
-            one.get("row") or None,
-            str(one.get("place", "")),
-            str(one.get("column", "")),
-            remark(str(one.get("code", "")), one),
-            str(one.get("detail", "")),
-            str(one.get("code", "")),
-        )
-        for one in problems
-    ]
-    return Table(heads, rows)
+def _problem_lines(problems: Sequence[Mapping[str, Any]]) -> list[Part]:
+    """Return what is to be said of a form, one line each: where, what, and in the words of whoever noticed it."""
+    lines: list[Part] = []
+    for one in problems:
+        row = f"row {one['row']}" if one.get("row") else ""
+        where = ", ".join(str(part) for part in (row, one.get("place"), one.get("column")) if part) or "the form"
+        code = str(one.get("code", ""))
+        detail = f" {one['detail']}" if one.get("detail") else ""
+        lines.append(f"  {where}: {remark(code, one)}{detail} ({code})")
+    return lines
 
 
 @form.command()
@@ -124,7 +121,7 @@ def drive(invocation: Invocation, file: Path) -> None:
     """
     from tianye.forms.driver import run
 
-    run(file, sys.stdin.buffer, sys.stdout.buffer, os.environ)
+    run(file, sys.stdin.buffer, sys.stdout.buffer, os.environ, clock=lambda: datetime.now(UTC))
 
 
 @form.command()

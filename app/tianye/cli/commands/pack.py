@@ -11,6 +11,7 @@ from tianye.cli.invocation import Invocation, pass_invocation
 from tianye.cli.output import Facts, Result, print_progress
 from tianye.cli.parameters import FILE, folder
 from tianye.cli.shown import changed
+from tianye.cli.wording import worded
 from tianye.services import listing, packs
 
 
@@ -54,7 +55,12 @@ def make(invocation: Invocation, laptop: str | None, is_all: bool, target: Path)
     ]
     text = [
         f"Pack {one.number} for «{name}»: {one.path} "
-        f"({one.people} people, {one.operations} operations, {one.size} bytes)"
+        + worded(
+            "({people:person|people}, {operations:operation|operations}, {size:byte|bytes})",
+            people=one.people,
+            operations=one.operations,
+            size=one.size,
+        )
         for name, one in made
     ]
     return Result({"packs": data}, text or ["No laptop is enrolled yet."])

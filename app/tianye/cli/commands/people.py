@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
 from tianye.cli.framework import Group
 from tianye.cli.invocation import Invocation, pass_invocation
-from tianye.cli.lists import list_result, remark_data, remarks_table
+from tianye.cli.lists import list_result, remark_data, remark_lines
 from tianye.cli.output import Facts, Part, Result, Table, print_progress
 from tianye.cli.parameters import FILE, pair
 from tianye.cli.person_options import as_consents, consent_option, person_options, was_said
 from tianye.cli.shown import born, done_data, done_line, one_line, people_table, person_brief, plain
+from tianye.cli.wording import worded
 from tianye.domain.ids import to_text
+from tianye.services import badges as badge_sheet
+from tianye.services import certificates as completion
 from tianye.services import listing, people_lists, registration
 from tianye.services.listing import PersonRow
 from tianye.services.station import Station
+
+_GUARD = "The file is not encrypted: guard it."
+_language_option = click.option(
+    "--language",
+    type=click.Choice(["zh", "en"]),
+    default="zh",
+    show_default=True,
+    help="In which language the page is.",
+)
 
 
 @click.group(cls=Group)
@@ -164,21 +176,30 @@ def export(invocation: Invocation, file: Path, county: str | None) -> Result:
     """
     with invocation.station() as opened:
         done = people_lists.export_people(opened, file, county=county)
-    line = f"Wrote {file}: {done.people} people."
+    line = worded("Wrote {file}: {people:person|people}.", people=done.people, file=file)
     if done.held_back:
-        line += f" {done.held_back} did not agree to be listed and are not in it."
+        line += worded(
+            " {held_back:person is|people are} not in it, for want of consent to be listed.", held_back=done.held_back
+        )
     return Result(
         {"file": str(file), "people": done.people, "held_back": done.held_back},
-        (line, "The file is not encrypted: guard it."),
+        (line, _GUARD),
     )
 
 
 @people.command()
 @click.argument("who", metavar="WHO...", nargs=-1)
 @click.option("--county", metavar="CODE", help="Everybody who lives in this county: six digits.")
+@click.option("--to", "file", type=FILE, metavar="FILE", help="Write the badges as a page for printing (.html).")
+@_language_option
 @pass_invocation
-def badges(invocation: Invocation, who: tuple[str, ...], county: str | None) -> Result:
-    """At headquarters: show what the badges of WHO say, the text that stands in their QR codes."""
+def badges(
+    invocation: Invocation, who: tuple[str, ...], county: str | None, file: Path | None, language: Literal["zh", "en"]
+) -> Result:
+    """At headquarters: write the badges of WHO for printing, or show what their QR codes say.
+
+    Nobody's phone, number or sex is on a badge, and the name only where its owner agreed to be listed.
+    """
     if bool(who) == (county is not None):
         raise click.UsageError("Name people, or a county.")
     with invocation.station() as opened:
@@ -187,11 +208,49 @@ def badges(invocation: Invocation, who: tuple[str, ...], county: str | None) -> 
             if county
             else [registration.get_person(opened, text) for text in who]
         )
+        if file is not None:
+            return _badge_sheet(badge_sheet.write_badges(opened, rows, file, language=language))
         data = [
             {"id": to_text(row.id), "name": row.name, "badge": registration.badge_text(opened, row.id)} for row in rows
         ]
     cells = [tuple(one.values()) for one in data]
     return Result({"badges": data}, (Table(("id", "name", "badge"), cells, "Nobody lives there."),))
+
+
+@people.command()
+@click.argument("training", metavar="TRAINING")
+@click.option("--to", "file", type=FILE, required=True, metavar="FILE", help="The pages to write (.html).")
+@_language_option
+@pass_invocation
+def certificates(invocation: Invocation, training: str, file: Path, language: Literal["zh", "en"]) -> Result:
+    """At headquarters: write a certificate for everybody who completed TRAINING (its code), for printing.
+
+    Completed is what the figures call so; linked registrations are one person. Only who agreed to be listed gets one.
+    """
+    with invocation.station() as opened:
+        done = completion.write_certificates(opened, training, file, language=language)
+    said = {
+        "certificates": done.certificates,
+        "not_completed": done.not_completed,
+        "held_back": done.held_back,
+        "held": done.held,
+        "planned": done.planned,
+    }
+    text = [worded("Wrote {file}: {certificates:certificate|certificates}.", file=done.path, **said)]
+    text.append(worded("Of {planned:planned session|planned sessions}, {held} took place.", **said))
+    if done.not_completed:
+        text.append(worded("{not_completed:person|people} took part and did not complete the training.", **said))
+    if done.held_back:
+        text.append(worded("{held_back:person|people} completed it and did not agree to be listed.", **said))
+    return Result({"file": str(done.path)} | said, (*text, "Print it on A4, landscape.", _GUARD))
+
+
+def _badge_sheet(done: badge_sheet.BadgesWritten) -> Result:
+    text = [worded("Wrote {file}: {badges:badge|badges}.", file=done.path, badges=done.badges)]
+    if done.nameless:
+        text.append(worded("{nameless:badge has|badges have} no name, for want of consent.", nameless=done.nameless))
+    data = {"file": str(done.path), "badges": done.badges, "nameless": done.nameless}
+    return Result(data, (*text, "Print it on A4, upright, at full size.", _GUARD))
 
 
 def _preview(seen: people_lists.PeoplePreview) -> Result:
@@ -219,7 +278,7 @@ def _preview(seen: people_lists.PeoplePreview) -> Result:
             for one in changes
         ]
         parts += ["", "Would change:", Table(("row", "person", "field", "before", "after"), rows)]
-    parts += remarks_table("Problems", seen.reading.problems) + remarks_table("Worth knowing", seen.reading.notices)
+    parts += remark_lines("Problems", seen.reading.problems) + remark_lines("Worth knowing", seen.reading.notices)
     return Result(data, parts)
 
 

@@ -92,7 +92,8 @@ def _shown(case: Case) -> list[Part]:
         lines.append(f"  about {about}")
     if case.reasons:
         strength = f"{case.strength}: " if case.strength else ""
-        lines.append(f"  {strength}{', '.join(case.reasons)}")
+        reasons = ", ".join(reason.replace("-", " ").replace("_", " ") for reason in case.reasons)
+        lines.append(f"  {strength}{reasons}")
     if case.words:
         rows = [
             (word.choice, word.field, one_line(word.value), word.operator, word.station, _when(word))

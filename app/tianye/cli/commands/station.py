@@ -9,11 +9,12 @@ import click
 
 from tianye.cli.framework import Group
 from tianye.cli.invocation import Invocation, pass_invocation
-from tianye.cli.output import Facts, Result, Table
+from tianye.cli.output import Facts, Result, Table, print_progress
 from tianye.cli.shown import ZONE, changed, done_line, moment
-from tianye.domain.errors import NextStep, WorldFault
+from tianye.cli.wording import remark
+from tianye.domain.errors import Bug, NextStep, WorldFault
 from tianye.domain.ids import to_text
-from tianye.services import bundles, listing
+from tianye.services import bundles, diagnostics, listing, selftest
 from tianye.services.station import Station
 
 ROLES = {"hq": "headquarters", "laptop": "laptop"}
@@ -92,6 +93,48 @@ def status(invocation: Invocation) -> Result:
             "received by headquarters up to": data["standing"]["received"],
         }
     return Result(data, (Facts(shown),))
+
+
+@station.command()
+@click.option("--full", is_flag=True, help="Look at every page, chain, attachment and table; takes its time.")
+@pass_invocation
+def check(invocation: Invocation, full: bool) -> Result:
+    """Look whether everything in this data folder is sound; nothing is changed by looking."""
+    with invocation.station() as opened:
+        print_progress("Looking at everything …" if full else "Looking …")
+        found = diagnostics.check(opened, full=full)
+    data = {
+        "is_sound": found.is_sound,
+        "checked": list(found.checked),
+        "findings": [
+            {"code": one.code, "says": remark(one.code, one.data), "data": one.data} for one in found.findings
+        ],
+    }
+    looked = f"Looked at: {', '.join(found.checked)}."
+    if found.is_sound:
+        return Result(data, (looked, "Everything is sound."))
+    rows = [(remark(one.code, one.data), one.code) for one in found.findings]
+    fault = WorldFault("station.not-sound", next_step=NextStep.RESTORE_BACKUP, findings=len(found.findings))
+    return Result(data, (looked, Table(("found", "code"), rows)), (fault,))
+
+
+@station.command("selftest")
+@pass_invocation
+def selftest_(invocation: Invocation) -> Result:
+    """Try on this computer whether everything works, in a folder that is gone afterwards; touches no data folder."""
+    print_progress("Playing a small training …")
+    done = selftest.run() if invocation.world is None else selftest.run(invocation.world.cost)
+    data = {
+        "is_passed": done.is_passed,
+        "steps": [{"step": step.name, "is_done": step.is_done, "code": step.fault} for step in done.steps],
+    }
+    table = Table(("step", "result"), [(step.name, step.fault or "works") for step in done.steps])
+    failed = [
+        Bug("selftest.failed", next_step=NextStep.REPORT, step=step.name, fault=step.fault)
+        for step in done.steps
+        if not step.is_done
+    ]
+    return Result(data, (table, "Everything works on this computer." if not failed else ""), failed)
 
 
 @station.command()

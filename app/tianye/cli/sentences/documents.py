@@ -60,7 +60,6 @@ SENTENCES: Final[dict[str, Entry]] = {
         LIST_STAYS,
         "Write dates like 1985-03-02.",
     ),
-    "cell.not-a-choice": ("The cell holds none of the values that are allowed here.", LIST_STAYS, MEND_CELL),
     "cell.not-a-date": ("The cell does not hold a date.", LIST_STAYS, "Write dates like 2026-06-12."),
     "cell.not-a-number-text": ("The cell does not hold a number.", LIST_STAYS, MEND_CELL),
     "cell.not-a-share": ("The cell does not hold a share.", LIST_STAYS, "Write shares like 80 % or 3/4."),
@@ -93,7 +92,6 @@ SENTENCES: Final[dict[str, Entry]] = {
         LIST_STAYS,
         "Write one of them, or 上午, 下午, 晚上.",
     ),
-    "session.time-unreadable": ("The time of day cannot be read.", LIST_STAYS, "Write times like 09:30."),
     # ---- figures -------------------------------------------------------------------------------------------------
     "figures.period-ends-before-it-begins": (
         "The period ends before it begins.",
@@ -134,6 +132,16 @@ SENTENCES: Final[dict[str, Entry]] = {
         LIST_STAYS,
         "Write four digits, or leave the cell blank.",
     ),
+    "attendance.unknown-training": (
+        "No training of this code is here.",
+        UNCHANGED,
+        "Look it up with: tianye plan list.",
+    ),
+    "attendance.session-undated": (
+        "This session has no day or no half of a day in the plan, so no sheet can be made for it.",
+        UNCHANGED,
+        "Ask headquarters to mend the plan and to send a new pack.",
+    ),
     "export.unknown-ending": (
         "A table is written as one of {endings}.",
         UNCHANGED,
@@ -149,6 +157,16 @@ SENTENCES: Final[dict[str, Entry]] = {
 }
 
 REMARKS: Final[dict[str, str]] = {
+    "attendance.crossed-but-marked": "A cross stands here, but the person is marked as present; the mark stays.",
+    "attendance.id-unknown": "Nobody on the register has this id.",
+    "attendance.listed-twice": "This person stands in row {first_row} too.",
+    "attendance.name-differs": "The id belongs to somebody of another name.",
+    "attendance.person-ambiguous": "{found} people have this name and these digits of a phone.",
+    "attendance.person-unknown": "Nobody on the register has this name and these digits of a phone.",
+    "attendance.phone-tail-missing": "Without an id, a row needs the last four digits of the phone.",
+    "attendance.row-empty": "No session is ticked in this row.",
+    "attendance.session-missing": "No column is one of a session; name the training with --training.",
+    "people.consent-was-withdrawn": "The list says yes, but the person has withdrawn this consent; it stays withdrawn.",
     "people.household-two-heads": "This household has another head in row {first_row}.",
     "people.id-twice": "This id stands in row {first_row} too.",
     "people.id-unknown": "Nobody on the register has this id.",

@@ -202,7 +202,6 @@ SENTENCES: Final[dict[str, Entry]] = {
         UNCHANGED,
         "Copy the whole line that begins with TYC1: once more, or carry it as a file.",
     ),
-    "keys.unknown-role": ours("a computer is neither headquarters nor laptop"),
     "keys.wrong-length": ours("a key has the wrong length"),
     # ---- mistakes of ours ----------------------------------------------------------------------------------------
     "bundle.payload-or-commitment": ours("an operation has neither contents nor their seal"),

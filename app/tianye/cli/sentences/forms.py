@@ -183,6 +183,7 @@ REMARKS: Final[dict[str, str]] = {
     "forms.axis-unsupported": "A path goes in a direction that the program does not follow.",
     "forms.bind-without-node": "A rule is given for a question that does not exist.",
     "forms.calculate-overwrites-answer": "The calculation will replace what somebody answers here.",
+    "forms.choice-label-shows-itself": "A label of a choice shows itself; it is left out there.",
     "forms.circular-rules": "Rules depend on one another in a circle.",
     "forms.control-without-node": "A question has no place to keep its answer.",
     "forms.count-reads-own-instances": "How often this is repeated depends on what is inside it.",

@@ -223,6 +223,27 @@ SENTENCES: Final[dict[str, Entry]] = {
         "Find the person by name for now, and update the program.",
     ),
     "badge.wrong-size": ours("a badge was to be written with a wrong signature"),
+    "badge.nobody": (
+        "There is nobody here to make a badge for.",
+        "No file was written.",
+        "Check the county's code, or name people; somebody whose registration was taken back gets no badge.",
+    ),
+    # ---- certificates --------------------------------------------------------------------------------------------
+    "certificate.unknown-training": (
+        "No training of this code is here.",
+        "No file was written.",
+        "Look it up with: tianye plan list.",
+    ),
+    "certificate.not-over": (
+        "This training is not over: {to_come:session is|sessions are} still to come.",
+        "No file was written.",
+        "Ask again after the last session; if one was cancelled, mend its day in the plan.",
+    ),
+    "certificate.nobody": (
+        "Nobody gets one: {not_completed} did not complete the training, {held_back} did and is not to be listed.",
+        "No file was written.",
+        "See who was there with: tianye attendance list. If a laptop's bundle has not come yet, import it first.",
+    ),
     "anonymous.bad-sex": ("Without a name, the sex is f or m or nothing.", UNCHANGED, "Give --sex f or --sex m."),
     "anonymous.bad-age-group": (
         "There is no such age group; there are {allowed}.",

@@ -7,6 +7,8 @@ from typing import Final
 from tianye.cli.sentences.parts import REPORT, UNCHANGED, WHOLE, Entry, ours
 
 _KEEP_FOLDER = "Do not delete anything in the data folder; copy it as it is, then restore the newest backup."
+_BACKUP_STAYS = "The backup was only read; the data folder was not touched."
+_OTHER_BACKUP = "Choose another backup."
 _NOT_TOUCHED = "Nothing in the data folder was changed."
 
 SENTENCES: Final[dict[str, Entry]] = {
@@ -41,17 +43,66 @@ SENTENCES: Final[dict[str, Entry]] = {
         UNCHANGED,
         "Choose a longer one: four words that have nothing to do with one another are good.",
     ),
+    "station.not-sound": (
+        "Not everything in this data folder is as it should be: {findings} findings, listed above.",
+        "Nothing was changed by looking.",
+        "Copy the data folder as it is, then restore the newest backup or ask headquarters.",
+    ),
     "station.wrong-role": (
         "This is done at {needed}, and this data folder belongs to the other side.",
         UNCHANGED,
         "Name the right data folder with --data.",
     ),
     "station.no-matching-key": ours("headquarters has no key for resident numbers"),
-    "station.no-wraps": ours("no file of keys was tried"),
     "passphrase.not-given": (
         "The data folder opens with a passphrase, and there is nobody to ask for it.",
         UNCHANGED,
         "Run the command in a terminal, or put the passphrase into the variable {variable}.",
+    ),
+    "selftest.failed": (
+        "Something does not work on this computer: the step {step} failed ({fault}).",
+        "No data folder was touched.",
+        REPORT,
+    ),
+    "selftest.unexpected-result": ours("a step of the self-test came out differently than it should"),
+    # ---- backups -------------------------------------------------------------------------------------------------
+    "backup.not-one": (
+        "This folder is no backup of this program.",
+        UNCHANGED,
+        "Choose a folder that was written by: tianye backup make.",
+    ),
+    "backup.too-new": (
+        "This backup was written by a newer version of the program.",
+        UNCHANGED,
+        "Update the program on this computer.",
+    ),
+    "backup.copy-damaged": (
+        "The copy, read back, is not what was written.",
+        "The data folder itself was only read; the copy was taken away.",
+        "Make the backup on another disk, and look over the data folder with: tianye station check --full.",
+    ),
+    "backup.file-missing": ("A file of the backup is missing ({name}).", _BACKUP_STAYS, _OTHER_BACKUP),
+    "backup.file-damaged": ("A file of the backup is damaged ({name}).", _BACKUP_STAYS, _OTHER_BACKUP),
+    "backup.database-damaged": ("The database in the backup is damaged ({found}).", _BACKUP_STAYS, _OTHER_BACKUP),
+    "backup.heads-differ": (
+        "The backup holds something else than its list says.",
+        _BACKUP_STAYS,
+        _OTHER_BACKUP,
+    ),
+    "backup.target-exists": (
+        "There is something of this name already ({name}).",
+        "It was not touched: a backup is never restored over anything.",
+        "Choose a folder that does not exist yet.",
+    ),
+    "backup.what-left-unknown": (
+        "It has to be said how far the other side has come, or what is written next may contradict it ({needs}).",
+        UNCHANGED,
+        "Ask the other side, and give --received for a laptop, --newest-pack and --newest-receipt for headquarters.",
+    ),
+    "backup.older-than-what-left": (
+        "This backup is older than what was sent: it has {has}, and {left} had left already.",
+        UNCHANGED,
+        "Look for a newer backup, and ask headquarters before anything else is written.",
     ),
     # ---- the database --------------------------------------------------------------------------------------------
     "database.missing": (
@@ -174,9 +225,30 @@ SENTENCES: Final[dict[str, Entry]] = {
     "demo.damage-unnoticed": ours("a damaged bundle was taken in by the demonstration"),
     "demo.person-missing": ours("somebody of the demonstration is missing"),
     "demo.wrong-answer": ours("the door gave a wrong answer in the demonstration"),
+    "text.not-unicode": (
+        "A word or a file name holds bytes that are no text: it was written in another encoding.",
+        WHOLE,
+        "Type the word again, or rename the file.",
+    ),
     "usage.wrong": (
-        "The command cannot be understood: {said}",
+        "The command was not understood ({said}).",
         UNCHANGED,
         "Add --help to the command to see what it takes.",
     ),
 }
+
+REMARKS: Final[dict[str, str]] = {
+    "attachment.damaged": "An attachment is not what its name says ({attachment}).",
+    "chain.beyond-head": "There are operations beyond the known end of {station} ({sequence}).",
+    "chain.broken": "Operation {sequence} of {station} does not continue what came before it.",
+    "chain.gap": "Operation {sequence} of {station} is missing.",
+    "chain.head-differs": "The last operation of {station} ({sequence}) is not the one that is known.",
+    "chain.misplaced": "Operation {sequence} of {station} stands in another's place.",
+    "chain.no-commitment": "Operation {sequence} of {station} has lost its seal.",
+    "chain.no-owner-key": "The contents of operation {sequence} of {station} are here without their key.",
+    "chain.payload-differs": "The contents of operation {sequence} of {station} are not what was written.",
+    "chain.records-missing": "Headquarters has {received} operations of this laptop; only {written} are here.",
+    "database.pages-damaged": "{pages} pages of the database are damaged.",
+    "read-tables.differ": "The table {table} is not what the log says; it can be made anew.",
+}
+"""What a check of the data folder found."""

@@ -6,21 +6,22 @@ from typing import Final
 
 REMARKS: Final[dict[str, str]] = {
     "scene.founded": "A data folder is made for {name}.",
-    "scene.plan": "Headquarters takes in the plan: {added} rows, {problems} problems.",
-    "scene.list-refused": "The list {file} has {problems} problems; all are shown, nothing is written.",
-    "scene.list-taken": "The sound rows of {file} go in: {added} people; {refused} rows wait to be mended.",
+    "scene.plan": "Headquarters takes in the plan: {added:row|rows}, {problems:problem|problems}.",
+    "scene.list-refused": "The list {file} has {problems:problem|problems}; all are shown, nothing is written.",
+    "scene.list-taken": "The sound rows of {file} go in: {added:person|people}; to be mended: {refused:row|rows}.",
     "scene.typed-in": "One of the refused rows is typed in after a call.",
-    "scene.form": "The form {form} is added, in {languages} languages.",
+    "scene.form": "The form {form} is added, in {languages:language|languages}.",
     "scene.form-refused": "The form {form} is refused by name ({fault}).",
-    "scene.forms-of-others": "{added} of {offered} forms of others are added.",
-    "scene.pack": "{laptop} gets its pack: {people} people of {counties} counties. Its six words: {words}.",
-    "scene.held": "{laptop} holds its sessions: {admitted} check-ins, {walk-ins} walk-ins, {refused} refused scans, "
-    "{surveys} surveys.",
-    "scene.handed-over": "{laptop} hands over {operations} operations in {size} bytes.",
+    "scene.forms-of-others": "Of {offered:form|forms} of others, {added} went in.",
+    "scene.pack": "{laptop} gets its pack: {people:person|people} of {counties:county|counties}. "
+    "Its six words: {words}.",
+    "scene.held": "{laptop} holds its sessions: {admitted:check-in|check-ins}, {walk-ins:walk-in|walk-ins}, "
+    "{refused:refused scan|refused scans}, {surveys:survey|surveys}.",
+    "scene.handed-over": "{laptop} hands over {operations:operation|operations} in {size:byte|bytes}.",
     "scene.damaged": "A damaged bundle is refused by name ({fault}).",
-    "scene.imported": "Headquarters takes in the bundle of {laptop}: {new} new operations.",
-    "scene.linked": "Headquarters finds {pairs} people who were registered twice.",
+    "scene.imported": "Headquarters takes in the bundle of {laptop}: {new:new operation|new operations}.",
+    "scene.linked": "Headquarters finds who was registered twice: {pairs:person|people}.",
     "scene.received": "{laptop} learns that everything up to operation {sequence} is received; its next bundle has "
-    "{next_size} bytes.",
+    "{next_size:byte|bytes}.",
 }
 """Code of a scene → its sentence."""

@@ -117,6 +117,8 @@ class Entry:
     def _fill(self, node: LiveNode, snapshot: Snapshot) -> None:
         ref = node.ref
         node.stored = snapshot.answers.get(ref, "")
+        if node.stored and node.schema.is_attribute:
+            node.own_relevant = True
         node.result = snapshot.results.get(ref)
         for child in node.children:
             if not isinstance(child, LiveRange):

@@ -297,7 +297,7 @@ class Recomputation:
         """Bring new nodes to life: canonical values, inherited relevance, every rule waiting."""
         for node in top.below():
             node.stored = canonical(node.stored, node.schema.value_type)
-            node.is_relevant = node.parent is None or node.parent.is_relevant
+            node.is_relevant = node.own_relevant and (node.parent is None or node.parent.is_relevant)
             if node.stored:
                 self.refresh(node)
         self.ask_all(top)

@@ -114,8 +114,9 @@ def grow(schema: NodeDefinition, parent: LiveNode | None, source: Element | None
 def _grow_child(child: NodeDefinition, node: LiveNode, source: Element | None) -> LiveNode | LiveRange:
     if child.is_attribute:
         attribute = LiveNode(child, node)
-        given = source.attributes.get(child.name[1:]) if source is not None else None
-        attribute.stored = child.default if given is None else given
+        given = source.attributes.get(child.name[1:]) if source is not None else child.default
+        attribute.stored = given or ""
+        attribute.own_relevant = given is not None  # one instance of a repeat may have an attribute another has not
         return attribute
     sources = source.named(child.name) if source is not None else []
     if not child.is_repeat:

@@ -73,6 +73,7 @@ class Code:
 
 
 def constant(kind: str, value: Value) -> Code:
+    """A part whose value is known as it is compiled."""
     return Code(kind, lambda scope: value, constant=value)
 
 

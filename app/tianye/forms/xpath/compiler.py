@@ -26,6 +26,7 @@ from tianye.forms.xpath.paths import (
     spell_path,
     spell_steps,
 )
+from tianye.forms.xpath.registry import FUNCTIONS, Implementation, arity
 from tianye.forms.xpath.scope import Scope, World
 from tianye.forms.xpath.specials import SPECIAL
 from tianye.forms.xpath.syntax import Call, Literal, Negation, Node, Number, Operation, Path, Step
@@ -44,7 +45,6 @@ class Expression:
 
     source: str
     _run: Run
-    _kind: str
     reads: tuple[Read, ...] = ()
     is_constant: bool = False
     uses_language: bool = False
@@ -74,11 +74,6 @@ class Expression:
         value = self.value(world, node)
         return value if isinstance(value, list) else []
 
-    @property
-    def is_boolean(self) -> bool:
-        """Whether the value is always a truth value."""
-        return self._kind == "b"
-
 
 def compile_expression(source: str, context: SchemaNode) -> Expression:
     """Compile an expression that will run on instances of `context`.
@@ -94,7 +89,6 @@ def compile_expression(source: str, context: SchemaNode) -> Expression:
     return Expression(
         source=source,
         _run=compiled.run,
-        _kind=compiled.kind,
         reads=tuple(dict.fromkeys(compiler.reads)),
         is_constant=not compiler.is_varying and not compiler.reads,
         uses_language=compiler.uses_language,
@@ -107,6 +101,8 @@ def compile_expression(source: str, context: SchemaNode) -> Expression:
 
 @dataclass(slots=True)
 class Compiler:
+    """Compiles one expression for one place of the form, noting on the way what it reads."""
+
     context: SchemaNode
     reads: list[Read] = field(default_factory=list)
     instance_ids: list[str] = field(default_factory=list)
@@ -187,10 +183,10 @@ class Compiler:
         special = SPECIAL.get(node.name)
         if special is not None:
             return special(self, node, place)
-        function = functions.FUNCTIONS.get(node.name)
+        function = FUNCTIONS.get(node.name)
         if function is None:
             raise ExpressionFault("unknown-function", node.name)
-        least, most = functions.arity(function.signature)
+        least, most = arity(function.signature)
         if not least <= len(node.arguments) <= most:
             raise ExpressionFault("argument-count", f"{node.name}() with {len(node.arguments)}")
         if not function.in_collect:
@@ -401,7 +397,8 @@ class Compiler:
         return run
 
 
-def applied(run: functions.Implementation, arguments: list[Run]) -> Run:
+def applied(run: Implementation, arguments: list[Run]) -> Run:
+    """A call of a function with compiled arguments."""
     match arguments:
         case []:
             return run
@@ -415,4 +412,4 @@ def applied(run: functions.Implementation, arguments: list[Run]) -> Run:
 
 def known_functions() -> frozenset[str]:
     """The names of all functions."""
-    return frozenset(functions.FUNCTIONS) | frozenset(SPECIAL)
+    return frozenset(FUNCTIONS) | frozenset(SPECIAL)

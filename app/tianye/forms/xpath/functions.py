@@ -14,88 +14,51 @@ import zlib
 from collections.abc import Callable
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import re2
 
-from tianye.forms.xpath import geo, moments
+from tianye.forms.xpath import world_functions  # noqa: F401  # registers its functions
 from tianye.forms.xpath.faults import ExpressionFault
 from tianye.forms.xpath.model import DataNode, Element
+from tianye.forms.xpath.registry import FUNCTIONS, Function, function, relevant, texts_of
 from tianye.forms.xpath.scope import Scope
 from tianye.forms.xpath.values import NAN, NodeSet, Value, XNode, text_number, to_boolean, to_number, to_text
-
-Implementation = Callable[..., Value]
-
-
-class Function(NamedTuple):
-    """A function by its name.
-
-    `signature` has one letter an argument: `s` text, `n` number, `b` boolean, `v` any value, `d` node-set; after `?`
-    they are optional, the last one before `*` may be repeated. `result` is `s`, `n`, `b` or `d`. `in_collect` tells
-    whether ODK Collect knows it too.
-    """
-
-    signature: str
-    result: str
-    run: Implementation
-    in_collect: bool = True
-
-
-FUNCTIONS: dict[str, Function] = {}
-
-
-def _function(
-    name: str, signature: str, result: str, *, in_collect: bool = True
-) -> Callable[[Implementation], Implementation]:
-    def register(run: Implementation) -> Implementation:
-        FUNCTIONS[name] = Function(signature, result, run, in_collect)
-        return run
-
-    return register
-
-
-def arity(signature: str) -> tuple[int, int]:
-    """The least and the greatest number of arguments."""
-    required, _, optional = signature.partition("?")
-    if signature.endswith("*"):
-        return len(required.rstrip("*")) - (0 if "?" in signature else 1), 1000
-    return len(required), len(required) + len(optional)
-
 
 # ---- booleans ---------------------------------------------------------------------------------------------------
 
 
-@_function("true", "", "b")
+@function("true", "", "b")
 def _true(scope: Scope) -> bool:
     return True
 
 
-@_function("false", "", "b")
+@function("false", "", "b")
 def _false(scope: Scope) -> bool:
     return False
 
 
-@_function("boolean", "b", "b")
+@function("boolean", "b", "b")
 def _boolean(scope: Scope, value: bool) -> bool:
     return value
 
 
-@_function("not", "b", "b")
+@function("not", "b", "b")
 def _not(scope: Scope, value: bool) -> bool:
     return not value
 
 
-@_function("boolean-from-string", "s", "b")
+@function("boolean-from-string", "s", "b")
 def _boolean_from_string(scope: Scope, text: str) -> bool:
     return text.strip().lower() == "true" or text_number(text) == 1
 
 
-@_function("checklist", "nnb*", "b")
+@function("checklist", "nnb*", "b")
 def _checklist(scope: Scope, least: float, most: float, *answers: bool) -> bool:
     return _between(sum(answers), least, most)
 
 
-@_function("weighted-checklist", "nnv*", "b")
+@function("weighted-checklist", "nnv*", "b")
 def _weighted_checklist(scope: Scope, least: float, most: float, *pairs: Value) -> bool:
     weighted = zip(pairs[::2], pairs[1::2], strict=False)
     total = sum(to_number(weight) for answer, weight in weighted if to_boolean(answer))
@@ -109,27 +72,27 @@ def _between(total: float, least: float, most: float) -> bool:
 # ---- numbers ----------------------------------------------------------------------------------------------------
 
 
-@_function("number", "n", "n")
+@function("number", "n", "n")
 def _number(scope: Scope, value: float) -> float:
     return value
 
 
-@_function("int", "n", "n")
+@function("int", "n", "n")
 def _int(scope: Scope, value: float) -> float:
     return float(int(value)) if math.isfinite(value) else value
 
 
-@_function("floor", "n", "n", in_collect=False)
+@function("floor", "n", "n", in_collect=False)
 def _floor(scope: Scope, value: float) -> float:
     return float(math.floor(value)) if math.isfinite(value) else value
 
 
-@_function("ceiling", "n", "n", in_collect=False)
+@function("ceiling", "n", "n", in_collect=False)
 def _ceiling(scope: Scope, value: float) -> float:
     return float(math.ceil(value)) if math.isfinite(value) else value
 
 
-@_function("round", "n?n", "n")
+@function("round", "n?n", "n")
 def _round(scope: Scope, value: float, places: float = 0.0) -> float:
     """Halves go up: -2.5 to -2, and 1.255 to two places is 1.26, as it is written."""
     if not (math.isfinite(value) and math.isfinite(places)) or abs(places) > 15 or abs(value) >= 1e15:
@@ -141,7 +104,7 @@ def _round(scope: Scope, value: float, places: float = 0.0) -> float:
         return float(written.quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP)) + 0.0
 
 
-@_function("abs", "n", "n")
+@function("abs", "n", "n")
 def _abs(scope: Scope, value: float) -> float:
     return abs(value)
 
@@ -172,12 +135,12 @@ for _name, _compute in {
     _register_real(_name, _compute)
 
 
-@_function("atan2", "nn", "n")
+@function("atan2", "nn", "n")
 def _atan2(scope: Scope, y: float, x: float) -> float:
     return math.atan2(y, x)
 
 
-@_function("pow", "nn", "n")
+@function("pow", "nn", "n")
 def _pow(scope: Scope, base: float, exponent: float) -> float:
     try:
         return math.pow(base, exponent)
@@ -187,27 +150,22 @@ def _pow(scope: Scope, base: float, exponent: float) -> float:
         return NAN
 
 
-@_function("pi", "", "n")
+@function("pi", "", "n")
 def _pi(scope: Scope) -> float:
     return math.pi
 
 
-@_function("random", "", "n")
+@function("random", "", "n")
 def _random(scope: Scope) -> float:
     return scope.world.random()
 
 
-def relevant(nodes: NodeSet) -> NodeSet:
-    """The nodes that count: those not relevant are no part of the record."""
-    return [node for node in nodes if node.is_relevant]
-
-
-@_function("count", "d", "n")
+@function("count", "d", "n")
 def _count(scope: Scope, nodes: NodeSet) -> float:
     return float(len(relevant(nodes)))
 
 
-@_function("count-non-empty", "d", "n")
+@function("count-non-empty", "d", "n")
 def _count_non_empty(scope: Scope, nodes: NodeSet) -> float:
     return float(sum(1 for node in relevant(nodes) if node.text != "" or _has_children(node)))
 
@@ -216,7 +174,7 @@ def _has_children(node: XNode) -> bool:
     return bool(node.children)
 
 
-@_function("sum", "d", "n")
+@function("sum", "d", "n")
 def _sum(scope: Scope, nodes: NodeSet) -> float:
     numbers = _filled(nodes)
     return math.fsum(numbers) if all(abs(number) < 1e300 for number in numbers) else sum(numbers)
@@ -236,12 +194,12 @@ def _numbers(values: tuple[Value, ...]) -> list[float]:
     return [NAN] if any(math.isnan(number) for number in numbers) else numbers
 
 
-@_function("max", "?v*", "n")
+@function("max", "?v*", "n")
 def _max(scope: Scope, *values: Value) -> float:
     return max(_numbers(values), default=NAN)
 
 
-@_function("min", "?v*", "n")
+@function("min", "?v*", "n")
 def _min(scope: Scope, *values: Value) -> float:
     return min(_numbers(values), default=NAN)
 
@@ -249,43 +207,33 @@ def _min(scope: Scope, *values: Value) -> float:
 # ---- text -------------------------------------------------------------------------------------------------------
 
 
-@_function("string", "s", "s")
+@function("string", "s", "s")
 def _string(scope: Scope, text: str) -> str:
     return text
 
 
-@_function("concat", "?v*", "s")
+@function("concat", "?v*", "s")
 def _concat(scope: Scope, *values: Value) -> str:
-    return "".join(_texts(values))
+    return "".join(texts_of(values))
 
 
-def _texts(values: tuple[Value, ...]) -> list[str]:
-    texts: list[str] = []
-    for value in values:
-        if isinstance(value, list):
-            texts += [node.text for node in value if node.is_relevant]
-        else:
-            texts.append(to_text(value))
-    return texts
-
-
-@_function("join", "s?v*", "s")
+@function("join", "s?v*", "s")
 def _join(scope: Scope, separator: str, *values: Value) -> str:
-    return separator.join(_texts(values))
+    return separator.join(texts_of(values))
 
 
-@_function("string-length", "s", "n")
+@function("string-length", "s", "n")
 def _string_length(scope: Scope, text: str) -> float:
     """In UTF-16 units, as both peers count: a character outside the basic plane is two."""
     return float(len(text.encode("utf-16-le", "surrogatepass")) // 2)
 
 
-@_function("normalize-space", "s", "s")
+@function("normalize-space", "s", "s")
 def _normalize_space(scope: Scope, text: str) -> str:
     return " ".join(text.split())
 
 
-@_function("translate", "sss", "s")
+@function("translate", "sss", "s")
 def _translate(scope: Scope, text: str, old: str, new: str) -> str:
     table: dict[int, str | None] = {}
     for at, character in enumerate(old):
@@ -293,33 +241,33 @@ def _translate(scope: Scope, text: str, old: str, new: str) -> str:
     return text.translate(table)
 
 
-@_function("contains", "ss", "b")
+@function("contains", "ss", "b")
 def _contains(scope: Scope, text: str, part: str) -> bool:
     return part in text
 
 
-@_function("starts-with", "ss", "b")
+@function("starts-with", "ss", "b")
 def _starts_with(scope: Scope, text: str, part: str) -> bool:
     return text.startswith(part)
 
 
-@_function("ends-with", "ss", "b")
+@function("ends-with", "ss", "b")
 def _ends_with(scope: Scope, text: str, part: str) -> bool:
     return text.endswith(part)
 
 
-@_function("substring-before", "ss", "s")
+@function("substring-before", "ss", "s")
 def _substring_before(scope: Scope, text: str, part: str) -> str:
     return text[: max(0, text.find(part))]
 
 
-@_function("substring-after", "ss", "s")
+@function("substring-after", "ss", "s")
 def _substring_after(scope: Scope, text: str, part: str) -> str:
     at = text.find(part)
     return text[at + len(part) :] if at >= 0 else ""
 
 
-@_function("substr", "sn?n", "s")
+@function("substr", "sn?n", "s")
 def _substr(scope: Scope, text: str, start: float, end: float | None = None) -> str:
     """From `start` (counted from 0) up to but without `end`; negative ones count from the end."""
     if math.isnan(start) or (end is not None and math.isnan(end)):
@@ -336,7 +284,7 @@ def _index(number: float, length: int) -> int:
     return max(0, at + length) if at < 0 else min(at, length)
 
 
-@_function("substring", "sn?n", "s", in_collect=False)
+@function("substring", "sn?n", "s", in_collect=False)
 def _substring(scope: Scope, text: str, start: float, length: float = math.inf) -> str:
     """As XPath 1.0: counted from 1, both numbers rounded."""
     if math.isnan(start) or math.isnan(length):
@@ -358,7 +306,7 @@ def compile_pattern(pattern: str) -> Any:
         raise ExpressionFault("regex-unsupported", pattern) from refused
 
 
-@_function("regex", "ss", "b")
+@function("regex", "ss", "b")
 def _regex(scope: Scope, text: str, pattern: str) -> bool:
     """Whether the pattern matches the whole of the text."""
     return compile_pattern(pattern).fullmatch(text) is not None
@@ -370,7 +318,7 @@ _ENCODERS: dict[str, Callable[[bytes], str]] = {
 }
 
 
-@_function("digest", "ss?s", "s")
+@function("digest", "ss?s", "s")
 def _digest(scope: Scope, text: str, algorithm: str, encoding: str = "base64") -> str:
     data = text.encode()
     name = algorithm.upper()
@@ -384,7 +332,7 @@ def _digest(scope: Scope, text: str, algorithm: str, encoding: str = "base64") -
     return encode(digest) if encode else ""
 
 
-@_function("base64-decode", "s", "s")
+@function("base64-decode", "s", "s")
 def _base64_decode(scope: Scope, text: str) -> str:
     try:
         return base64.b64decode(text, validate=True).decode()
@@ -392,7 +340,7 @@ def _base64_decode(scope: Scope, text: str) -> str:
         return ""
 
 
-@_function("uuid", "?n", "s")
+@function("uuid", "?n", "s")
 def _uuid(scope: Scope, length: float | None = None) -> str:
     if length is None:
         return scope.world.uuid()
@@ -404,154 +352,31 @@ def _uuid(scope: Scope, length: float | None = None) -> str:
 # ---- selects ----------------------------------------------------------------------------------------------------
 
 
-@_function("selected", "ss", "b")
+@function("selected", "ss", "b")
 def _selected(scope: Scope, text: str, name: str) -> bool:
     return name.strip() in text.split()
 
 
-@_function("is-selected", "ss", "b")
+@function("is-selected", "ss", "b")
 def _is_selected(scope: Scope, text: str, name: str) -> bool:
     return name.strip() in text.split()
 
 
-@_function("selected-at", "sn", "s")
+@function("selected-at", "sn", "s")
 def _selected_at(scope: Scope, text: str, at: float) -> str:
     names = text.split()
     return names[int(at)] if math.isfinite(at) and 0 <= at < len(names) else ""
 
 
-@_function("count-selected", "s", "n")
+@function("count-selected", "s", "n")
 def _count_selected(scope: Scope, text: str) -> float:
     return float(len(text.split()))
-
-
-# ---- dates ------------------------------------------------------------------------------------------------------
-
-
-@_function("today", "", "s")
-def _today(scope: Scope) -> str:
-    return scope.world.now().date().isoformat()
-
-
-@_function("now", "", "s")
-def _now(scope: Scope) -> str:
-    return moments.moment_text(scope.world.now())
-
-
-@_function("date", "v", "s")
-def _date(scope: Scope, value: Value) -> str:
-    """A calendar date from a date, a dateTime or a day number; blank for anything else.
-
-    A time of day without a zone, as authors write it into a form, is kept: both peers do.
-    """
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return moments.date_from_days(float(value))
-    text = to_text(value)
-    day = moments.parse_date(text)
-    if day is not None:
-        return day.isoformat()
-    moment = moments.parse_moment(text)
-    if moment is not None:
-        return moment.date().isoformat() if moment.tzinfo else moments.moment_text(moment.replace(tzinfo=_zone(scope)))
-    return moments.date_from_days(text_number(text))
-
-
-@_function("date-time", "v", "s")
-def _date_time(scope: Scope, value: Value) -> str:
-    """A dateTime or date as it is, a number as days since the epoch in UTC; blank for anything else."""
-    zone = _zone(scope)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return moments.moment_from_days(float(value), zone)
-    text = to_text(value)
-    day = moments.parse_date(text)
-    if day is not None:
-        return day.isoformat()
-    moment = moments.parse_moment(text)
-    if moment is not None:
-        return moments.moment_text(moment if moment.tzinfo else moment.replace(tzinfo=zone))
-    return moments.moment_from_days(text_number(text), zone)
-
-
-def _zone(scope: Scope) -> Any:
-    return scope.world.now().tzinfo
-
-
-@_function("decimal-date-time", "s", "n")
-def _decimal_date_time(scope: Scope, text: str) -> float:
-    moment = moments.to_moment(text, _zone(scope))
-    return moments.days_since_epoch(moment) if moment else text_number(text)
-
-
-@_function("decimal-time", "s", "n")
-def _decimal_time(scope: Scope, text: str) -> float:
-    return moments.clock_fraction(text, _zone(scope))
-
-
-def _format(scope: Scope, value: Value, pattern: str) -> str:
-    zone = _zone(scope)
-    text = to_text(value)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        text = moments.date_from_days(float(value))
-    moment = moments.to_moment(text, zone)
-    if moment is None:
-        text = moments.date_from_days(text_number(text))
-        moment = moments.to_moment(text, zone)
-    if moment is None:
-        clock = moments.parse_clock(to_text(value))
-        if clock is None:
-            return ""
-        moment = scope.world.now().replace(
-            hour=clock.hour, minute=clock.minute, second=clock.second, microsecond=clock.microsecond
-        )
-    return moments.format_moment(moments.in_zone(moment, zone), pattern)
-
-
-@_function("format-date", "vs", "s")
-def _format_date(scope: Scope, value: Value, pattern: str) -> str:
-    return _format(scope, value, pattern)
-
-
-@_function("format-date-time", "vs", "s")
-def _format_date_time(scope: Scope, value: Value, pattern: str) -> str:
-    return _format(scope, value, pattern)
-
-
-# ---- places -----------------------------------------------------------------------------------------------------
-
-
-def _points(values: tuple[Value, ...]) -> list[geo.Point] | None:
-    texts = [text for text in _texts(values) if text]
-    points: list[geo.Point] = []
-    for text in texts:
-        found = geo.parse_points(text)
-        if found is None:
-            return None
-        points += found
-    return points
-
-
-@_function("distance", "v*", "n")
-def _distance(scope: Scope, *values: Value) -> float:
-    points = _points(values)
-    return NAN if points is None else geo.distance_m(points)
-
-
-@_function("area", "v", "n")
-def _area(scope: Scope, *values: Value) -> float:
-    points = _points(values)
-    return NAN if points is None else geo.area_m2(points)
-
-
-@_function("geofence", "ss", "b", in_collect=False)
-def _geofence(scope: Scope, point: str, shape: str) -> bool:
-    at, ring = geo.parse_points(point), geo.parse_points(shape)
-    return bool(at and ring and len(ring) >= 3 and geo.contains(ring, at[0]))
 
 
 # ---- nodes and the form -----------------------------------------------------------------------------------------
 
 
-@_function("name", "?d", "s", in_collect=False)
+@function("name", "?d", "s", in_collect=False)
 def _name_of(scope: Scope, nodes: NodeSet | None = None) -> str:
     node = scope.node if nodes is None else (nodes[0] if nodes else None)
     if node is None:
@@ -559,17 +384,17 @@ def _name_of(scope: Scope, nodes: NodeSet | None = None) -> str:
     return node.name if isinstance(node, Element) else node.schema.name
 
 
-@_function("local-name", "?d", "s", in_collect=False)
+@function("local-name", "?d", "s", in_collect=False)
 def _local_name(scope: Scope, nodes: NodeSet | None = None) -> str:
     return to_text(_name_of(scope, nodes)).rsplit(":", 1)[-1]
 
 
-@_function("last", "", "n", in_collect=False)
+@function("last", "", "n", in_collect=False)
 def _last(scope: Scope) -> float:
     return float(scope.size)
 
 
-@_function("position", "?d", "n")
+@function("position", "?d", "n")
 def _position(scope: Scope, nodes: NodeSet | None = None) -> float:
     """Of a repeat instance among its siblings; without argument that of the candidate of a predicate."""
     if nodes is None:
@@ -581,22 +406,22 @@ def _place(node: XNode) -> int:
     return node.ordinal if isinstance(node, DataNode) else node.position
 
 
-@_function("version", "", "s")
+@function("version", "", "s")
 def _version(scope: Scope) -> str:
     return scope.world.form_version()
 
 
-@_function("property", "s", "s")
+@function("property", "s", "s")
 def _property(scope: Scope, name: str) -> str:
     return scope.world.property_value(name)
 
 
-@_function("jr:itext", "s", "s")
+@function("jr:itext", "s", "s")
 def _itext(scope: Scope, text_id: str) -> str:
     return scope.world.translation(text_id)
 
 
-@_function("randomize", "d?v", "d")
+@function("randomize", "d?v", "d")
 def _randomize(scope: Scope, nodes: NodeSet, seed: Value | None = None) -> NodeSet:
     """The nodes in an order drawn from the seed (Park and Miller's generator, as the ODK specification has it)."""
     state = int(scope.world.random() * 2147483646) + 1 if seed is None else _seed_state(seed)

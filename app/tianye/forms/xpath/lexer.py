@@ -23,6 +23,8 @@ class Kind(Enum):
 
 
 class Token(NamedTuple):
+    """A piece of an expression, with its offset in characters."""
+
     kind: Kind
     text: str
     offset: int

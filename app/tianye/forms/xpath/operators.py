@@ -11,6 +11,7 @@ from tianye.forms.xpath.values import NAN, are_equal, are_unequal, is_ordered
 
 
 def equality(operator: str, left: Code, right: Code) -> Code:
+    """`=` or `!=`."""
     texts = ("s", "leaf")
     if left.kind in texts and right.kind in texts:
         a, b = left.text(), right.text()
@@ -23,6 +24,7 @@ def equality(operator: str, left: Code, right: Code) -> Code:
 
 
 def order(operator: str, left: Code, right: Code) -> Code:
+    """One of `<`, `<=`, `>` and `>=`."""
     if "d" not in (left.kind, right.kind) and "v" not in (left.kind, right.kind):
         a, b = left.number(), right.number()
         match operator:
@@ -39,6 +41,7 @@ def order(operator: str, left: Code, right: Code) -> Code:
 
 
 def arithmetic(operator: str, numbers: list[Callable[[Scope], float]]) -> Code:
+    """`+`, `-`, `*`, `div` or `mod` over all operands, from the left."""
     combine = _ARITHMETIC[operator]
     first, rest = numbers[0], numbers[1:]
 

@@ -176,6 +176,7 @@ def _children(run: Run, position: int) -> Run:
 
 
 def element_step(run: Run, step: Step) -> Run:
+    """One step from elements of a choice list."""
     axis, name = step.axis, step.name
 
     def elements(scope: Scope) -> NodeSet:
@@ -199,6 +200,7 @@ def element_step(run: Run, step: Step) -> Run:
 
 
 def filtered(run: Run, predicate: Code) -> Run:
+    """A node-set with only the nodes for which a predicate holds; a number is a position."""
     test = predicate.run
 
     def filtered(scope: Scope) -> NodeSet:
@@ -261,6 +263,7 @@ def _depends_on_row(node: Node) -> bool:
 
 
 def depends_on_position(node: Node) -> bool:
+    """Whether a predicate asks where its candidate stands."""
     match node:
         case Call():
             is_own = node.name in ("position", "last") and not node.arguments
@@ -278,6 +281,7 @@ def depends_on_position(node: Node) -> bool:
 
 
 def spell_steps(steps: tuple[Step, ...]) -> str:
+    """Steps as an author writes them."""
     spelled = {"self": ".", "parent": ".."}
     return "/".join(
         spelled.get(step.axis, f"@{step.name}" if step.axis == "attribute" else step.name) for step in steps
@@ -285,10 +289,12 @@ def spell_steps(steps: tuple[Step, ...]) -> str:
 
 
 def spell_path(node: Path) -> str:
+    """A path as an author writes it."""
     return ("/" if node.is_absolute else "") + spell_steps(node.steps)
 
 
 def spell(node: Node) -> str:
+    """A part of an expression, short, for a message."""
     match node:
         case Path():
             return spell_path(node)

@@ -18,11 +18,13 @@ Special: TypeAlias = Callable[[Compiling, Call, Place], Code]
 
 
 def need_count(call: Call, *allowed: int) -> None:
+    """Refuse a call with another number of arguments."""
     if len(call.arguments) not in allowed:
         raise ExpressionFault("argument-count", f"{call.name}() with {len(call.arguments)}")
 
 
 def if_(compiler: Compiling, call: Call, place: Place) -> Code:
+    """if(condition, then, otherwise): only one of the two is evaluated."""
     need_count(call, 3)
     condition = compiler.compile(call.arguments[0], place).truth()
     then, otherwise = (compiler.compile(argument, place) for argument in call.arguments[1:])
@@ -36,6 +38,7 @@ def if_(compiler: Compiling, call: Call, place: Place) -> Code:
 
 
 def coalesce(compiler: Compiling, call: Call, place: Place) -> Code:
+    """coalesce(a, b ...): the first that is not blank."""
     if not call.arguments:
         need_count(call, 2)
     texts = [compiler.compile(argument, place).text() for argument in call.arguments]
@@ -59,11 +62,13 @@ def once(compiler: Compiling, call: Call, place: Place) -> Code:
 
 
 def current(compiler: Compiling, call: Call, place: Place) -> Code:
+    """current(): the question the expression belongs to, inside predicates too."""
     need_count(call, 0)
     return compiler.walk(Walk.at(compiler.top, from_current=True), ())
 
 
 def instance(compiler: Compiling, call: Call, place: Place) -> Code:
+    """instance('id') without further steps."""
     return compiler.secondary(call, Path(False, call, (), ()), place)
 
 

@@ -7,22 +7,30 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Number:
+    """A number as written."""
+
     value: float
 
 
 @dataclass(frozen=True, slots=True)
 class Literal:
+    """A quoted text."""
+
     value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
+    """A function with its arguments."""
+
     name: str
     arguments: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Negation:
+    """The minus sign before an operand."""
+
     operand: Node
 
 

@@ -54,6 +54,7 @@ def first_text(nodes: Sequence[XNode]) -> str:
 
 
 def to_text(value: Value) -> str:
+    """A value as text; of a node-set the text of its first node."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -64,6 +65,7 @@ def to_text(value: Value) -> str:
 
 
 def to_number(value: Value) -> float:
+    """A value as a number; NaN where it is none."""
     if isinstance(value, bool):
         return 1.0 if value else 0.0
     if isinstance(value, (int, float)):

@@ -55,7 +55,11 @@ def load_facts(database: Database) -> Facts:
         ),
         links=tuple(
             Link(names[one], names[other], _truth(same))
-            for one, other, same in database.rows("SELECT one, other, is_same FROM link")
+            # a verdict taken back leaves a link about which nothing is said
+            for one, other, same in database.rows(
+                "SELECT one, other, is_same FROM link "
+                "WHERE is_same IS NOT NULL OR no IN (SELECT subject FROM disagreement)"
+            )
         ),
     )
 

@@ -52,8 +52,17 @@ def _form(row: tuple[object, ...]) -> FormRow:
 
 
 def all_forms(database: Database) -> list[FormRow]:
-    """Return every version of every form, by id, the newest version last."""
-    return [_form(row) for row in database.rows(f"{_FORM} ORDER BY form_id, form.no")]
+    """Return every version of every form, by id, the newest version last; one that was taken back is left out."""
+    return [_form(row) for row in database.rows(f"{_FORM} WHERE form_id IS NOT NULL ORDER BY form_id, form.no")]
+
+
+def form_contents(database: Database) -> list[bytes]:
+    """Return the content hashes of every form and its media, sorted."""
+    contents: set[bytes] = set()
+    for xform, media in database.rows("SELECT xform, media FROM form WHERE xform IS NOT NULL"):
+        contents.add(bytes(xform))
+        contents.update(bytes.fromhex(hashed) for hashed in json.loads(media).values())
+    return sorted(contents)
 
 
 def find_form(database: Database, identifier: bytes) -> FormRow | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import NamedTuple
 
+from tianye.domain.ids import ID_BYTES
 from tianye.domain.names import query_key
 from tianye.store.database import Database
 
@@ -49,13 +49,24 @@ _COLUMNS = """
 
 def _person(row: tuple[object, ...]) -> PersonRow:
     *plain, is_void, consents = row
-    return PersonRow._make((*plain, bool(is_void), json.loads(str(consents))))
+    return PersonRow._make((*plain, bool(is_void), json.loads(str(consents)) if consents != "{}" else {}))
 
 
 def find_person(database: Database, identifier: bytes) -> PersonRow | None:
     """Return a person by id, or None."""
     found = database.row(f"SELECT {_COLUMNS} WHERE subject.id = ? AND subject.type = 'person'", (identifier,))
     return _person(found) if found else None
+
+
+def people_beginning_with(database: Database, beginning: bytes) -> list[PersonRow]:
+    """Return the people whose ids begin with these bytes; a registration that was taken back is left out."""
+    return [
+        _person(row)
+        for row in database.rows(
+            f"SELECT {_COLUMNS} WHERE subject.id BETWEEN ? AND ? AND subject.type = 'person' AND is_void = 0",
+            (beginning.ljust(ID_BYTES, b"\x00"), beginning.ljust(ID_BYTES, b"\xff")),
+        )
+    ]
 
 
 def all_people(database: Database, county: str | None = None) -> list[PersonRow]:
@@ -84,41 +95,40 @@ def search_people(
         key, tail = f"{key[-_PHONE_KEYS[0]:]}#", key
     if not key:
         return []
-    found = database.rows(
-        "SELECT DISTINCT person, key = ? FROM (SELECT person, key FROM search_key WHERE key >= ? AND key < ? LIMIT ?)",
+    # ranked before they are read whole: of 200 that begin alike, 50 are shown
+    ranked: dict[int, tuple[bool, str]] = {}
+    for number, is_whole, sort_key, phone in database.rows(
+        "SELECT found.person, found.key = ?, sort_key, phone "
+        "FROM (SELECT person, key FROM search_key WHERE key >= ? AND key < ? LIMIT ?) AS found "
+        "JOIN person ON person.no = found.person",
         (key, key, key + _LAST, SEARCH_LIMIT),
-    )
-    if not found:
+    ):
+        if not tail or (phone and phone.endswith(tail)):
+            is_exact = bool(is_whole) or (number in ranked and not ranked[number][0])
+            ranked[number] = (not is_exact, sort_key)
+    if not ranked:
         return []
-    exact: dict[int, int] = {}
-    for number, is_exact in found:
-        exact[number] = max(exact.get(number, 0), is_exact)
-    expected = _expected(database, session, list(exact)) if session is not None else set()
-    rows = [
-        _person(row)
+    expected = _expected(database, session) if session is not None else frozenset()
+    numbers = sorted(ranked, key=lambda number: (number not in expected, *ranked[number], number))[:limit]
+    rows = {
+        row[0]: _person(row)
         for row in database.rows(
-            f"SELECT {_COLUMNS} WHERE person.no IN ({', '.join('?' * len(exact))}) ORDER BY sort_key, person.no",
-            list(exact),
-        )
-    ]
-    if tail:
-        rows = [row for row in rows if row.phone and row.phone.endswith(tail)]
-    rows.sort(key=lambda row: (row.no not in expected, not exact[row.no]))
-    return rows[:limit]
-
-
-def _expected(database: Database, session: int, people: Sequence[int]) -> set[int]:
-    """Return those of some people who came to another session of the same training."""
-    return {
-        number
-        for (number,) in database.rows(
-            "SELECT DISTINCT attendance.person FROM session "
-            "JOIN session AS sister ON sister.training = session.training "
-            "JOIN attendance ON attendance.session = sister.no AND is_present "
-            f"WHERE session.no = ? AND attendance.person IN ({', '.join('?' * len(people))})",
-            [session, *people],
+            f"SELECT {_COLUMNS} WHERE person.no IN ({', '.join('?' * len(numbers))})", numbers
         )
     }
+    return [rows[number] for number in numbers]
+
+
+def _expected(database: Database, session: int) -> frozenset[int]:
+    """Return the people who came to any session of the same training."""
+    return frozenset(
+        number
+        for (number,) in database.rows(
+            "SELECT attendance.person FROM session JOIN session AS sister ON sister.training = session.training "
+            "JOIN attendance ON attendance.session = sister.no AND is_present WHERE session.no = ?",
+            (session,),
+        )
+    )
 
 
 def people_with_id_key(database: Database, id_key: bytes) -> list[bytes]:

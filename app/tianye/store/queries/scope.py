@@ -45,3 +45,9 @@ def subjects_in_scope(database: Database, counties: Sequence[str], device: bytes
         [*counties, *counties, *counties, *counties, device],
     )
     return sorted(int(number) for (number,) in found if number is not None)
+
+
+def count_people(database: Database, subjects: Sequence[int]) -> int:
+    """Return how many of some subjects are people whose registration stands."""
+    wanted = set(subjects)
+    return sum(number in wanted for (number,) in database.rows("SELECT no FROM person WHERE is_void = 0"))

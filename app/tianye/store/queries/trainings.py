@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from tianye.store.database import Database
+
+PlanPart = Literal["programme", "organisation", "venue", "training", "session"]
+PLAN_PARTS: Final[tuple[PlanPart, ...]] = ("programme", "organisation", "venue", "training", "session")
+"""What a plan is made of, in the order in which its parts refer to one another."""
 
 
 class TrainingRow(NamedTuple):
@@ -87,9 +91,30 @@ def _session(row: tuple[object, ...]) -> SessionRow:
     return SessionRow._make((*head, bool(was_opened), open_doors, bool(is_sensitive)))
 
 
+def codes_of(database: Database, part: PlanPart) -> dict[str, bytes]:
+    """Return code → id of one part of the plan."""
+    return {
+        code: bytes(identifier)
+        for code, identifier in database.rows(
+            f"SELECT code, id FROM {part} JOIN subject USING (no) WHERE code IS NOT NULL ORDER BY no"
+        )
+    }
+
+
+def programme_titles(database: Database) -> dict[bytes, tuple[str | None, str | None]]:
+    """Return id → code and Chinese title of every programme."""
+    return {
+        bytes(identifier): (code, title)
+        for identifier, code, title in database.rows("SELECT id, code, title_zh FROM programme JOIN subject USING (no)")
+    }
+
+
 def all_trainings(database: Database) -> list[TrainingRow]:
-    """Return every training known here, by code."""
-    return [_training(row) for row in database.rows(f"{_TRAINING} ORDER BY training.code, training.no")]
+    """Return every training known here, by code; one whose planning was undone has none and is left out."""
+    return [
+        _training(row)
+        for row in database.rows(f"{_TRAINING} WHERE training.code IS NOT NULL ORDER BY training.code, training.no")
+    ]
 
 
 def find_training(database: Database, text: str | bytes) -> TrainingRow | None:
@@ -100,10 +125,16 @@ def find_training(database: Database, text: str | bytes) -> TrainingRow | None:
 
 
 def all_sessions(database: Database, *, on: str | None = None) -> list[SessionRow]:
-    """Return sessions in the order of day and beginning; `on` limits to one day (YYYY-MM-DD)."""
-    where, parameters = ("WHERE held_on = ?", (on,)) if on else ("", ())
+    """Return sessions in the order of day and beginning; `on` limits to one day (YYYY-MM-DD).
+
+    One whose planning was undone has no code and is left out.
+    """
+    where, parameters = ("AND held_on = ?", (on,)) if on else ("", ())
     return [
-        _session(row) for row in database.rows(f"{_SESSION} {where} ORDER BY held_on, begins, session.code", parameters)
+        _session(row)
+        for row in database.rows(
+            f"{_SESSION} WHERE session.code IS NOT NULL {where} ORDER BY held_on, begins, session.code", parameters
+        )
     ]
 
 
