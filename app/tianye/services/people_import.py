@@ -86,6 +86,7 @@ class PeopleImport:
         problems: list[Problem] = []
         self._notices: list[Notice] = []
         self._wanted: list[_Wanted] = []
+        self._households: dict[bytes, dict[str, Any]] = {}
         for row in reading.rows:
             wanted = self._compare(_with_short_place(row))
             if wanted is None:
@@ -216,7 +217,7 @@ class PeopleImport:
     # ---- writing ---------------------------------------------------------------------------------------------------
 
     def write(self, command: Command) -> None:
-        """Write every sound row."""
+        """Write every sound row, then the households as all rows together tell of them."""
         for wanted in self._wanted:
             home = self._household(command, wanted)
             fields = dict(wanted.fields)
@@ -233,7 +234,12 @@ class PeopleImport:
                 said = registration.consent_fields(wanted.consents)
                 command.add_if_changed("person.consented", person, said, owner=person)
             if home is not None:
-                self._tell_of_household(command, wanted, home, person)
+                self._note_household(wanted, home, person)
+        for household, facts in self._households.items():
+            if "code" in facts:
+                command.add("household.registered", household, facts, is_new=True)
+            else:
+                command.add_if_changed("household.corrected", household, facts)
 
     def _organisation(self, command: Command, name: str, place: str | None) -> bytes:
         known = self._register.find_organisation(name, place)
@@ -255,10 +261,10 @@ class PeopleImport:
             code = household_code(listed.place_code, listed.household_code)
             known = KnownHousehold(command.new_subject(), code, None, {})
             self._register.keep_household(known)
-            command.add("household.registered", known.id, {"code": code}, is_new=True)
+            self._households[known.id] = {"code": code}
         return known
 
-    def _tell_of_household(self, command: Command, wanted: _Wanted, home: KnownHousehold, person: bytes) -> None:
+    def _note_household(self, wanted: _Wanted, home: KnownHousehold, person: bytes) -> None:
         by_id = wanted.row.person.person_id is not None
         facts: dict[str, Any] = {}
         # the rows before this one may have told already
@@ -269,7 +275,7 @@ class PeopleImport:
             facts[f"head/{ALWAYS}"] = person
             home = home._replace(heads=home.heads | {ALWAYS: person})
         if facts:
-            command.add_if_changed("household.corrected", home.id, facts)
+            self._households.setdefault(home.id, {}).update(facts)
             self._register.keep_household(home)
 
 
