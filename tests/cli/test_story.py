@@ -308,6 +308,47 @@ def test_paper_is_printed_filled_in_and_comes_back(paired: Pair, tmp_path: Path)
     assert laptop.gets("attendance", "list", "YS-PM")["present"] == 0
 
 
+def test_badges_are_printed_and_their_short_code_is_typed(paired: Pair, tmp_path: Path) -> None:
+    hq, laptop = paired
+    hq.gets("people", "consent", "crzx", "attendance=refused")
+    page = tmp_path / "badges.html"
+    done = hq.gets("people", "badges", "--county", "632701", "--training", "ys", "--to", page)
+    assert (done["file"], done["badges"], done["nameless"]) == (str(page), 2, 1)
+    html = page.read_text(encoding="utf-8")
+    assert "卓玛才让" in html
+    assert "才仁扎西" not in html
+    zhuoma = hq.gets("people", "show", "zmcr")["id"]
+    code = f"{zhuoma[:4]}-{zhuoma[4:8]}"
+    assert code in html
+    assert laptop.gets("checkin", "YS-AM", code)["person"]["id"] == zhuoma
+    said = hq.types("people", "badges", "--county", "632701", "--to", tmp_path / "again.html").out
+    assert "2 badges." in said
+    assert "1 badge has no name" in said
+    hq.is_refused(3, "file.exists", "people", "badges", "zmcr", "--to", page)
+    hq.is_refused(3, "badge.nobody", "people", "badges", "--county", "433101", "--to", tmp_path / "none.html")
+
+
+def test_who_completed_a_training_gets_a_certificate(paired: Pair, stick: Path, tmp_path: Path) -> None:
+    hq, laptop = paired
+    for session in ("YS-AM", "YS-PM"):
+        laptop.gets("checkin", session, "zmcr", "--at", "09:00")
+    laptop.gets("checkin", "YS-AM", "crzx", "--at", "09:00")
+    hq.gets("bundle", "import", laptop.gets("bundle", "make", "--to", stick)["file"])
+    page = tmp_path / "certificates.html"
+    hq.gets("station", "clock", "--is", "2026-06-12 08:00")
+    done = hq.gets("people", "certificates", "ys", "--to", page)
+    assert (done["certificates"], done["not_completed"], done["held"], done["planned"]) == (1, 1, 2, 2)
+    html = page.read_text(encoding="utf-8")
+    assert "卓玛才让" in html
+    assert "才仁扎西" not in html
+    said = hq.types("people", "certificates", "YS", "--to", tmp_path / "en.html", "--language", "en").out
+    assert "1 certificate." in said
+    assert "1 person took part and did not complete the training." in said
+    assert "Certificate of completion" in (tmp_path / "en.html").read_text(encoding="utf-8")
+    hq.is_refused(3, "training.unknown", "people", "certificates", "NONE", "--to", tmp_path / "x.html")
+    laptop.is_refused(3, "station.wrong-role", "people", "certificates", "YS", "--to", tmp_path / "x.html")
+
+
 def test_a_sound_folder_is_called_sound(paired: Pair) -> None:
     for terminal in paired:
         assert terminal.gets("station", "check")["is_sound"]

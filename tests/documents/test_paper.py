@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -181,6 +182,27 @@ def test_eight_badges_a_page() -> None:
     assert page.counts["section"] == 3
     assert page.counts["article"] == page.counts[".qr"] == 17
     assert outline(make_badge_sheet([])).counts.get("section") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("卓玛", "name"),
+        ("旦增央宗拉姆", "name"),
+        ("旦增央宗拉姆多", "name long"),
+        ("Abdulrahman", "name"),
+        ("旦增央宗拉姆多杰旺久才让", "name longer"),
+        ("Abdulrahman Muhammad·Yusup", "name longer"),
+    ],
+)
+def test_a_long_name_is_written_smaller_so_that_it_never_reaches_the_code(name: str, size: str) -> None:
+    assert f'<strong class="{size}">{name}</strong>' in make_badge_sheet([replace(CARD, name=name)])
+
+
+def test_a_badge_without_a_name_has_a_line_for_the_pen() -> None:
+    html = make_badge_sheet([replace(CARD, name="")])
+    assert '<div class="blank"></div>' in html
+    assert f'aria-label="{CARD.short_code}"' in html
 
 
 def test_a_badge_code_reads_as_it_was_issued() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from tianye.domain.changes import Changes
 from tianye.domain.errors import UserFault
+from tianye.domain.ids import to_text
 from tianye.exchange import keys
 from tianye.services import assets, bundles, checkin, forms_library, importing, packs, registration, surveys
 from tianye.services.station import Station
@@ -210,6 +211,18 @@ class TestEnrolling:
             packs.enrol(hq.station, keys.card_text(hq.station.identity.card), [YUSHU])
         with pytest.raises(UserFault, match=r"laptop\.unknown"):
             packs.get_laptop(hq.station, "没有")
+
+    def test_of_two_laptops_of_one_name_none_is_meant_by_it(self, town: Town, hq: Desk, tmp_path: Path) -> None:
+        ids = []
+        for folder in ("a", "b"):
+            with Station.create(
+                tmp_path / folder, "laptop", name="同名", operator="卓玛", passphrase=PASSPHRASE, world=hq.station.world
+            ) as twin:
+                packs.enrol(hq.station, keys.card_text(twin.identity.card), [YUSHU])
+                ids.append(twin.identity.device)
+        with pytest.raises(UserFault, match=r"laptop\.ambiguous"):
+            packs.get_laptop(hq.station, "同名")
+        assert [packs.get_laptop(hq.station, to_text(one)).id for one in ids] == ids
 
     def test_only_headquarters_does_it_and_only_laptops_install(self, town: Town, hq: Desk, desk: Desk) -> None:
         card = keys.card_text(desk.station.identity.card)

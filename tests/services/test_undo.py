@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from services.papers import write_list, write_sheets
 from tianye.domain.attendance import Outcome
@@ -281,6 +283,42 @@ class TestSurveys:
         assert len(forms.all_responses(hq.station.database)) == 1
         undo(hq.station, filled.done.command)
         assert forms.all_responses(hq.station.database) == []
+
+
+FIELDS = ("phone", "note", "post")
+CORRECTIONS = st.lists(
+    st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(["甲", "乙", None]), min_size=1), min_size=1, max_size=5
+)
+
+
+@given(corrections=CORRECTIONS, data=st.data())
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_undone_the_latest_first_everything_is_as_it_was(
+    hq: Desk, corrections: list[dict[str, str | None]], data: st.DataObject
+) -> None:
+    """After every single undo what is shown is what was shown before that correction; a redo brings it back."""
+    person, _ = registration.register(hq.station, {"name": "卓玛", "phone": "13997010001"}, {})
+
+    def shown() -> dict[str, list[object]]:
+        state = hq.station.state("person", person)
+        return {field: [value for value in state.values(field) if value is not None] for field in FIELDS}
+
+    past = []
+    for fields in corrections:
+        before = shown()
+        done = registration.correct(hq.station, person, fields)
+        if done.command is not None:
+            past.append((before, shown(), done.command))
+    redone = data.draw(st.integers(0, len(past)))
+    for place, (before, after, command) in reversed(list(enumerate(past))):
+        undone = undo(hq.station, command)
+        assert shown() == before
+        if place == redone:
+            again = undo(hq.station, undone.command)
+            assert shown() == after
+            undo(hq.station, again.command)
+            assert shown() == before
+    assert hq.station.state("person", person).disagreements() == []
 
 
 def answers(filling: surveys.Filling) -> dict[str, str]:

@@ -41,7 +41,8 @@ _WORDS: Final[Mapping[PaperLanguage, Mapping[str, str]]] = {
     PaperLanguage.CHINESE: {
         "heading": "结业证书",
         "before": "",
-        "after": "参加了下列活动，出席 {held} 场中的 {present} 场，达到结业要求，特发此证。",
+        "after": "参加了",
+        "completed": "出席 {held} 场中的 {present} 场，达到结业要求，特发此证。",
         "days": "共 {days} 天",
         "hours": "{hours} 小时",
         "when": "时间",
@@ -56,7 +57,8 @@ _WORDS: Final[Mapping[PaperLanguage, Mapping[str, str]]] = {
     PaperLanguage.ENGLISH: {
         "heading": "Certificate of completion",
         "before": "This is to certify that",
-        "after": "was present at {present} of {held} sessions of the activity below and has completed it.",
+        "after": "took part in",
+        "completed": "and completed it, being present at {present} of {held} sessions.",
         "days": "{days} days",
         "hours": "{hours} hours",
         "when": "When",
@@ -77,7 +79,7 @@ _MONTHS: Final = (
 
 _STYLE: Final = """
   @page { size: A4 landscape; margin: 0; }
-  .page { width: 297mm; height: 209.5mm; padding: 26mm 34mm 0; text-align: center; }
+  .page { width: 297mm; height: 209.5mm; padding: 29mm 34mm 0; text-align: center; }
   .frame { position: absolute; inset: 10mm; border: 1mm solid #17597A; }
   .frame::after { content: ""; position: absolute; inset: 1.6mm; border: 0.3mm solid #17597A; }
   h1 { font-size: 32pt; font-weight: 700; letter-spacing: 0.06em; color: #17597A; }
@@ -85,15 +87,15 @@ _STYLE: Final = """
   .before { height: 6mm; margin-top: 8mm; font-size: 12pt; }
   .name { display: block; font-size: 30pt; font-weight: 700; line-height: 1.3; overflow-wrap: anywhere; }
   .longer { font-size: 22pt; }
-  .other { display: block; font-size: 16pt; }
-  .after { margin-top: 5mm; font-size: 13pt; }
-  .title { margin-top: 4mm; font-size: 20pt; font-weight: 600; line-height: 1.35; }
-  .facts { display: flex; justify-content: center; gap: 12mm; margin-top: 5mm; font-size: 11pt; }
+  .other { display: block; margin-top: 2mm; font-size: 16pt; }
+  .after { margin-top: 6mm; font-size: 13pt; }
+  .title { margin-top: 5mm; font-size: 20pt; font-weight: 600; line-height: 1.35; }
+  .facts { display: flex; justify-content: center; gap: 12mm; margin-top: 6mm; font-size: 11pt; }
   .facts small, .foot small { display: block; font-size: 8.5pt; color: #333; }
-  .foot { position: absolute; left: 34mm; right: 34mm; bottom: 24mm; display: flex; align-items: flex-end;
+  .foot { position: absolute; left: 34mm; right: 34mm; bottom: 26mm; display: flex; align-items: flex-end;
           justify-content: space-between; font-size: 11pt; text-align: left; }
-  .foot .line { display: block; width: 52mm; height: 14mm; border-bottom: 0.3mm solid #000; }
-  .seal { width: 46mm; height: 30mm; padding-top: 12mm; text-align: center; color: #555; font-size: 9pt; }
+  .foot .line { display: block; width: 56mm; height: 5mm; border-bottom: 0.3mm solid #000; }
+  .seal { width: 44mm; text-align: center; color: #555; font-size: 9pt; }
 """
 _LONGEST_LARGE_NAME: Final = 12
 
@@ -110,16 +112,18 @@ def _page(certificate: Certificate, language: PaperLanguage) -> str:
     if language is PaperLanguage.ENGLISH and certificate.name_latin:
         name, other = certificate.name_latin, certificate.name
     size = "name" if len(name) <= _LONGEST_LARGE_NAME else "name longer"
-    after = words["after"].format(present=certificate.present, held=certificate.held)
+    completed = words["completed"].format(present=certificate.present, held=certificate.held)
     facts = (("when", _when(certificate, language)), ("where", certificate.place), ("host", certificate.host))
     described = "".join(f"<div><small>{words[key]}</small>{written(value)}</div>" for key, value in facts if value)
     return (
         f'<section class="page"><div class="frame"></div>{written(words["heading"], "h1")}'
         f'<p class="before">{words["before"]}</p>{written(name, "strong", size)}{written(other, "span", "other")}'
-        f'<p class="after">{after}</p>{written(certificate.title, "p", "title")}<div class="facts">{described}</div>'
+        f'<p class="after">{words["after"]}</p>{written(certificate.title, "p", "title")}'
+        f'<div class="facts">{described}</div><p class="after">{completed}</p>'
         f'<div class="foot"><div><small>{words["number"]}</small>{written(certificate.number)}</div>'
-        f'<div class="seal">{words["seal"]}</div><div><i class="line"></i><small>{words["signed"]}</small></div>'
-        f"<div><small>{words['issued']}</small>{written(_day(certificate.issued_on, language))}</div></div></section>"
+        f"<div><small>{words['issued']}</small>{written(_day(certificate.issued_on, language))}</div>"
+        f'<div class="seal">{words["seal"]}</div><div><small>{words["signed"]}</small><i class="line"></i></div>'
+        "</div></section>"
     )
 
 

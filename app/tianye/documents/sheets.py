@@ -158,7 +158,8 @@ _STYLE: Final = """
   .number strong { font-size: 12pt; display: block; margin-top: 3mm; }
   .number svg { width: 18mm; height: 18mm; }
   .facts { display: flex; gap: 6mm; height: 10mm; }
-  .facts div { flex: 1 1 auto; }
+  .facts div { flex: 1 1 auto; min-width: 32mm; }
+  .facts i { display: block; height: 4mm; border-bottom: 0.3mm solid #000; }
   .facts small { display: block; color: #333; font-size: 7.5pt; }
   table { width: 100%; border-collapse: collapse; table-layout: fixed;
           border-top: 0.6mm solid; border-bottom: 0.6mm solid; }
@@ -167,7 +168,7 @@ _STYLE: Final = """
   td { height: 12mm; line-height: 1.25; }
   td.left { text-align: left; }
   td.name { text-align: left; font-weight: 600; font-size: 12pt; }
-  td.name [lang="bo"] { display: block; font-weight: 400; font-size: 9pt; line-height: 1.4; }
+  td.name [lang="bo"] { display: block; font-weight: 400; font-size: 9pt; line-height: 1.6; padding-top: 0.6mm; }
   .signed { border-left: 0.6mm solid #000; border-right: 0.6mm solid #000; }
   .box { display: inline-block; width: 4.4mm; height: 4.4mm; border: 0.35mm solid #000; }
   .notice { margin-top: 2mm; font-size: 8pt; }
@@ -207,7 +208,7 @@ def _page(
         ("content", sheet.content),
         ("host", sheet.host),
     )
-    described = "".join(f"<div><small>{words[key]}</small>{written(value)}</div>" for key, value in facts)
+    described = "".join(f"<div><small>{words[key]}</small>{written(value) or '<i></i>'}</div>" for key, value in facts)
     filled = "\n".join(_row(person, start + index + 1, language) for index, person in enumerate(rows))
     return (
         f'<section class="page"><header><div>{written(sheet.programme, "div", "programme")}'

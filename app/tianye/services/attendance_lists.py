@@ -109,7 +109,7 @@ def write_sheet(
     training = trainings.find_training(station.database, session.training) if session.training else None
     sheet = SignInSheet(
         code=listed.code,
-        programme="" if training is None or session.is_sensitive else training.programme_code or "",
+        programme="" if training is None or session.is_sensitive else _programme(station, training.programme, paper),
         title=title.zh if paper is PaperLanguage.CHINESE else title.en,
         on=listed.on,
         half=listed.half,
@@ -180,6 +180,14 @@ def _line(gate: Gate, sessions: Sequence[SessionRow], person: PersonRow) -> Atte
 def _place_name(code: str | None) -> str:
     found = assets.places().find(code) if code else None
     return found.name if found else ""
+
+
+def _programme(station: Station, programme: bytes | None, paper: PaperLanguage) -> str:
+    if programme is None:
+        return ""
+    state = station.state("programme", programme)
+    title = shown_title(state.get("title_zh"), state.get("title_en"), is_sensitive=False)
+    return title.zh if paper is PaperLanguage.CHINESE else title.en
 
 
 def _host(station: Station, host: bytes | None) -> str:

@@ -20,6 +20,7 @@ from tianye.services.station import Station
 from tianye.store import files
 from tianye.store.queries import trainings
 from tianye.store.queries.people import PersonRow
+from tianye.store.queries.trainings import TrainingRow
 
 _FIELDS: Final = ("name", "name_bo", "place", "organisation")
 
@@ -34,23 +35,33 @@ class BadgesWritten:
 
 
 def write_badges(
-    station: Station, people: Sequence[PersonRow], path: Path, *, language: Literal["zh", "en"] = "zh"
+    station: Station,
+    people: Sequence[PersonRow],
+    path: Path,
+    *,
+    training: TrainingRow | None = None,
+    language: Literal["zh", "en"] = "zh",
 ) -> BadgesWritten:
     """Write the badges of people as HTML for printing, one each, in the order given.
 
-    Without consent to be listed a badge has a line for the pen instead of the name. No telephone, no number, no sex.
+    They are headed with the training they are for; without one with the programme of the county, where it has exactly
+    one; a sensitive training is an «activity». Without consent to be listed a badge has a line for the pen instead of
+    the name. No telephone, no number, no sex.
+
     Only headquarters signs badges. Raises `UserFault`: `badge.nobody`, `station.wrong-role`, `file.exists`.
     """
     wanted = {person.id: person for person in people if not person.is_void}
     if not wanted:
         raise UserFault("badge.nobody", next_step=NextStep.MEND_INPUT)
     paper = PaperLanguage(language)
-    gate, headings, day = Gate(station), _headings(station), today(station).isoformat()
+    gate, day = Gate(station), today(station).isoformat()
+    headings = _headings(station) if training is None else {}
+    otherwise = NEUTRAL_TITLE if training is None else _title(training)
     cards = []
     for person in wanted.values():
         allowed = gate.allowed(person.id, _FIELDS, day)
         county = assets.places().county_of(person.place or "")
-        heading = headings.get(county.code if county else "", NEUTRAL_TITLE)
+        heading = headings.get(county.code if county else "", otherwise)
         cards.append(
             BadgeCard(
                 heading=heading.zh if paper is PaperLanguage.CHINESE else heading.en,
@@ -74,12 +85,16 @@ def _headings(station: Station) -> dict[str, Label]:
     found: dict[str, set[Label]] = {}
     for training in trainings.all_trainings(station.database):
         if training.county and not training.is_sensitive:
-            titles = (training.title_zh, training.title_en)
+            title = _title(training)
             if training.programme is not None:
                 programme = station.state("programme", training.programme)
-                titles = (programme.get("title_zh"), programme.get("title_en"))
-            found.setdefault(training.county, set()).add(shown_title(*titles, is_sensitive=False))
+                title = shown_title(programme.get("title_zh"), programme.get("title_en"), is_sensitive=False)
+            found.setdefault(training.county, set()).add(title)
     return {county: headings.pop() for county, headings in found.items() if len(headings) == 1}
+
+
+def _title(training: TrainingRow) -> Label:
+    return shown_title(training.title_zh, training.title_en, is_sensitive=training.is_sensitive)
 
 
 def _from_where(person: PersonRow) -> str:

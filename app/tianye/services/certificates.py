@@ -55,19 +55,17 @@ class _Completion(NamedTuple):
 
 
 def write_certificates(
-    station: Station, training: str, path: Path, *, language: Literal["zh", "en"] = "zh"
+    station: Station, training: TrainingRow, path: Path, *, language: Literal["zh", "en"] = "zh"
 ) -> CertificatesWritten:
-    """Write the certificates of a training (its code, in capitals or not) as HTML for printing, by name.
+    """Write the certificates of a training as HTML for printing, by name.
 
     At headquarters and after the last session only: nowhere else all doors and links are known, and a share of what
     was held so far is no completion. A sensitive training has a neutral title, no place and no host. Raises
-    `UserFault`: `station.wrong-role`, `certificate.unknown-training`, `certificate.not-over`, `certificate.nobody`,
-    `file.exists`.
+    `UserFault`: `station.wrong-role`, `certificate.not-over`, `certificate.nobody`, `file.exists`.
     """
     if station.identity.role != "hq":
         raise UserFault("station.wrong-role", next_step=NextStep.ASK_HEADQUARTERS, needed="hq")
-    known = _get_training(station, training)
-    activity, completed, not_completed = _presence(station, known, today(station))
+    activity, completed, not_completed = _presence(station, training, today(station))
     gate, paper = Gate(station), PaperLanguage(language)
     shown = [(row, one) for one in completed if (row := _find_listed(gate, one, activity)) is not None]
     held_back = len(completed) - len(shown)
@@ -77,19 +75,10 @@ def write_certificates(
         )
     order = {row.id: place for place, row in enumerate(people.all_people(station.database))}
     shown.sort(key=lambda pair: order[pair[0].id])
-    blank = _blank(station, known, activity, paper)
-    made = [_filled(station, blank, known, row, one) for row, one in shown]
+    blank = _blank(station, training, activity, paper)
+    made = [_filled(station, blank, training, row, one) for row, one in shown]
     files.save_bytes(path, make_certificates(made, paper).encode())
     return CertificatesWritten(path, len(made), not_completed, held_back, len(activity.held), len(activity.sessions))
-
-
-def _get_training(station: Station, text: str) -> TrainingRow:
-    wanted = text.strip().casefold()
-    alike = [row for row in trainings.all_trainings(station.database) if (row.code or "").casefold() == wanted]
-    found = trainings.find_training(station.database, text.strip()) or (alike[0] if len(alike) == 1 else None)
-    if found is None:
-        raise UserFault("certificate.unknown-training", next_step=NextStep.MEND_INPUT)
-    return found
 
 
 def _presence(station: Station, training: TrainingRow, day: date) -> tuple[Activity, list[_Completion], int]:
@@ -157,7 +146,7 @@ def _blank(station: Station, training: TrainingRow, activity: Activity, paper: P
         held=len(held),
         issued_on=today(station),
         minutes=sum(lengths) if len(lengths) == len(held) else None,
-        place="" if training.is_sensitive else _place(station, training),
+        place="" if training.is_sensitive else _place(station, training, paper),
         host="" if training.is_sensitive else _host(station, training),
     )
 
@@ -181,11 +170,13 @@ def _number(training: bytes, person: bytes) -> str:
     return "-".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 
-def _place(station: Station, training: TrainingRow) -> str:
+def _place(station: Station, training: TrainingRow, paper: PaperLanguage) -> str:
     county = assets.places().find(training.county) if training.county else None
     venues = {row.venue for row in trainings.all_sessions(station.database) if row.training == training.id}
     venue = venues.pop() if len(venues) == 1 else None
-    return "，".join(filter(None, (county.name if county else None, venue)))
+    return ("，" if paper is PaperLanguage.CHINESE else ", ").join(
+        filter(None, (county.name if county else None, venue))
+    )
 
 
 def _host(station: Station, training: TrainingRow) -> str:

@@ -39,6 +39,7 @@ __all__ = [
     "counts",
     "disagreements_of",
     "find_people",
+    "get_training",
     "latest_commands",
     "links_of",
     "own_card",
@@ -97,6 +98,18 @@ def counts(station: Station) -> Counts:
 def all_trainings(station: Station) -> list[TrainingRow]:
     """Return every training known here, by code."""
     return trainings.all_trainings(station.database)
+
+
+def get_training(station: Station, text: str) -> TrainingRow:
+    """Return a training by its code, in capitals or not; raises `UserFault("training.unknown")`."""
+    found = trainings.find_training(station.database, text.strip())
+    if found is None:
+        wanted = text.strip().casefold()
+        alike = [row for row in trainings.all_trainings(station.database) if (row.code or "").casefold() == wanted]
+        found = alike[0] if len(alike) == 1 else None
+    if found is None:
+        raise UserFault("training.unknown", next_step=NextStep.MEND_INPUT)
+    return found
 
 
 def all_sessions(station: Station, *, on: str | None = None) -> list[SessionRow]:

@@ -102,11 +102,19 @@ def enrol(station: Station, card_text: str, counties: Sequence[str]) -> tuple[La
 
 
 def get_laptop(station: Station, text: str) -> LaptopRow:
-    """Return an enrolled laptop by name or device id; raises `UserFault("laptop.unknown")`."""
-    for row in laptops.all_laptops(station.database):
-        if row.name == text.strip() or to_text(row.id) == text.strip().upper():
-            return row
-    raise UserFault("laptop.unknown", next_step=NextStep.MEND_INPUT)
+    """Return an enrolled laptop by device id or name.
+
+    Raises `UserFault`: `laptop.unknown`, `laptop.ambiguous` where several have the name (one of them may be revoked
+    next).
+    """
+    enrolled = laptops.all_laptops(station.database)
+    found = [row for row in enrolled if to_text(row.id) == text.strip().upper()]
+    found = found or [row for row in enrolled if row.name == text.strip()]
+    if not found:
+        raise UserFault("laptop.unknown", next_step=NextStep.MEND_INPUT)
+    if len(found) > 1:
+        raise UserFault("laptop.ambiguous", next_step=NextStep.MEND_INPUT, laptops=len(found))
+    return found[0]
 
 
 def revoke(station: Station, laptop: LaptopRow, reason: str) -> Done:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from tianye.documents.parsing import parse_text
 from tianye.documents.people_list import ListedPerson, PeopleReading, read_people
@@ -55,13 +55,23 @@ class PeoplePreview:
     changes: tuple[FieldChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Home(NamedTuple):
+    """The household a row means, None where it is not on the register yet.
+
+    `size` and `is_head` are what is new of it; `is_joined` says that the person does not belong to it yet.
+    """
+
+    known: KnownHousehold | None = None
+    size: int | None = None
+    is_head: bool = False
+    is_joined: bool = False
+
+
+class _Wanted(NamedTuple):
     """What one sound row says that is not so yet.
 
     `person` is None for somebody new. `fields` are an operation's, without organisation and household: these are
-    `belongs`, by name and by number in the village, None where taken out, absent where nothing is said. `home` is the
-    household the row means where it is known; `size` and `is_head` are what is new of it.
+    `belongs`, by name and by number in the village, None where taken out, absent where nothing is said.
     """
 
     row: ListRow
@@ -69,9 +79,7 @@ class _Wanted:
     state: State
     fields: dict[str, Any]
     belongs: dict[str, str | None]
-    home: KnownHousehold | None
-    size: int | None
-    is_head: bool
+    home: _Home
     consents: dict[str, str]
 
 
@@ -86,6 +94,7 @@ class PeopleImport:
         problems: list[Problem] = []
         self._notices: list[Notice] = []
         self._wanted: list[_Wanted] = []
+        self._households: dict[bytes, dict[str, Any]] = {}
         for row in reading.rows:
             wanted = self._compare(_with_short_place(row))
             if wanted is None:
@@ -125,29 +134,33 @@ class PeopleImport:
             if (value is not None or name in gone)
             and (not _is_same(state.get(name), value) if by_id else state.get(name) is None)
         }
-        belongs: dict[str, str | None] = {}
+        home = self._home(listed, state, person)
+        belongs = self._organisation_said(listed, state, is_gone="organisation" in gone)
+        if home.is_joined:
+            belongs["household"] = listed.household_code
+        return _Wanted(row, person, state, fields, belongs, home, self._consents(row, state, by_id=by_id))
+
+    def _organisation_said(self, listed: ListedPerson, state: State, *, is_gone: bool) -> dict[str, str | None]:
         current = self._register.organisation(state.get("organisation"))
-        if listed.organisation is not None:
-            if current is None or (by_id and current.name != listed.organisation):
-                belongs["organisation"] = listed.organisation
-        elif "organisation" in gone and current is not None:
-            belongs["organisation"] = None
-        home, size, is_head = None, None, False
-        if listed.household_code is not None:
-            own = self._register.household(state.get("household"))
-            if own is not None and (not by_id or own.number == listed.household_code):
-                # who moves to another village takes her household along; of hers alone a row without an id may tell
-                home = own
-                is_hers = by_id or own.code == household_code(listed.place_code, listed.household_code)
-            else:
-                home = self._register.find_household(listed.place_code, listed.household_code)
-                belongs["household"] = listed.household_code
-                is_hers = True
-            if is_hers:
-                size, is_head = _news_of_household(listed, home, person)
-        return _Wanted(
-            row, person, state, fields, belongs, home, size, is_head, self._consents(row, state, by_id=by_id)
-        )
+        if listed.organisation is None:
+            return {"organisation": None} if is_gone and current is not None else {}
+        is_news = current is None or (listed.person_id is not None and current.name != listed.organisation)
+        return {"organisation": listed.organisation} if is_news else {}
+
+    def _home(self, listed: ListedPerson, state: State, person: bytes | None) -> _Home:
+        """Return the household a row means, and what the row says of it that is new."""
+        if listed.household_code is None:
+            return _Home()
+        by_id = listed.person_id is not None
+        own = self._register.household(state.get("household"))
+        if own is not None and by_id and own.number == listed.household_code:
+            # who moves to another village takes her household along
+            return _Home(own, *_news_of_household(listed, own, person))
+        if own is not None and not by_id:
+            is_own = own.code == household_code(listed.place_code, listed.household_code)
+            return _Home(own, *_news_of_household(listed, own, person)) if is_own else _Home(own)
+        known = self._register.find_household(listed.place_code, listed.household_code)
+        return _Home(known, *_news_of_household(listed, known, person), is_joined=True)
 
     def _number(self, row: ListRow, person: bytes | None) -> dict[str, Any]:
         if row.resident_number is None:
@@ -205,9 +218,10 @@ class PeopleImport:
         before = {"organisation": organisation and organisation.name, "household": own and own.number}
         changed = [(name, state.get(name), value) for name, value in wanted.fields.items()]
         changed += [(name, before[name], value) for name, value in wanted.belongs.items()]
-        if wanted.size is not None:
-            changed.append(("household_size", wanted.home and wanted.home.size, wanted.size))
-        if wanted.is_head:
+        if wanted.home.size is not None:
+            known = wanted.home.known
+            changed.append(("household_size", known and known.size, wanted.home.size))
+        if wanted.home.is_head:
             changed.append(("head", False, True))
         standing = consents(state)
         changed += [(f"consent/{purpose}", standing.get(purpose), said) for purpose, said in wanted.consents.items()]
@@ -216,7 +230,7 @@ class PeopleImport:
     # ---- writing ---------------------------------------------------------------------------------------------------
 
     def write(self, command: Command) -> None:
-        """Write every sound row."""
+        """Write every sound row, then the households as all rows together tell of them."""
         for wanted in self._wanted:
             home = self._household(command, wanted)
             fields = dict(wanted.fields)
@@ -233,7 +247,12 @@ class PeopleImport:
                 said = registration.consent_fields(wanted.consents)
                 command.add_if_changed("person.consented", person, said, owner=person)
             if home is not None:
-                self._tell_of_household(command, wanted, home, person)
+                self._note_household(wanted, home, person)
+        for household, facts in self._households.items():
+            if "code" in facts:
+                command.add("household.registered", household, facts, is_new=True)
+            else:
+                command.add_if_changed("household.corrected", household, facts)
 
     def _organisation(self, command: Command, name: str, place: str | None) -> bytes:
         known = self._register.find_organisation(name, place)
@@ -248,28 +267,28 @@ class PeopleImport:
         listed = wanted.row.person
         if listed.household_code is None:
             return None
-        if wanted.home is not None:
-            return self._register.household(wanted.home.id)
+        if wanted.home.known is not None:
+            return self._register.household(wanted.home.known.id)
         known = self._register.find_household(listed.place_code, listed.household_code)
         if known is None:
             code = household_code(listed.place_code, listed.household_code)
             known = KnownHousehold(command.new_subject(), code, None, {})
             self._register.keep_household(known)
-            command.add("household.registered", known.id, {"code": code}, is_new=True)
+            self._households[known.id] = {"code": code}
         return known
 
-    def _tell_of_household(self, command: Command, wanted: _Wanted, home: KnownHousehold, person: bytes) -> None:
+    def _note_household(self, wanted: _Wanted, home: KnownHousehold, person: bytes) -> None:
         by_id = wanted.row.person.person_id is not None
         facts: dict[str, Any] = {}
         # the rows before this one may have told already
-        if wanted.size is not None and (by_id or home.size is None):
-            facts["size"] = wanted.size
-            home = home._replace(size=wanted.size)
-        if wanted.is_head and (by_id or not home.heads):
+        if wanted.home.size is not None and (by_id or home.size is None):
+            facts["size"] = wanted.home.size
+            home = home._replace(size=wanted.home.size)
+        if wanted.home.is_head and (by_id or not home.heads):
             facts[f"head/{ALWAYS}"] = person
             home = home._replace(heads=home.heads | {ALWAYS: person})
         if facts:
-            command.add_if_changed("household.corrected", home.id, facts)
+            self._households.setdefault(home.id, {}).update(facts)
             self._register.keep_household(home)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from tianye import __version__
 from tianye.domain.changes import Changes
 from tianye.domain.clock import Reading, Stamp
-from tianye.domain.errors import Bug, NextStep, UserFault, WorldFault
+from tianye.domain.errors import NextStep, UserFault, WorldFault
 from tianye.domain.fold import EMPTY, State, fold
 from tianye.domain.ids import make_id
 from tianye.domain.kinds import KINDS

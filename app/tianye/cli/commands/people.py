@@ -190,11 +190,19 @@ def export(invocation: Invocation, file: Path, county: str | None) -> Result:
 @people.command()
 @click.argument("who", metavar="WHO...", nargs=-1)
 @click.option("--county", metavar="CODE", help="Everybody who lives in this county: six digits.")
+@click.option("--training", metavar="CODE", help="Which training stands at the head of the badges.")
 @click.option("--to", "file", type=FILE, metavar="FILE", help="Write the badges as a page for printing (.html).")
 @_language_option
 @pass_invocation
 def badges(
-    invocation: Invocation, who: tuple[str, ...], county: str | None, file: Path | None, language: Literal["zh", "en"]
+    invocation: Invocation,
+    /,
+    *,
+    who: tuple[str, ...],
+    county: str | None,
+    training: str | None,
+    file: Path | None,
+    language: Literal["zh", "en"],
 ) -> Result:
     """At headquarters: write the badges of WHO for printing, or show what their QR codes say.
 
@@ -209,7 +217,8 @@ def badges(
             else [registration.get_person(opened, text) for text in who]
         )
         if file is not None:
-            return _badge_sheet(badge_sheet.write_badges(opened, rows, file, language=language))
+            head = listing.get_training(opened, training) if training else None
+            return _badge_sheet(badge_sheet.write_badges(opened, rows, file, training=head, language=language))
         data = [
             {"id": to_text(row.id), "name": row.name, "badge": registration.badge_text(opened, row.id)} for row in rows
         ]
@@ -228,7 +237,8 @@ def certificates(invocation: Invocation, training: str, file: Path, language: Li
     Completed is what the figures call so; linked registrations are one person. Only who agreed to be listed gets one.
     """
     with invocation.station() as opened:
-        done = completion.write_certificates(opened, training, file, language=language)
+        known = listing.get_training(opened, training)
+        done = completion.write_certificates(opened, known, file, language=language)
     said = {
         "certificates": done.certificates,
         "not_completed": done.not_completed,

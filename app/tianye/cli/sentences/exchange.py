@@ -156,6 +156,11 @@ SENTENCES: Final[dict[str, Entry]] = {
         UNCHANGED,
         "Look it up with: tianye laptops list.",
     ),
+    "laptop.ambiguous": (
+        "{laptops} laptops of this name are enrolled here.",
+        UNCHANGED,
+        "Name it by its id, which tianye laptops list shows.",
+    ),
     "laptop.not-a-laptop": (
         "This card belongs to a headquarters, not to a laptop.",
         UNCHANGED,

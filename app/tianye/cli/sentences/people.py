@@ -229,7 +229,7 @@ SENTENCES: Final[dict[str, Entry]] = {
         "Check the county's code, or name people; somebody whose registration was taken back gets no badge.",
     ),
     # ---- certificates --------------------------------------------------------------------------------------------
-    "certificate.unknown-training": (
+    "training.unknown": (
         "No training of this code is here.",
         "No file was written.",
         "Look it up with: tianye plan list.",
