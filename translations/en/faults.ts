@@ -69,9 +69,64 @@
    <translation>No training of this code is here.</translation>
   </message>
   <message>
+   <source>backup.copy-damaged</source>
+   <comment>happened</comment>
+   <translation>The backup did not read back as it was written, and was not kept.</translation>
+  </message>
+  <message>
+   <source>backup.database-damaged</source>
+   <comment>happened</comment>
+   <translation>The database in the backup is damaged ({found}).</translation>
+  </message>
+  <message>
+   <source>backup.file-damaged</source>
+   <comment>happened</comment>
+   <translation>A file of the backup is damaged ({name}).</translation>
+  </message>
+  <message>
+   <source>backup.file-missing</source>
+   <comment>happened</comment>
+   <translation>A file of the backup is missing ({name}).</translation>
+  </message>
+  <message>
+   <source>backup.heads-differ</source>
+   <comment>happened</comment>
+   <translation>The backup holds something else than its list says.</translation>
+  </message>
+  <message>
+   <source>backup.not-one</source>
+   <comment>happened</comment>
+   <translation>This folder is no backup of this program.</translation>
+  </message>
+  <message>
+   <source>backup.older-than-what-left</source>
+   <comment>happened</comment>
+   <translation>This backup is older than what was sent: it has {has}, and {left} had left already.</translation>
+  </message>
+  <message>
+   <source>backup.target-exists</source>
+   <comment>happened</comment>
+   <translation>There is something there already; a backup is never restored over anything.</translation>
+  </message>
+  <message>
+   <source>backup.too-new</source>
+   <comment>happened</comment>
+   <translation>This backup was written by a newer version of the program.</translation>
+  </message>
+  <message>
+   <source>backup.what-left-unknown</source>
+   <comment>happened</comment>
+   <translation>It is not known what this computer handed over since; restoring now is not safe.</translation>
+  </message>
+  <message>
    <source>badge.newer-version</source>
    <comment>happened</comment>
    <translation>This badge was made by a newer version of the program.</translation>
+  </message>
+  <message>
+   <source>badge.nobody</source>
+   <comment>happened</comment>
+   <translation>There is nobody to make a badge for.</translation>
   </message>
   <message>
    <source>badge.unreadable</source>
@@ -254,6 +309,16 @@
    <translation>The spreadsheet has turned a share such as 3/4 into a date.</translation>
   </message>
   <message>
+   <source>certificate.nobody</source>
+   <comment>happened</comment>
+   <translation>Nobody has completed this training yet, so there is no certificate.</translation>
+  </message>
+  <message>
+   <source>certificate.not-over</source>
+   <comment>happened</comment>
+   <translation>This training is not over yet.</translation>
+  </message>
+  <message>
    <source>checkin.ambiguous</source>
    <comment>happened</comment>
    <translation>{candidates} people fit.</translation>
@@ -339,6 +404,26 @@
    <translation>There is no such purpose of consent.</translation>
   </message>
   <message>
+   <source>database.cannot-open</source>
+   <comment>happened</comment>
+   <translation>The database cannot be opened.</translation>
+  </message>
+  <message>
+   <source>database.damaged</source>
+   <comment>happened</comment>
+   <translation>A part of the database is damaged; what can still be read is there.</translation>
+  </message>
+  <message>
+   <source>database.disk-error</source>
+   <comment>happened</comment>
+   <translation>The disk failed while reading or writing.</translation>
+  </message>
+  <message>
+   <source>database.full</source>
+   <comment>happened</comment>
+   <translation>The disk is full: this was not saved; everything before it was.</translation>
+  </message>
+  <message>
    <source>database.locked</source>
    <comment>happened</comment>
    <translation>Another program holds the database.</translation>
@@ -349,6 +434,11 @@
    <translation>The keys are here, but the database is not.</translation>
   </message>
   <message>
+   <source>database.read-only</source>
+   <comment>happened</comment>
+   <translation>The data folder cannot be written to.</translation>
+  </message>
+  <message>
    <source>database.too-new</source>
    <comment>happened</comment>
    <translation>This data folder was written by a newer version of the program.</translation>
@@ -357,6 +447,11 @@
    <source>database.unfinished</source>
    <comment>happened</comment>
    <translation>The database is here but was never finished.</translation>
+  </message>
+  <message>
+   <source>database.unreadable</source>
+   <comment>happened</comment>
+   <translation>The database cannot be opened with this key: it is damaged, or belongs to other keys.</translation>
   </message>
   <message>
    <source>demo.folder-not-empty</source>
@@ -682,6 +777,11 @@
    <source>kind/world</source>
    <comment>kept</comment>
    <translation>All that was recorded is here; nothing is half-written.</translation>
+  </message>
+  <message>
+   <source>laptop.ambiguous</source>
+   <comment>happened</comment>
+   <translation>Several laptops have this name; use the device id.</translation>
   </message>
   <message>
    <source>laptop.bad-county</source>
@@ -1132,6 +1232,11 @@
    <source>training.threshold-unreadable</source>
    <comment>happened</comment>
    <translation>The rule for having completed the training cannot be read.</translation>
+  </message>
+  <message>
+   <source>training.unknown</source>
+   <comment>happened</comment>
+   <translation>There is no such training.</translation>
   </message>
   <message>
    <source>undo.already-undone</source>

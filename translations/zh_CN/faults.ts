@@ -69,9 +69,64 @@
    <translation>这里没有这个编号的培训。</translation>
   </message>
   <message>
+   <source>backup.copy-damaged</source>
+   <comment>happened</comment>
+   <translation>备份写出来后读不对，没有留下。</translation>
+  </message>
+  <message>
+   <source>backup.database-damaged</source>
+   <comment>happened</comment>
+   <translation>备份里的数据库坏了（{found}）。</translation>
+  </message>
+  <message>
+   <source>backup.file-damaged</source>
+   <comment>happened</comment>
+   <translation>备份里有一个文件坏了（{name}）。</translation>
+  </message>
+  <message>
+   <source>backup.file-missing</source>
+   <comment>happened</comment>
+   <translation>备份里少一个文件（{name}）。</translation>
+  </message>
+  <message>
+   <source>backup.heads-differ</source>
+   <comment>happened</comment>
+   <translation>备份里的内容和它的清单对不上。</translation>
+  </message>
+  <message>
+   <source>backup.not-one</source>
+   <comment>happened</comment>
+   <translation>这个文件夹不是本程序的备份。</translation>
+  </message>
+  <message>
+   <source>backup.older-than-what-left</source>
+   <comment>happened</comment>
+   <translation>这份备份比已经交出去的旧：备份到第 {has} 条，已交出第 {left} 条。</translation>
+  </message>
+  <message>
+   <source>backup.target-exists</source>
+   <comment>happened</comment>
+   <translation>那里已经有东西，恢复不会盖掉它。</translation>
+  </message>
+  <message>
+   <source>backup.too-new</source>
+   <comment>happened</comment>
+   <translation>这份备份是更新版本的程序写的。</translation>
+  </message>
+  <message>
+   <source>backup.what-left-unknown</source>
+   <comment>happened</comment>
+   <translation>说不准这台电脑后来交出过什么，现在恢复不安全。</translation>
+  </message>
+  <message>
    <source>badge.newer-version</source>
    <comment>happened</comment>
    <translation>这张胸牌是更新的程序做的，这台电脑还不认得。</translation>
+  </message>
+  <message>
+   <source>badge.nobody</source>
+   <comment>happened</comment>
+   <translation>没有可以做胸牌的人。</translation>
   </message>
   <message>
    <source>badge.unreadable</source>
@@ -254,6 +309,16 @@
    <translation>表格软件把 3/4 这样的写法变成日期了。</translation>
   </message>
   <message>
+   <source>certificate.nobody</source>
+   <comment>happened</comment>
+   <translation>还没有人完成这项培训，没有证书可发。</translation>
+  </message>
+  <message>
+   <source>certificate.not-over</source>
+   <comment>happened</comment>
+   <translation>这项培训还没有结束。</translation>
+  </message>
+  <message>
    <source>checkin.ambiguous</source>
    <comment>happened</comment>
    <translation>有 {candidates} 个人都像。</translation>
@@ -339,6 +404,26 @@
    <translation>没有这一项同意。</translation>
   </message>
   <message>
+   <source>database.cannot-open</source>
+   <comment>happened</comment>
+   <translation>数据库打不开。</translation>
+  </message>
+  <message>
+   <source>database.damaged</source>
+   <comment>happened</comment>
+   <translation>数据库有一处坏了，读得出的都还在。</translation>
+  </message>
+  <message>
+   <source>database.disk-error</source>
+   <comment>happened</comment>
+   <translation>磁盘读写出错。</translation>
+  </message>
+  <message>
+   <source>database.full</source>
+   <comment>happened</comment>
+   <translation>磁盘满了，这一次没有存上；以前的都在。</translation>
+  </message>
+  <message>
    <source>database.locked</source>
    <comment>happened</comment>
    <translation>另一个程序占着数据。</translation>
@@ -349,6 +434,11 @@
    <translation>钥匙在，数据不在。</translation>
   </message>
   <message>
+   <source>database.read-only</source>
+   <comment>happened</comment>
+   <translation>数据文件夹不能写。</translation>
+  </message>
+  <message>
    <source>database.too-new</source>
    <comment>happened</comment>
    <translation>这个数据文件夹是更新的程序写的。</translation>
@@ -357,6 +447,11 @@
    <source>database.unfinished</source>
    <comment>happened</comment>
    <translation>这里有数据，可是当初没有建完。</translation>
+  </message>
+  <message>
+   <source>database.unreadable</source>
+   <comment>happened</comment>
+   <translation>数据库用这把钥匙打不开：可能坏了，也可能不是这一份。</translation>
   </message>
   <message>
    <source>demo.folder-not-empty</source>
@@ -682,6 +777,11 @@
    <source>kind/world</source>
    <comment>kept</comment>
    <translation>已经记下的都在，没有写一半的。</translation>
+  </message>
+  <message>
+   <source>laptop.ambiguous</source>
+   <comment>happened</comment>
+   <translation>有几台电脑叫这个名字，请用设备编号。</translation>
   </message>
   <message>
    <source>laptop.bad-county</source>
@@ -1132,6 +1232,11 @@
    <source>training.threshold-unreadable</source>
    <comment>happened</comment>
    <translation>结业的规定看不懂。</translation>
+  </message>
+  <message>
+   <source>training.unknown</source>
+   <comment>happened</comment>
+   <translation>没有找到这项培训。</translation>
   </message>
   <message>
    <source>undo.already-undone</source>
