@@ -11,11 +11,10 @@ from tianye.domain.ids import to_text
 from tianye.exchange import bundle, keys, receipt
 from tianye.exchange.encoding import BundleFacts, Held
 from tianye.services import surveys
-from tianye.services.packs import ENDING, PROGRAMME, acknowledge, made, need_role
+from tianye.services.packs import ENDING, PROGRAMME, acknowledge, made, need_role, note_file
 from tianye.services.station import Station
 from tianye.store import files
 from tianye.store.queries import laptops
-from tianye.store.queries.laptops import ExchangedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +107,9 @@ def make_bundle(station: Station, folder: Path) -> HandedOver:
 
     hashed = files.save(path, write)
     with station.writing():
-        laptops.keep_exchanged(
-            station.database,
-            log.device_number(device),
-            ExchangedRow(
-                "out", "bundle", device, first, head.sequence, hashed, path.name, station.world.wall_ms(), "written"
-            ),
-            head.hash,
+        span = (first, head.sequence)
+        note_file(
+            station, "out", "bundle", device, path.name, result="written", file_hash=hashed, span=span, head=head.hash
         )
     return HandedOver(path, first, head.sequence, path.stat().st_size)
 
@@ -144,11 +139,5 @@ def install_receipt(station: Station, path: Path) -> ReceiptTaken:
         settings.put("hq_receipt", max(facts.hq_seq, settings.find_number("hq_receipt")))
         if not facts.made.is_suspect:
             station.prove_time(facts.hq_time_ms)
-        laptops.keep_exchanged(
-            station.database,
-            station.log.device_number(hq_device),
-            ExchangedRow(
-                "in", "receipt", hq_device, None, facts.seq, None, path.name, station.world.wall_ms(), "taken in"
-            ),
-        )
+        note_file(station, "in", "receipt", hq_device, path.name, result="taken in", span=(None, facts.seq))
     return ReceiptTaken(facts.seq, facts.seq <= before)

@@ -13,12 +13,12 @@ from tianye.domain.ids import to_text
 from tianye.exchange import bundle, keys, receipt
 from tianye.exchange.body import Consumer
 from tianye.exchange.encoding import BundleFacts, ReceiptFacts
-from tianye.services.packs import ENDING, PROGRAMME, Keeping, made, need_role
+from tianye.services.packs import ENDING, PROGRAMME, Keeping, made, need_role, note_file
 from tianye.services.station import Station
 from tianye.store import files
 from tianye.store.oplog import Arrived, Head
 from tianye.store.queries import laptops
-from tianye.store.queries.laptops import ExchangedRow, LaptopRow
+from tianye.store.queries.laptops import LaptopRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +66,17 @@ def import_bundle(station: Station, path: Path) -> Imported:
     receiver = _Importing(station)
     with files.naming_failures(path.name), path.open("rb") as source, station.writing():
         facts = bundle.read(source, [station.identity.box_identity], _finder(station), receiver)
-        laptops.keep_exchanged(
-            station.database,
-            station.log.device_number(facts.dev),
-            ExchangedRow(
-                "in",
-                "bundle",
-                facts.dev,
-                facts.from_seq,
-                facts.to_seq,
-                hashed,
-                path.name,
-                station.world.wall_ms(),
-                "taken in",
-            ),
-            facts.head,
+        span = (facts.from_seq, facts.to_seq)
+        note_file(
+            station,
+            "in",
+            "bundle",
+            facts.dev,
+            path.name,
+            result="taken in",
+            file_hash=hashed,
+            span=span,
+            head=facts.head,
         )
         station.keep_clock()
     return Imported(
@@ -155,21 +151,8 @@ def make_receipt(station: Station, laptop: LaptopRow, folder: Path) -> Path:
 
     hashed = files.save(path, write)
     with station.writing():
-        laptops.keep_exchanged(
-            station.database,
-            station.log.device_number(laptop.id),
-            ExchangedRow(
-                "out",
-                "receipt",
-                laptop.id,
-                None,
-                head.sequence,
-                hashed,
-                path.name,
-                station.world.wall_ms(),
-                str(number),
-            ),
-        )
+        span = (None, head.sequence)
+        note_file(station, "out", "receipt", laptop.id, path.name, result=str(number), file_hash=hashed, span=span)
     return path
 
 

@@ -74,6 +74,23 @@ def made(station: Station) -> Made:
     )
 
 
+def note_file(
+    station: Station,
+    direction: str,
+    what: str,
+    device: bytes,
+    name: str,
+    *,
+    result: str,
+    file_hash: bytes | None = None,
+    span: tuple[int | None, int | None] = (None, None),
+    head: bytes | None = None,
+) -> None:
+    """Remember a file that went out or came in, with the stretch of a run it is about; wants an open transaction."""
+    row = ExchangedRow(direction, what, device, *span, file_hash, name, station.world.wall_ms(), result)
+    laptops.keep_exchanged(station.database, station.log.device_number(device), row, head)
+
+
 # ---- at headquarters -----------------------------------------------------------------------------------------------
 
 
@@ -175,11 +192,7 @@ def make_pack(station: Station, laptop: LaptopRow, folder: Path) -> Packed:
 
     hashed = files.save(path, write)
     with station.writing():
-        laptops.keep_exchanged(
-            database,
-            log.device_number(laptop.id),
-            ExchangedRow("out", "pack", laptop.id, None, None, hashed, path.name, station.world.wall_ms(), str(number)),
-        )
+        note_file(station, "out", "pack", laptop.id, path.name, result=str(number), file_hash=hashed)
     return Packed(path, number, len(operations), people, path.stat().st_size)
 
 
@@ -260,11 +273,7 @@ def _settle(station: Station, facts: PackFacts, card: keys.Card, hq_device: byte
         settings.put("matching_key", shared)
     if facts.ack is not None:
         acknowledge(station, facts.ack.sequence, facts.ack.head)
-    laptops.keep_exchanged(
-        station.database,
-        station.log.device_number(hq_device),
-        ExchangedRow("in", "pack", hq_device, None, None, None, name, station.world.wall_ms(), str(facts.pack_seq)),
-    )
+    note_file(station, "in", "pack", hq_device, name, result=str(facts.pack_seq))
 
 
 def acknowledge(station: Station, sequence: int, head: bytes) -> None:
