@@ -115,8 +115,8 @@ class Database:
     def gather(self, sql: str, rows: Sequence[Row]) -> None:
         """Hold rows back and write them with others in their order, at the latest before this transaction commits.
 
-        For many rows of a table whose key has nothing to do with when they come: in order they cost half. Nobody sees
-        them before; about 30 MB are held at most.
+        For many rows of a table whose key has nothing to do with when they come: in order, each page is written once.
+        Nobody sees them before; about 30 MB are held at most.
         """
         gathered = self._gathered.setdefault(sql, [])
         gathered += rows
