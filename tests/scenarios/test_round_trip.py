@@ -307,3 +307,11 @@ def test_a_clock_set_right_in_the_morning_is_kept(yushu: Desk) -> None:
     yushu.station.close()
     yushu.station = Station.open(folder, PASSPHRASE, world)
     assert abs(yushu.station.told_ms() - 1_781_000_000_000) < 10_000
+
+
+def test_a_session_opened_by_mistake_was_not_held(town: Town, yushu: Desk) -> None:
+    wrong = yushu.checks_in("卓玛才让", "YS-pm")
+    undo(yushu.station, wrong.command)
+    assert not yushu.session("YS-pm").was_opened
+    yushu.checks_in("卓玛才让", "YS-am")
+    assert yushu.session("YS-am").was_opened

@@ -73,7 +73,7 @@ def _session(number: int, _id: bytes, state: State, numbers: Number) -> Values:
         numbers("training", state.get("training")),
         *(state.get(name) for name in ("on", "half", "begins", "ends")),
         numbers("venue", state.get("venue")),
-        int("session.opened" in state.kinds),
+        int(any(state.get(door) is not None for door in doors)),
         sum(state.get(door) == "open" for door in doors),
     )
 
