@@ -25,9 +25,12 @@ def world(moment: str = "2026-06-12 08:30") -> World:
 
 def found_laptop(folder: Path, people: int) -> None:
     """Make a data folder with one session and some people, closed again."""
-    with Station.create(
-        folder, "laptop", name="玉树", operator="填表人", passphrase=PASSPHRASE, world=world()
-    ) as station, station.command("plan") as command:
+    with (
+        Station.create(
+            folder, "laptop", name="玉树", operator="填表人", passphrase=PASSPHRASE, world=world()
+        ) as station,
+        station.command("plan") as command,
+    ):
         session = command.new_subject()
         command.add("session.planned", session, {"code": SESSION, "on": "2026-06-12"}, is_new=True)
         for number in range(people):

@@ -198,7 +198,5 @@ DECIDED = {
 def test_recorded_results_of_two_engines() -> None:
     rows = json.loads(SHARED.read_text(encoding="utf-8"))["rows"]
     assert len(rows) > 200
-    different = {
-        row["expr"] for row in rows if calculate(row["expr"], row["type"]) not in (row["a"], row["b"])
-    }
+    different = {row["expr"] for row in rows if calculate(row["expr"], row["type"]) not in (row["a"], row["b"])}
     assert different == DECIDED

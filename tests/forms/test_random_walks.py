@@ -58,9 +58,7 @@ def step(entry: Entry, chance: random.Random) -> None:
     questions = [node for node in nodes if node.kind in ASKED and not node.is_readonly]
     repeats = [node for node in nodes if node.kind is Kind.REPEAT and not node.is_fixed]
     free = {node.ref for node in repeats}
-    removable = [
-        node for node in nodes if node.kind is Kind.REPEAT_INSTANCE and node.ref.rpartition("[")[0] in free
-    ]
+    removable = [node for node in nodes if node.kind is Kind.REPEAT_INSTANCE and node.ref.rpartition("[")[0] in free]
     dice = chance.random()
     if repeats and dice < 0.15:
         entry.add_repeat(chance.choice(repeats).ref)

@@ -123,9 +123,7 @@ ACTION = st.one_of(
         st.builds(kinds.link_subject, st.sampled_from(PEOPLE[:2]), st.just(PEOPLE[2])),
         st.fixed_dictionaries({"verdict": st.sampled_from(["same", "different"])}),
     ),
-    st.tuples(
-        st.just("person.voided"), st.sampled_from(PEOPLE), st.fixed_dictionaries({"is_void": st.booleans()})
-    ),
+    st.tuples(st.just("person.voided"), st.sampled_from(PEOPLE), st.fixed_dictionaries({"is_void": st.booleans()})),
     st.tuples(
         st.just("person.consented"),
         st.sampled_from(PEOPLE),
@@ -194,9 +192,12 @@ def test_three_desks_agree_however_operations_travel(
                 kept = {header for (header,) in desk.database.rows("SELECT header FROM operation")}
                 assert kept == {one.header_bytes for one in everything}
             spoken = {decode_header(one.header_bytes).subject for one in everything}
-            assert {bytes(i) for (i,) in desks[0].database.rows(
-                "SELECT DISTINCT subject.id FROM operation JOIN subject ON no = subject"
-            )} == spoken
+            assert {
+                bytes(i)
+                for (i,) in desks[0].database.rows(
+                    "SELECT DISTINCT subject.id FROM operation JOIN subject ON no = subject"
+                )
+            } == spoken
         finally:
             for desk in desks:
                 desk.database.close()

@@ -268,9 +268,7 @@ class TestRestoring:
             with pytest.raises(UserFault, match=r"backup\.target-exists"):
                 backups.restore_backup(made.path, folder, PASSPHRASE, newest_pack=0, newest_receipt=0)
 
-    def test_a_failure_leaves_no_half_folder(
-        self, hq: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_failure_leaves_no_half_folder(self, hq: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         made = backups.make_backup(hq.station, tmp_path / "disk")
 
         def full(*_: object, **__: object) -> bytes:

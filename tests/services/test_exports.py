@@ -96,9 +96,7 @@ def sheet(path: Path, number: int = 0) -> list[dict[str, object]]:
     """Read a sheet back as rows by the Chinese half of its headings, blank cells left out."""
     (head, *rows) = load_sheets(path)[number].rows
     names = [str(cell).split(" ", 1)[0] for cell in head]
-    return [
-        {name: value for name, value in zip(names, row, strict=False) if value is not None} for row in rows
-    ]
+    return [{name: value for name, value in zip(names, row, strict=False) if value is not None} for row in rows]
 
 
 class TestAttendance:

@@ -118,8 +118,9 @@ def test_a_trigger_sets_a_value_only_when_its_question_changes() -> None:
 
 
 def test_entities_are_written_into_the_submission() -> None:
-    form = Interview(
-        """
+    form = (
+        Interview(
+            """
         | survey | | | | |
         | | type | name | label | save_to |
         | | text | name | Name | full_name |
@@ -133,7 +134,10 @@ def test_entities_are_written_into_the_submission() -> None:
         | | form_id |
         | | people_form |
         """
-    ).answer("name", "卓玛").answer("age", "41")
+        )
+        .answer("name", "卓玛")
+        .answer("age", "41")
+    )
     submission = form.entry.submission()
     assert 'dataset="people"' in submission
     assert 'create="1"' in submission or 'create="true"' in submission

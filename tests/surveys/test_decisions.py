@@ -399,15 +399,19 @@ def test_n9_an_action_on_a_changed_value_fires_when_a_calculation_changes_it() -
 
 
 def test_n10_space_between_two_answers_in_a_label_is_kept() -> None:
-    form = Interview(
-        """
+    form = (
+        Interview(
+            """
         | survey | | | |
         | | type | name | label |
         | | text | a | A |
         | | text | b | B |
         | | note | both | ${a} ${b} |
         """
-    ).answer("a", "99").answer("b", "5")
+        )
+        .answer("a", "99")
+        .answer("b", "5")
+    )
     assert form.label("both") == "99 5"
 
 

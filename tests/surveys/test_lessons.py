@@ -93,7 +93,7 @@ def test_pulldata_works_wherever_an_expression_may_stand() -> None:
     form.answer("code", "03")
     assert (form["name"], form.node("code").violation) == ("", "constraint")
     missing = Interview(table)
-    assert [warning.code for warning in missing.definition.warnings]== ["forms.media-missing"]
+    assert [warning.code for warning in missing.definition.warnings] == ["forms.media-missing"]
 
 
 def test_a_secondary_instance_with_paths_like_the_forms_own_is_no_circle() -> None:

@@ -124,9 +124,7 @@ def write_sheet(
     return Written(path, len(rows), len(expected) - len(rows))
 
 
-def write_template(
-    station: Station, sessions: Sequence[SessionRow], path: Path, *, of_county: bool = False
-) -> Written:
+def write_template(station: Station, sessions: Sequence[SessionRow], path: Path, *, of_county: bool = False) -> Written:
     """Write the list that signed sheets are typed into: who is expected and agreed to be listed, a column a session.
 
     Raises `UserFault`: `attendance.session-undated`, `file.exists`.
@@ -231,9 +229,7 @@ def import_attendance(
     with station.command("import attendance") as command:
         marks.write(command)
     done = command.done
-    return ListImport(
-        len(marks.new), 0, marks.unchanged, refused, problems, notices, True, done.changes, done.command
-    )
+    return ListImport(len(marks.new), 0, marks.unchanged, refused, problems, notices, True, done.changes, done.command)
 
 
 def _sessions_of(station: Station, sheets: Sequence[Sheet], training: str | None) -> list[SessionRow]:

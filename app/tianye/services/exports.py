@@ -236,9 +236,7 @@ def _attendance_rows(station: Station, gate: Gate, session: SessionRow) -> Itera
         yield [*head, to_text(nameless.id), "是", *blank, nameless.age_group, _clock(nameless.arrived), None, None]
 
 
-def _person_cells(
-    gate: Gate, session: SessionRow, row: AttendanceRow, person: PersonRow | None
-) -> list[CellValue]:
+def _person_cells(gate: Gate, session: SessionRow, row: AttendanceRow, person: PersonRow | None) -> list[CellValue]:
     allowed = gate.allowed(row.person, (*_PERSON_FIELDS, "attendance"), session.held_on, (session.id,))
     if "name" not in allowed:
         gate.coded.add(row.person)
@@ -295,9 +293,7 @@ def _responses(station: Station, form: str, version: str | None) -> list[Respons
     ]
 
 
-def _long_rows(
-    response: ResponseRow, answers: Mapping[str, str], columns: Sequence[str]
-) -> list[list[CellValue]]:
+def _long_rows(response: ResponseRow, answers: Mapping[str, str], columns: Sequence[str]) -> list[list[CellValue]]:
     found: dict[tuple[int, ...], dict[str, str]] = {}
     wanted = set(columns)
     for place, value in answers.items():
@@ -339,9 +335,7 @@ def _submission(
     repeats = station.state("response", response.id).get("repeats") or {}
     snapshot = Snapshot(definition.form_id, definition.version, response.language, answers, dict(repeats))
     entry = Entry.restore(definition, around, snapshot)
-    now = {
-        node.ref: node.value for node in entry.nodes() if node.is_question and node.is_relevant and node.value != ""
-    }
+    now = {node.ref: node.value for node in entry.nodes() if node.is_question and node.is_relevant and node.value != ""}
     name = re.sub(r"[^0-9A-Za-z-]", "", instance) or to_text(response.id)
     changed = any(now.get(place) != value for place, value in response.answers.items() if place in kept)
     return _Submission(name, entry.submission(), changed)

@@ -250,9 +250,7 @@ class OperationLog:
                 {field: sorted(older) for field, older in sorted(draft.supersedes.items()) if older},
             )
             header_bytes, payload = encode_header(header), encode_fields(draft.fields)
-            head = chain.extend(
-                head, header_bytes, chain.commitment(payload, sequence, self.owner_key(draft.owner))
-            )
+            head = chain.extend(head, header_bytes, chain.commitment(payload, sequence, self.owner_key(draft.owner)))
             sealed.append(Arrived(device, header_bytes, header, payload, None, head))
         return sealed
 
@@ -448,9 +446,7 @@ def _owner_key_differs() -> UserFault:
 
 def _event(author: bytes, header: Header, fields: dict[str, Any]) -> Event:
     stamp = Stamp(header.epoch, header.ms, header.counter)
-    return Event(
-        reference(author, header.sequence), header.kind, stamp, header.is_suspect, fields, header.supersedes
-    )
+    return Event(reference(author, header.sequence), header.kind, stamp, header.is_suspect, fields, header.supersedes)
 
 
 # plain numbers: the database library takes several times as long over a member of an enumeration

@@ -19,9 +19,7 @@ from tianye.forms.parse import read_submission
 from tianye.forms.xpath import DataNode, Element, ExpressionFault, SecondaryInstance
 
 _LAST_SAVED = "__last-saved"
-_SETTABLE = frozenset(
-    {Kind.INPUT, Kind.SELECT_ONE, Kind.SELECT_MANY, Kind.RANK, Kind.RANGE, Kind.TRIGGER, Kind.UPLOAD}
-)
+_SETTABLE = frozenset({Kind.INPUT, Kind.SELECT_ONE, Kind.SELECT_MANY, Kind.RANK, Kind.RANGE, Kind.TRIGGER, Kind.UPLOAD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +169,7 @@ class Entry:
             self._recomputation.settle()
         except ExpressionFault as fault:
             self._recomputation.forget()
-            raise UserFault(
-                "forms.too-many-steps", next_step=NextStep.ASK_HEADQUARTERS, reason=fault.reason
-            ) from fault
+            raise UserFault("forms.too-many-steps", next_step=NextStep.ASK_HEADQUARTERS, reason=fault.reason) from fault
         except UserFault:
             self._recomputation.forget()
             raise
@@ -499,5 +495,3 @@ class _EntryWorld:
             root = read_submission(saved) if saved is not None else Element(entry.definition.root.name)
             entry._last_saved = SecondaryInstance(_LAST_SAVED, root)
         return entry._last_saved
-
-

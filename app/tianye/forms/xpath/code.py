@@ -77,7 +77,6 @@ def constant(kind: str, value: Value) -> Code:
     return Code(kind, lambda scope: value, constant=value)
 
 
-
 def as_nodes(value: Value) -> NodeSet:
     """The nodes of a value that should be a node-set; none where it is not."""
     return value if isinstance(value, list) else []

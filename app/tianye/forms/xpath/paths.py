@@ -276,7 +276,6 @@ def depends_on_position(node: Node) -> bool:
             return False
 
 
-
 # ---- spelling of paths for messages ---------------------------------------------------------------------------------
 
 

@@ -67,9 +67,7 @@ class ExchangedRow(NamedTuple):
     result: str
 
 
-def keep_exchanged(
-    database: Database, device_number: int, row: ExchangedRow, head: bytes | None = None
-) -> None:
+def keep_exchanged(database: Database, device_number: int, row: ExchangedRow, head: bytes | None = None) -> None:
     """Record a file that went out or came in; wants an open `atomic()`."""
     database.execute(
         "INSERT INTO exchanged (direction, what, device, first, last, head, file_hash, name, wall_ms, result) "

@@ -80,9 +80,7 @@ def all_people(database: Database, county: str | None = None) -> list[PersonRow]
     ]
 
 
-def search_people(
-    database: Database, text: str, *, session: int | None = None, limit: int = _SHOWN
-) -> list[PersonRow]:
+def search_people(database: Database, text: str, *, session: int | None = None, limit: int = _SHOWN) -> list[PersonRow]:
     """Return candidates for what was typed: a name, pinyin, initials, a phone's tail; the likeliest first.
 
     Ranked by: already expected or present in this session's training, whole-key match, name order. At most
@@ -92,7 +90,7 @@ def search_people(
     tail = ""
     if key.isdecimal() and _PHONE_KEYS[0] < len(key) < _PHONE_KEYS[1]:
         # between the two tails that are keys: look for the shorter and keep those that end as typed
-        key, tail = f"{key[-_PHONE_KEYS[0]:]}#", key
+        key, tail = f"{key[-_PHONE_KEYS[0] :]}#", key
     if not key:
         return []
     # ranked before they are read whole: of 200 that begin alike, 50 are shown
@@ -112,9 +110,7 @@ def search_people(
     numbers = sorted(ranked, key=lambda number: (number not in expected, *ranked[number], number))[:limit]
     rows = {
         row[0]: _person(row)
-        for row in database.rows(
-            f"SELECT {_COLUMNS} WHERE person.no IN ({', '.join('?' * len(numbers))})", numbers
-        )
+        for row in database.rows(f"SELECT {_COLUMNS} WHERE person.no IN ({', '.join('?' * len(numbers))})", numbers)
     }
     return [rows[number] for number in numbers]
 
