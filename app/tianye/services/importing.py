@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from tianye.domain.changes import Changes
+from tianye.domain.changes import Changes, Gathered
 from tianye.domain.errors import NextStep, TianyeError, UserFault, WorldFault
 from tianye.domain.ids import to_text
 from tianye.exchange import bundle, keys, receipt
@@ -87,7 +87,7 @@ def import_bundle(station: Station, path: Path) -> Imported:
         receiver.new,
         receiver.unknown,
         receiver.unusable,
-        receiver.changes,
+        receiver.gathered.changes,
     )
 
 
@@ -177,7 +177,7 @@ class _Importing:
         self._known = Head(0, b"")
         self._device = b""
         self.new = self.unknown = self.unusable = 0
-        self.changes = Changes()
+        self.gathered = Gathered()
 
     def begin(self, facts: BundleFacts) -> None:
         """Judge how the run continues what is here."""
@@ -219,7 +219,7 @@ class _Importing:
         self.new += new
         self.unknown += unknown
         self.unusable += unusable
-        self.changes = self.changes.merged(changes)
+        self.gathered.add(changes)
         self._station.has_seen(fresh[-1][2].stamp)
 
     def blob(self, hash: bytes, length: int) -> Consumer | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tianye import __version__
-from tianye.domain.changes import Changes
+from tianye.domain.changes import Changes, Gathered
 from tianye.domain.errors import Bug, NextStep, UserFault
 from tianye.domain.ids import to_text
 from tianye.exchange import container, keys, pack
@@ -253,7 +253,7 @@ def install_pack(station: Station, path: Path, *, trust: str = "", allow_older: 
     with station.command("hash waiting numbers") as command:
         registration.hash_waiting_numbers(station, command)
     return Installed(
-        facts.pack_seq, receiver.new, receiver.unknown, receiver.unusable, tuple(facts.scope), receiver.changes
+        facts.pack_seq, receiver.new, receiver.unknown, receiver.unusable, tuple(facts.scope), receiver.gathered.changes
     )
 
 
@@ -294,7 +294,7 @@ class _Installing:
     def __init__(self, station: Station) -> None:
         self._station = station
         self.new = self.unknown = self.unusable = 0
-        self.changes = Changes()
+        self.gathered = Gathered()
 
     def begin(self, facts: PackFacts) -> None:
         """Nothing to prepare: the facts were judged before."""
@@ -307,7 +307,7 @@ class _Installing:
         self.new += new
         self.unknown += unknown
         self.unusable += unusable
-        self.changes = self.changes.merged(changes)
+        self.gathered.add(changes)
 
     def blob(self, hash: bytes, length: int) -> Consumer | None:
         return Keeping(self._station)
