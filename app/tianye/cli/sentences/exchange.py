@@ -180,7 +180,7 @@ SENTENCES: Final[dict[str, Entry]] = {
     "keys.wrong-passphrase": (
         "The passphrase is not the right one.",
         UNCHANGED,
-        "Try again: mind capital letters and the input method. A forgotten passphrase only headquarters can mend.",
+        "Try again: mind capital letters and the input method. Without the passphrase nobody can open this folder.",
     ),
     "keys.damaged": (
         "A file of keys in this data folder is damaged.",
