@@ -315,3 +315,15 @@ def test_a_session_opened_by_mistake_was_not_held(town: Town, yushu: Desk) -> No
     assert not yushu.session("YS-pm").was_opened
     yushu.checks_in("卓玛才让", "YS-am")
     assert yushu.session("YS-am").was_opened
+
+
+def test_what_others_rest_on_is_not_taken_back(town: Town, yushu: Desk) -> None:
+    session = yushu.session("YS-am")
+    came = checkin.walk_in(yushu.station, session, {"name": "旦增卓玛", "sex": "f"}, {"attendance": "given"})
+    later = checkin.admit(yushu.station, yushu.session("YS-pm"), came.person, "search")
+    with pytest.raises(UserFault, match=r"undo\.others-rest-on-it"):
+        undo(yushu.station, came.command)
+    assert checkin.counts(yushu.station, session) == (1, 0)
+    undo(yushu.station, later.command)
+    undo(yushu.station, came.command)
+    assert checkin.counts(yushu.station, session) == (0, 0)

@@ -1254,6 +1254,11 @@
    <translation>There is nothing on this computer that could be taken back.</translation>
   </message>
   <message>
+   <source>undo.others-rest-on-it</source>
+   <comment>happened</comment>
+   <translation>People it registered or sessions it planned have been checked in since ({attendances}); nothing was taken back.</translation>
+  </message>
+  <message>
    <source>workbook.password-protected</source>
    <comment>happened</comment>
    <translation>This workbook is protected by a password.</translation>

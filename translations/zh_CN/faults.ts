@@ -1254,6 +1254,11 @@
    <translation>没有可以撤销的了。</translation>
   </message>
   <message>
+   <source>undo.others-rest-on-it</source>
+   <comment>happened</comment>
+   <translation>它登记的人或安排的场次后来已经有签到（{attendances} 条），没有撤销。</translation>
+  </message>
+  <message>
    <source>workbook.password-protected</source>
    <comment>happened</comment>
    <translation>这个工作簿有密码。</translation>

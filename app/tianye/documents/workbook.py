@@ -201,13 +201,16 @@ def write_workbook(stream: BinaryIO, sheets: Iterable[OutSheet], made_at: dateti
     The same sheets and `made_at` give the same bytes. Text goes through `cells.make_writable`. Numbers beyond 15
     digits are written as text. At least one sheet.
     """
-    workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
+    # a disk that fills up must fail here, in one write, and not while the archive is taken apart
+    archive = io.BytesIO()
+    workbook = xlsxwriter.Workbook(archive, {"in_memory": True})
     workbook.set_properties({"created": made_at.replace(tzinfo=None), "author": "Tianye"})
     formats = _Formats(workbook)
     used: set[str] = set()
     for sheet in sheets:
         _write_sheet(workbook.add_worksheet(_sheet_name(sheet.name, used)), sheet, formats)
     workbook.close()
+    stream.write(archive.getvalue())
 
 
 class _Formats:

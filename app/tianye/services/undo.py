@@ -14,6 +14,7 @@ from tianye.domain.kinds import KINDS
 from tianye.domain.ops import Header, decode_fields, decode_header, reference, split_reference
 from tianye.services.station import Command, Done, Station
 from tianye.store.commands import CommandRow
+from tianye.store.queries.trainings import attended
 
 _VOIDED_BY = {
     "person.registered": "person.voided",
@@ -36,7 +37,8 @@ def undo(station: Station, command: bytes) -> Done:
     """Reverse a command of this station.
 
     Raises `UserFault`: `undo.no-such-command`, `undo.already-undone`, `undo.nothing-to-undo` where all it did stays
-    (a refused scan, anonymous answers that entered the log).
+    (a refused scan, anonymous answers that entered the log), `undo.others-rest-on-it` where people it registered or
+    sessions it planned have been checked in since: taking these away would silently take held attendance away.
     """
     row = station.commands.find(command)
     if row is None:
@@ -48,6 +50,7 @@ def undo(station: Station, command: bytes) -> Done:
         by_subject.setdefault((KINDS[doing.header.kind].subject, doing.header.subject), []).append(doing)
     if not by_subject:
         raise UserFault("undo.nothing-to-undo", next_step=NextStep.NOTHING)
+    _refuse_what_others_rest_on(station, by_subject)
     with station.command(f"undo {row.name}", undoes=command) as reversal:
         for doings in reversed(by_subject.values()):
             _reverse(station, reversal, doings)
@@ -64,6 +67,22 @@ def undo_last(station: Station) -> Done:
         if is_open and any(_reversible(station, row)):
             return undo(station, row.id)
     raise UserFault("undo.nothing-to-undo", next_step=NextStep.NOTHING)
+
+
+_BEGINNINGS = {"person.registered": "person", "session.planned": "session"}
+
+
+def _refuse_what_others_rest_on(station: Station, by_subject: dict[tuple[str, bytes], list[_Doing]]) -> None:
+    own = {subject for type_, subject in by_subject if type_ == "attendance"}
+    begun = [
+        (_BEGINNINGS[doing.header.kind], subject)
+        for (_, subject), doings in by_subject.items()
+        for doing in doings
+        if doing.header.kind in _BEGINNINGS and not any(doing.header.supersedes.values())
+    ]
+    resting = {found for type_, subject in begun for found in attended(station.database, type_, subject)} - own
+    if resting:
+        raise UserFault("undo.others-rest-on-it", next_step=NextStep.MEND_INPUT, attendances=len(resting))
 
 
 def _reversible(station: Station, row: CommandRow) -> Iterator[_Doing]:

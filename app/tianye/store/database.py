@@ -6,6 +6,7 @@ begins or commits.
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -30,6 +31,7 @@ from tianye.domain.errors import Bug, NextStep, TianyeError, WorldFault  # noqa:
 dbapi2.register_adapter(bytes, bytes)
 dbapi2.register_adapter(type(None), lambda nothing: nothing)
 
+_ROOM_BYTES = 64 * 1024
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -69,10 +71,10 @@ class Database:
             raise WorldFault("database.missing", next_step=NextStep.RESTORE_BACKUP)
         self.path = path
         mode = "ro" if read_only else "rwc" if create else "rw"
-        with naming_failures():
+        with naming_failures(self.path.parent):
             self._connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
         try:
-            with naming_failures():
+            with naming_failures(self.path.parent):
                 self._prepare(key, read_only=read_only)
         except BaseException:
             self._connection.close()
@@ -98,7 +100,7 @@ class Database:
         connection = self._connection
         if connection.in_transaction:
             raise Bug("database.nested-transaction")
-        with naming_failures():
+        with naming_failures(self.path.parent):
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -140,19 +142,19 @@ class Database:
         try:
             return list(self._connection.execute(sql, parameters))
         except dbapi2.Error as error:
-            raise _named(error) from error
+            raise _named(error, self.path.parent) from error
 
     def row(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> Row | None:
         """Return the first row of a query, or None."""
         try:
             found: Row | None = self._connection.execute(sql, parameters).fetchone()
         except dbapi2.Error as error:
-            raise _named(error) from error
+            raise _named(error, self.path.parent) from error
         return found
 
     def checkpoint(self) -> None:
         """Move the write-ahead log into the database file and empty it."""
-        with naming_failures():
+        with naming_failures(self.path.parent):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
@@ -169,15 +171,26 @@ class Database:
 
 
 @contextmanager
-def naming_failures() -> Iterator[None]:
-    """Turn what the database library raises into a `WorldFault` with a code, or a `Bug`."""
+def naming_failures(folder: Path | None = None) -> Iterator[None]:
+    """Turn what the database library raises into a `WorldFault` with a code, or a `Bug`.
+
+    `folder` is where the database lies: on a disk without room SQLite cannot make its shared memory and speaks of an
+    input or output error.
+    """
     try:
         yield
     except dbapi2.Error as error:
-        raise _named(error) from error
+        raise _named(error, folder) from error
 
 
-def _named(error: dbapi2.Error) -> TianyeError:
+def _has_no_room(folder: Path | None) -> bool:
+    try:
+        return folder is not None and shutil.disk_usage(folder).free < _ROOM_BYTES
+    except OSError:
+        return False
+
+
+def _named(error: dbapi2.Error, folder: Path | None) -> TianyeError:
     if "Could not decode to UTF-8" in str(error):
         # a page whose seal is broken, met in the middle of a long text; the driver quotes what it read
         error.args = ("text that is not UTF-8",)
@@ -186,6 +199,8 @@ def _named(error: dbapi2.Error) -> TianyeError:
     # an extended name says more behind its second word: SQLITE_IOERR_FSYNC
     match name.split("_")[:2]:
         case ["SQLITE", "FULL"]:
+            return WorldFault("database.full", next_step=NextStep.FREE_SPACE, sqlite=name)
+        case ["SQLITE", "IOERR" | "CANTOPEN"] if _has_no_room(folder):
             return WorldFault("database.full", next_step=NextStep.FREE_SPACE, sqlite=name)
         case ["SQLITE", "BUSY" | "LOCKED"]:
             return WorldFault("database.locked", next_step=NextStep.CLOSE_OTHER_PROGRAM, sqlite=name)

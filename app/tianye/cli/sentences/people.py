@@ -257,6 +257,11 @@ SENTENCES: Final[dict[str, Entry]] = {
         "Look it up with: tianye station history.",
     ),
     "undo.already-undone": ("This was taken back before.", UNCHANGED, "There is nothing to do."),
+    "undo.others-rest-on-it": (
+        "People it registered or sessions it planned have been checked in since ({attendances} check-ins).",
+        UNCHANGED,
+        "Take those check-ins back first, or correct what is wrong instead.",
+    ),
     "undo.nothing-to-undo": (
         "There is nothing on this computer that could be taken back.",
         UNCHANGED,

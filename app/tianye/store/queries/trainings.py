@@ -159,6 +159,19 @@ def attendance_of(database: Database, session: bytes) -> list[AttendanceRow]:
     ]
 
 
+def attended(database: Database, type_: str, identifier: bytes) -> list[bytes]:
+    """Return the attendances (subject ids) that stand of a person or a session."""
+    column = {"person": "person", "session": "session"}[type_]
+    return [
+        bytes(subject)
+        for (subject,) in database.rows(
+            f"SELECT met.id FROM attendance JOIN subject AS met ON met.no = attendance.subject "
+            f"WHERE is_present AND attendance.{column} = (SELECT no FROM subject WHERE id = ? AND type = ?)",
+            (identifier, type_),
+        )
+    ]
+
+
 def counts_of(database: Database, session: bytes) -> tuple[int, int]:
     """Return how many persons and how many without a name are present at a session."""
     found = database.row(
