@@ -380,3 +380,18 @@ def test_the_program_tries_itself(tmp_path: Path) -> None:
     assert done["is_passed"], done
     assert len(done["steps"]) > 5
     assert not (tmp_path / "none").exists()
+
+
+def test_undo_says_what_it_took_back_and_goes_further_back_when_repeated(hq: Terminal) -> None:
+    hq.gets("people", "add", "--name", "卓玛")
+    hq.gets("people", "add", "--name", "才仁")
+    latest, before = hq.gets("station", "history", "--limit", 2)["commands"]
+    first = hq.gets("undo")
+    assert first["undone"] == {name: latest[name] for name in ("command", "what", "at")}
+    told = hq.types("undo")
+    assert told.status == 0
+    assert f"«{before['what']}» of {before['at']} ({before['command']})" in told.out
+    assert "further back" in told.out
+    by_id = hq.types("undo", first["command"])
+    assert f"({first['command']})" in by_id.out
+    assert "further back" not in by_id.out
