@@ -145,3 +145,34 @@ def test_a_form_is_driven_over_json_lines(tmp_path: Path) -> None:
     ready, answer = map(json.loads, done.stdout.splitlines())
     assert ready["ready"] is True
     assert "ok" in answer or answer["error"] == "unknown-ref"
+
+
+@needs_terminals
+@pytest.mark.parametrize("flags", [[], ["--json"]], ids=["text", "json"])
+@pytest.mark.parametrize(
+    ("words", "closed", "status"),
+    [
+        ("people list", ">&-", 141),
+        ("--help", ">&-", 141),
+        ("people list", "<&- >&- 2>&-", 141),
+        ("people list", "2>&-", 0),
+        ("people list", "<&-", 0),
+    ],
+)
+def test_closed_streams_end_cleanly(tmp_path: Path, words: str, closed: str, status: int, flags: list[str]) -> None:
+    Terminal(tmp_path / "data").founds("hq", "总部")
+    line = ["sh", "-c", f'"$@" {closed}', "sh", *PROGRAM, "--data", str(tmp_path / "data"), *flags, *words.split()]
+    done = subprocess.run(line, env=surroundings(**{PASSPHRASE: SECRET}), timeout=120, check=False, capture_output=True)
+    assert (done.returncode, done.stderr) == (status, b"")
+
+
+@needs_terminals
+@pytest.mark.parametrize("flags", [[], ["--json"]], ids=["text", "json"])
+def test_a_refusal_is_told_although_the_output_is_closed(tmp_path: Path, flags: list[str]) -> None:
+    Terminal(tmp_path / "data").founds("hq", "总部")
+    line = ["sh", "-c", '"$@" >&-', "sh", *PROGRAM, "--data", str(tmp_path / "data"), "undo", "no id", *flags]
+    done = subprocess.run(line, env=surroundings(**{PASSPHRASE: SECRET}), timeout=120, check=False, capture_output=True)
+    assert done.returncode == 3
+    assert b"(id.unreadable)" in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert b"BrokenPipe" not in done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from io import TextIOWrapper
 from typing import NoReturn
@@ -52,8 +53,26 @@ def tianye() -> None:
 
 def main() -> NoReturn:
     """Run the command line of this process."""
+    _fill_closed_streams()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # names in Chinese and Tibetan, whatever code page the console believes in
             stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is not sys.stdin else "strict")
     tianye.main(prog_name="tianye")
+
+
+def _fill_closed_streams() -> None:
+    """Put something in the place of streams the process was started without (`>&-`), where Python has None.
+
+    In the order of their numbers: each takes its own again, so that no data file is opened as standard output.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 (for as long as the process runs)
+    if sys.stdout is None:
+        # a pipe that nobody reads: closed output ends like `| head` does, whoever writes to it
+        read, write = os.pipe()
+        os.dup2(write, read)
+        os.close(write)
+        sys.stdout = os.fdopen(read, "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115

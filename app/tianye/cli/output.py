@@ -8,9 +8,11 @@ there, `error` being the first of the refusals. Everything else a command says g
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -80,7 +82,8 @@ def show_fault(fault: TianyeError, *, as_json: bool) -> None:
         try:
             _print_json({"ok": False, "error": error_data(fault)})
         except OSError:
-            # the disk behind stdout is what failed; a person can still be told
+            # what is behind stdout has failed; a person can still be told
+            _drop_unwritten()
             print_fault(fault)
     else:
         print_fault(fault)
@@ -188,6 +191,12 @@ def _shown(value: Cell) -> str:
 def _write_stdout(text: str) -> None:
     sys.stdout.write(text)
     sys.stdout.flush()
+
+
+def _drop_unwritten() -> None:
+    """Let what stdout could not take go nowhere: Python would try once more at the end, and change the exit status."""
+    with suppress(OSError), open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def _write_stderr(text: str) -> None:
