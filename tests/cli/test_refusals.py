@@ -212,7 +212,9 @@ def test_a_first_pack_is_not_believed_by_itself(hq: Terminal, laptop: Terminal, 
     document = laptop.is_refused(3, "pack.not-trusted-yet", "pack", "install", pack["file"])
     assert document["error"]["data"]["words"] == " ".join(words)
     wrong = " ".join([*words[:5], "babab"])
-    laptop.is_refused(3, "pack.not-trusted-yet", "pack", "install", pack["file"], "--trust", wrong)
+    told = laptop.is_refused(3, "pack.words-differ", "pack", "install", pack["file"], "--trust", wrong)["error"]
+    assert "differ from the ones of the card" in told["what_happened"]
+    assert told["data"]["words"] == " ".join(words)
     assert laptop.gets("pack", "install", pack["file"], "--trust", "-".join(words))["number"] == 1
 
 
@@ -331,3 +333,18 @@ def test_damage_is_found_by_looking(paired: Pair) -> None:
     path.write_bytes(body)
     document = hq.is_refused(4, "station.not-sound", "station", "check", "--full")
     assert document["result"]["findings"]
+
+
+@pytest.mark.parametrize("words", [("station", "history"), ("station", "files"), ("people", "find", "a")], ids=" ".join)
+def test_a_limit_beyond_all_numbers_is_wrong_usage(hq: Terminal, words: tuple[str, ...]) -> None:
+    told = hq.types(*words, "--limit", "9" * 20)
+    assert (told.status, "--limit" in told.err) == (2, True)
+    assert hq.types(*words, "--limit", "9" * 20, "--json").document["error"]["code"] == "usage.wrong"
+
+
+def test_the_help_on_describing_a_person_says_what_is_understood(hq: Terminal) -> None:
+    said = hq.types("people", "add", "--help").out
+    assert "f, m or x" in said
+    assert "藏族, 04" in said
+    hq.gets("people", "add", "--name", "卓玛", "--sex", "x", "--ethnicity", "04")
+    assert hq.gets("people", "show", "卓玛")["sex"] == "x"

@@ -108,3 +108,11 @@ def test_one_is_not_several() -> None:
         "玉树 gets its pack: 1 person of 2 counties."
     )
     assert worded("{held_back:cell was|cells were} left blank.", held_back=0) == "0 cells were left blank."
+
+
+def test_a_file_without_a_name_leaves_no_question_mark() -> None:
+    said = sentences(UserFault("file.no-space", name=""))
+    assert said.what_happened == "There is no room left there."
+    assert sentences(UserFault("file.no-space", name="包.tianye")).what_happened.endswith(" (包.tianye).")
+    refused = sentences(UserFault("system.refused", errno=5, name="")).what_happened
+    assert refused.endswith("(system code 5).")

@@ -15,9 +15,9 @@ Wrapped = TypeVar("Wrapped", bound=Callable[..., Any])
 _OPTIONS = (
     ("--name", "name", "TEXT", "The name, as the person writes it."),
     ("--name-bo", "name_bo", "TEXT", "The name in Tibetan script."),
-    ("--sex", "sex", "SEX", "f or m; 女 or 男 are understood too."),
+    ("--sex", "sex", "SEX", "f, m or x; 女 or 男 are understood too."),
     ("--born", "born", "DATE", "As far as it is known: 1985-03-02, 1985-03, 1985, or a date of the lunar calendar."),
-    ("--ethnicity", "ethnicity", "TEXT", "By name or code: 藏族, 63 …"),
+    ("--ethnicity", "ethnicity", "TEXT", "By name or code: 藏族, 04 …"),
     ("--phone", "phone", "NUMBER", "The phone number."),
     ("--place", "place", "CODE", "Code of county, township or village: 6, 9 or 12 digits."),
     ("--post", "post", "TEXT", "What the person is in the organisation."),

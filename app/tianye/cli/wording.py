@@ -66,6 +66,9 @@ class _Data(dict[str, _Value]):
 
 
 def _filled(text: str, data: Mapping[str, object]) -> str:
+    if not data.get("name", "?"):
+        # the system does not always tell which file it was
+        text = text.replace(" ({name})", "").replace(", {name})", ")")
     return text.format_map(_Data({name: _Value(_plain(value)) for name, value in data.items()}))
 
 

@@ -14,7 +14,7 @@ from tianye.cli.parameters import FILE
 from tianye.cli.wording import worded
 from tianye.services import backups
 
-_COUNT = click.IntRange(0)
+_COUNT = click.IntRange(0, 2**63 - 1)
 
 
 @click.group(cls=Group)

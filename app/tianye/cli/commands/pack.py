@@ -12,6 +12,7 @@ from tianye.cli.output import Facts, Result, print_progress
 from tianye.cli.parameters import FILE, folder
 from tianye.cli.shown import changed
 from tianye.cli.wording import worded
+from tianye.domain.errors import NextStep, UserFault
 from tianye.services import listing, packs
 
 
@@ -80,7 +81,13 @@ def install(invocation: Invocation, file: Path, trust: str, allow_older: bool) -
     """On a laptop: install the pack FILE, all of it or nothing."""
     with invocation.station() as opened:
         print_progress(f"Checking and installing {file.name} …")
-        done = packs.install_pack(opened, file, trust=trust, allow_older=allow_older)
+        try:
+            done = packs.install_pack(opened, file, trust=trust, allow_older=allow_older)
+        except UserFault as fault:
+            if fault.code != "pack.not-trusted-yet" or not trust.strip():
+                raise
+            words = fault.data["words"]
+            raise UserFault("pack.words-differ", next_step=NextStep.ASK_HEADQUARTERS, words=words) from None
         counts = listing.counts(opened)
     data = {
         "number": done.number,

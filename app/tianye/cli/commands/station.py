@@ -138,7 +138,7 @@ def selftest_(invocation: Invocation) -> Result:
 
 
 @station.command()
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many lines at most.")
+@click.option("--limit", type=click.IntRange(1, 100_000), default=50, show_default=True, help="How many lines at most.")
 @pass_invocation
 def files(invocation: Invocation, limit: int) -> Result:
     """List the packs, bundles and receipts that went out and came in, newest first."""
@@ -164,7 +164,7 @@ def files(invocation: Invocation, limit: int) -> Result:
 
 
 @station.command()
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many lines at most.")
+@click.option("--limit", type=click.IntRange(1, 100_000), default=20, show_default=True, help="How many lines at most.")
 @pass_invocation
 def history(invocation: Invocation, limit: int) -> Result:
     """List what was done here, newest first, with the ids by which it can be undone."""

@@ -143,6 +143,11 @@ SENTENCES: Final[dict[str, Entry]] = {
         FILE_STAYS,
         "Compare the words with headquarters by telephone; if they are the same, install with --trust and the words.",
     ),
+    "pack.words-differ": (
+        "These words differ from the ones of the card in this pack, which are: {words}.",
+        FILE_STAYS,
+        "Compare all six with headquarters by telephone; where one is another, the pack is not theirs: do not use it.",
+    ),
     "pack.older": (
         "This is pack {number}; pack {newest} was installed before it.",
         FILE_STAYS,
