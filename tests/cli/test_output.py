@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from rich.cells import cell_len
 
 from cli.terminal import Terminal
 from tianye.cli.faults import as_fault
@@ -43,13 +44,30 @@ def test_markup_in_a_name_is_only_text(capsys: pytest.CaptureFixture[str]) -> No
     assert "[b]y" in out
 
 
-def test_a_piped_table_is_never_folded(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_piped_table_is_never_folded(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
     rows = [("参训者" * 40, 1, None), ("x" * 200, 22, "")]
     lines = shown(Result({}, (Table(("name", "number", "nothing"), rows),)), capsys).splitlines()
     assert len(lines) == 4
     assert lines[2].split() == ["参训者" * 40, "1", "-"]
     assert lines[3].split() == ["x" * 200, "22", "-"]
     assert all(line == line.rstrip() for line in lines)
+
+
+def test_a_table_keeps_to_the_width_and_ids_stay_whole(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    cell, id_ = "太阳能培训 བཀྲ་ཤིས " * 20, "0123456789ABCDEF"
+    result = Result({"title": cell}, (Table(("id", "title", "note", "count"), [(id_, cell, "x" * 200, 7)] * 3),))
+    lines = shown(result, capsys).splitlines()
+    assert len(lines) == 5, "one line for a row"
+    assert all(cell_len(line) <= 80 for line in lines)
+    for line in lines[2:]:
+        assert line.startswith(id_)
+        assert line.count("…") == 2
+        assert line.endswith(" 7")
+    assert json.loads(shown(result, capsys, as_json=True))["result"]["title"] == cell
 
 
 def test_an_empty_table_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:

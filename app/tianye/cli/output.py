@@ -23,13 +23,13 @@ Cell = str | int | float | None
 
 _SHARE = re.compile(r"[0-9.]+( %| of [0-9]+)")
 _COPIED = frozenset({"id", "command", "undoes", "device", "draft", "person", "registration", "code"})
-"""Columns that people copy from: never broken over two lines while anything else can be."""
+"""Columns that people copy from: never shortened while anything else can be."""
 
 _STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Control characters, separators, changes of direction, and halves of characters; a line feed is not among them."""
 
 _PIPE_WIDTH = 1000
-"""Columns when the output is no terminal: wide enough that no table is ever folded."""
+"""Columns when the output is no terminal and no COLUMNS is said: wide enough that no table is ever shortened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +138,9 @@ def _as_json(value: object) -> Any:
 def _print_parts(parts: Iterable[Part]) -> None:
     from rich.console import Console
 
-    is_terminal = sys.stdout.isatty()
+    has_width = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
     console = Console(
-        markup=False, highlight=False, emoji=False, soft_wrap=True, width=None if is_terminal else _PIPE_WIDTH
+        markup=False, highlight=False, emoji=False, soft_wrap=True, width=None if has_width else _PIPE_WIDTH
     )
     with console.capture() as capture:
         for part in parts:
@@ -169,14 +169,16 @@ def _facts(values: Mapping[str, Cell]) -> Any:
 def _table(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Any:
     from rich import box
     from rich.table import Table as Grid
+    from rich.text import Text
 
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for place, head in enumerate(heads):
         is_number = all(_is_number(row[place]) for row in rows)
         justify: Literal["left", "right"] = "right" if is_number else "left"
-        grid.add_column(visible(head), justify=justify, overflow="fold", no_wrap=head in _COPIED)
+        grid.add_column(visible(head), justify=justify, overflow="ellipsis", no_wrap=head in _COPIED)
     for row in rows:
-        grid.add_row(*map(_shown, row))
+        # one line for a row, in the terminal's width
+        grid.add_row(*(Text(_shown(cell), no_wrap=True, overflow="ellipsis") for cell in row))
     return grid
 
 
