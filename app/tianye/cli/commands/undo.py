@@ -31,6 +31,6 @@ def undo(invocation: Invocation, command: str | None) -> Result:
     }
     which = f": «{row.name}» of {moment(row.wall_ms)} ({to_text(row.id)})" if row else ""
     lines = [done_line(done, f"Taken back, as a new entry{which}")]
-    if command is None:
+    if command is None and row:
         lines.append("Repeating tianye undo goes further back: to the command before it.")
     return Result(data, lines)
