@@ -200,8 +200,21 @@ class TestASecondPack:
 
 
 class TestEnrolling:
-    @pytest.mark.parametrize("counties", [[], ["63270"], ["6327011"], ["玉树市玉树市"], [YUSHU, ""]])
-    def test_counties_are_six_digits(self, town: Town, hq: Desk, counties: list[str]) -> None:
+    @pytest.mark.parametrize(
+        "counties",
+        [
+            [],
+            ["63270"],
+            ["6327011"],
+            ["玉树市玉树市"],
+            [YUSHU, ""],
+            ["888888"],
+            [YUSHU, "632799"],
+            ["632700"],
+            ["632701000000"],
+        ],
+    )
+    def test_counties_are_six_digits_of_a_county_there_is(self, town: Town, hq: Desk, counties: list[str]) -> None:
         card = keys.card_text(town.desk("玉树").station.identity.card)
         with pytest.raises(UserFault, match=r"laptop\.bad-county"):
             packs.enrol(hq.station, card, counties)

@@ -12,10 +12,11 @@ from tianye import __version__
 from tianye.domain.changes import Changes, Gathered
 from tianye.domain.errors import Bug, NextStep, UserFault
 from tianye.domain.ids import to_text
+from tianye.domain.places import PlaceKind
 from tianye.exchange import container, keys, pack
 from tianye.exchange.body import Consumer
 from tianye.exchange.encoding import Acknowledged, Made, PackFacts
-from tianye.services import registration, surveys
+from tianye.services import assets, registration, surveys
 from tianye.services.station import Done, Station
 from tianye.store import files
 from tianye.store.migrations import STEPS
@@ -105,7 +106,7 @@ def enrol(station: Station, card_text: str, counties: Sequence[str]) -> tuple[La
     if card.role != "laptop":
         raise UserFault("laptop.not-a-laptop", next_step=NextStep.CHOOSE_ANOTHER_FILE)
     wanted = sorted(set(counties))
-    if not wanted or not all(len(county) == 6 and county.isdecimal() for county in wanted):
+    if not wanted or not all(_is_county(county) for county in wanted):
         raise UserFault("laptop.bad-county", next_step=NextStep.MEND_INPUT)
     device = keys.device_id(card.sign_public)
     with station.command("enrol laptop") as command:
@@ -116,6 +117,12 @@ def enrol(station: Station, card_text: str, counties: Sequence[str]) -> tuple[La
         )
         command.add_if_changed("laptop.scoped", device, {"counties": wanted})
     return get_laptop(station, to_text(device)), keys.fingerprint_words(card), command.done
+
+
+def _is_county(code: str) -> bool:
+    # the table forgives zeros that fill a code up; a scope is compared as it stands
+    place = assets.places().find(code)
+    return place is not None and place.kind is PlaceKind.COUNTY and place.code == code
 
 
 def get_laptop(station: Station, text: str) -> LaptopRow:
