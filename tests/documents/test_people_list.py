@@ -120,6 +120,19 @@ def test_all_problems_of_a_list_are_said_at_once_and_good_rows_kept() -> None:
     assert reading.refused_count == 5
 
 
+def test_nobody_is_born_later_than_today() -> None:
+    reading = read(
+        ["姓名", "出生日期", "身份证号"],
+        ["卓玛", "2026-06-02", None],
+        ["扎西", "2026-06-01", None],
+        ["才吉", "2026", None],
+        ["拉毛", None, number("63272120270101002")],
+    )
+    assert codes(reading.problems) == [(2, "B", "birth-date.in-future"), (5, "C", "birth-date.in-future")]
+    assert [row.person.name for row in reading.rows] == ["扎西", "才吉"]
+    assert reading.refused_count == 2
+
+
 def test_an_unknown_place_is_a_problem_at_the_level_that_is_wrong() -> None:
     reading = read(["姓名", "县", "村"], ["卓玛", "玉树市", "无此村"], ["扎西", "无此县", None])
     assert codes(reading.problems) == [(2, "C", "place.unknown"), (3, "B", "place.unknown")]

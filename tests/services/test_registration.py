@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from tianye.domain import badges
 from tianye.domain.errors import UserFault
 from tianye.domain.ids import to_text
-from tianye.domain.resident_number import keyed_hash, read_resident_number
+from tianye.domain.resident_number import check_digit, keyed_hash, read_resident_number
 from tianye.services import registration
 from tianye.services.undo import undo
 from tianye.store.queries import people
@@ -72,6 +73,10 @@ class TestWhatIsTyped:
             ("place", "玉树市", "place.code-unreadable"),
             ("place", "6327", "place.code-unreadable"),
             ("resident_number", "63272119900101002X", "resident-number.wrong-check-digit"),
+            ("note", NUMBER, "person.number-in-text"),
+            ("note", f"电话13997010001 身份证{NUMBER}。", "person.number-in-text"),
+            ("post", "会计 632521 19850615 3026", "person.number-in-text"),
+            ("note", "６３２５２１１９８５０６１５３０２６", "person.number-in-text"),
             ("shoe_size", "38", "person.unknown-field"),
         ],
     )
@@ -80,6 +85,25 @@ class TestWhatIsTyped:
             registration.make_fields({key: value})
         assert refusal.value.code == code
         assert value not in str(refusal.value)
+
+    @pytest.mark.parametrize("note", ["632721199001010026", "9632721199001010025", "13997010001 13997010002"])
+    def test_other_long_numbers_may_stand_in_a_note(self, note: str) -> None:
+        assert registration.make_fields({"note": note}) == {"note": note}
+
+    def test_nobody_is_born_later_than_today(self, hq: Desk) -> None:
+        today = hq.station.local_time().date()
+        person = registers(hq, "卓玛", born=str(today))
+        registers(hq, "拉毛", born=str(today.year))
+        tomorrow = registration.make_fields({"born": str(today + timedelta(days=1))})
+        first_seventeen = f"632721{today.year + 1}0101002"
+        number = first_seventeen + check_digit(first_seventeen)
+        before = hq.station.log.count()
+        for fields in (tomorrow, {"resident_number": number}):
+            with pytest.raises(UserFault, match=r"birth-date\.in-future"):
+                registration.register(hq.station, {"name": "才吉", **fields})
+        with pytest.raises(UserFault, match=r"birth-date\.in-future"):
+            registration.correct(hq.station, person, tomorrow)
+        assert hq.station.log.count() == before
 
     def test_a_code_filled_up_with_zeros_is_the_county(self, hq: Desk) -> None:
         registers(hq, "卓玛", place="632701000000")

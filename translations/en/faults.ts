@@ -144,6 +144,11 @@
    <translation>There is no such day.</translation>
   </message>
   <message>
+   <source>birth-date.in-future</source>
+   <comment>happened</comment>
+   <translation>The birth date lies in the future.</translation>
+  </message>
+  <message>
    <source>birth-date.unreadable</source>
    <comment>happened</comment>
    <translation>The birth date cannot be read.</translation>
@@ -917,6 +922,11 @@
    <source>person.no-name</source>
    <comment>happened</comment>
    <translation>A person is registered with a name.</translation>
+  </message>
+  <message>
+   <source>person.number-in-text</source>
+   <comment>happened</comment>
+   <translation>A resident number stands in the post or the note: put it in its own field.</translation>
   </message>
   <message>
    <source>person.phone-unreadable</source>

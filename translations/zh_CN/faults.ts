@@ -144,6 +144,11 @@
    <translation>没有这一天。</translation>
   </message>
   <message>
+   <source>birth-date.in-future</source>
+   <comment>happened</comment>
+   <translation>出生日期在今天以后。</translation>
+  </message>
+  <message>
    <source>birth-date.unreadable</source>
    <comment>happened</comment>
    <translation>出生日期看不懂。</translation>
@@ -917,6 +922,11 @@
    <source>person.no-name</source>
    <comment>happened</comment>
    <translation>登记要有姓名。</translation>
+  </message>
+  <message>
+   <source>person.number-in-text</source>
+   <comment>happened</comment>
+   <translation>职务或备注里写了身份证号，请填到身份证号一栏。</translation>
   </message>
   <message>
    <source>person.phone-unreadable</source>

@@ -145,11 +145,11 @@ def birth_text(birth: BirthDate) -> str:
 def read_people(sheets: Sequence[Sheet], find_place: PlaceFinder, today: date) -> PeopleReading:
     """Read a list of people from all sheets that have its headings.
 
-    `today` is for saying that somebody would be born later or be very old. Problems: those of `tables`, of the
-    `domain` readers, of `find_place`, and `people.listed-twice` (data: `first_sheet`, `first_row`, `by`),
+    `today` is for refusing who would be born later and saying who would be very old. Problems: those of `tables`, of
+    the `domain` readers, of `find_place`, and `people.listed-twice` (data: `first_sheet`, `first_row`, `by`),
     `people.id-twice` (likewise), `people.household-two-heads` (likewise), `people.place-contradicts` (the code column
-    and the names are of two places). Notices: those of `tables` and
-    `resident-number.*` for what is odd about a number.
+    and the names are of two places), `birth-date.in-future` (by its column or by the number). Notices: those of
+    `tables` and `resident-number.*` for what is odd about a number.
     """
     table = read_tables(sheets, ALL_COLUMNS)
     problems = list(table.problems)
@@ -165,6 +165,9 @@ def read_people(sheets: Sequence[Sheet], find_place: PlaceFinder, today: date) -
         if found:
             continue
         person = _make_person(row, place_code)
+        if (column := _find_unborn(row, today)) is not None:
+            problems.append(row.problem(column, "birth-date.in-future"))
+            continue
         number: ResidentNumber | None = row.get("resident_number")
         if number is not None:
             notices += _odd_number(row, number, person, today)
@@ -211,6 +214,15 @@ def _make_person(row: TableRow, place_code: str | None) -> ListedPerson:
             if f"consent/{purpose}" in row.values
         },
     )
+
+
+def _find_unborn(row: TableRow, today: date) -> str | None:
+    """Return the column by which somebody would be born later than today."""
+    birth: BirthDate | None = row.get("birth")
+    if birth is not None and birth.span.first > today:
+        return "birth"
+    number: ResidentNumber | None = row.get("resident_number")
+    return "resident_number" if number is not None and number.born_on > today else None
 
 
 def _find_place(row: TableRow, find_place: PlaceFinder) -> tuple[str | None, list[Problem]]:

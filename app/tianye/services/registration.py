@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from tianye.documents.parsing import half_width
 from tianye.domain import badges, consent
-from tianye.domain.dates import BirthDate, read_birth_date, to_field
+from tianye.domain.dates import BirthDate, from_field, read_birth_date, to_field
 from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.ethnicities import read_ethnicity
 from tianye.domain.fold import EMPTY, State
@@ -25,6 +27,9 @@ from tianye.store.queries.waiting_numbers import forget_waiting_numbers, keep_wa
 
 NOTICE_VERSION = "2026-1"
 """Version of the privacy notice that a consent refers to (PIPL 14: new consent when the purpose changes)."""
+
+# looked for ahead, so that one may begin inside what only looked like another
+_NUMBER_IN_TEXT: Final = re.compile(r"(?<![0-9])(?=([0-9](?:[\s\-_]?[0-9]){16}[\s\-_]?[0-9Xx])(?![0-9]))")
 
 
 def matching_key(station: Station) -> bytes | None:
@@ -62,7 +67,8 @@ def make_fields(said: Mapping[str, str | None]) -> dict[str, Any]:
     """Turn what a person typed into an operation's fields; blank means not said and is left out.
 
     Keys: name, name_bo, name_latin, alias, sex, born, ethnicity, phone, place, post, education, note, resident_number.
-    The resident number stays text here; `add_person` hashes it. Raises the `UserFault` of the first bad value.
+    The resident number stays text here; `add_person` hashes it. Raises the `UserFault` of the first bad value, and
+    `person.number-in-text` where a post or note holds a resident number: it would be kept readable.
     """
     fields: dict[str, Any] = {}
     for key, text in said.items():
@@ -86,7 +92,7 @@ def make_fields(said: Mapping[str, str | None]) -> dict[str, Any]:
             case "place":
                 fields[key] = _place_code(text)
             case "post" | "note":
-                fields[key] = text.strip()
+                fields[key] = _text_without_number(text)
             case _:
                 raise UserFault("person.unknown-field", next_step=NextStep.MEND_INPUT, field=key)
     return fields
@@ -96,7 +102,7 @@ def add_person(station: Station, command: Command, fields: Mapping[str, Any], co
     """Register a person inside an open command and return her id.
 
     `fields` as from `make_fields`, with subjects (organisation, household) as ids; `consents` is purpose → state.
-    Raises `UserFault("person.no-name")`.
+    Raises `UserFault`: `person.no-name`, `birth-date.in-future`.
     """
     if not fields.get("name"):
         raise UserFault("person.no-name", next_step=NextStep.MEND_INPUT)
@@ -123,7 +129,7 @@ def correct(station: Station, person: bytes, fields: Mapping[str, Any]) -> Done:
     """Correct fields of a person; what is the same as before is not written again.
 
     Field by field: another laptop's correction of another field stands beside this one, of the same field it becomes
-    a disagreement to review.
+    a disagreement to review. Raises `UserFault`: `person.unknown`, `birth-date.in-future`.
     """
     _get_known(station, person)
     prepared, waiting = _with_number(station, fields, station.state("person", person))
@@ -201,6 +207,7 @@ def _with_number(
     prepared = dict(fields)
     number = prepared.pop("resident_number", None)
     if number is None:
+        _need_born(station, prepared)
         return prepared, None
     known = read_resident_number(number)
     prepared["id_last4"] = known.last_four
@@ -208,11 +215,18 @@ def _with_number(
     for field, value in (("born", to_field(BirthDate(born.year, born.month, born.day))), ("sex", known.sex)):
         if field not in prepared and state.get(field) is None:
             prepared[field] = value
+    _need_born(station, prepared)
     key = matching_key(station)
     if key is None:
         return prepared, known.text
     prepared["id_key"] = keyed_hash(known, key)
     return prepared, None
+
+
+def _need_born(station: Station, fields: Mapping[str, Any]) -> None:
+    birth = from_field(fields.get("born"))
+    if birth is not None and birth.span.first > station.local_time().date():
+        raise UserFault("birth-date.in-future", next_step=NextStep.MEND_INPUT)
 
 
 def _let_wait(station: Station, command: Command, person: bytes, number: str) -> None:
@@ -228,6 +242,16 @@ def short_place(code: str) -> str:
     """Return the code of a county, township or village without the zeros that lists fill it up with."""
     short = normal_code(code)
     return short if len(short) >= 6 else code
+
+
+def _text_without_number(text: str) -> str:
+    for found in _NUMBER_IN_TEXT.finditer(unicodedata.normalize("NFKC", text)):
+        try:
+            read_resident_number(found[1])
+        except UserFault:
+            continue
+        raise UserFault("person.number-in-text", next_step=NextStep.MEND_INPUT)
+    return text.strip()
 
 
 def _place_code(text: str) -> str:

@@ -68,6 +68,11 @@ SENTENCES: Final[dict[str, Entry]] = {
         UNCHANGED,
         "Choose one of the fields that the help of this command names.",
     ),
+    "person.number-in-text": (
+        "A resident number stands in the post or the note, where it would be kept readable.",
+        UNCHANGED,
+        "Take it out there and give it as the resident number; only its last four characters stay readable.",
+    ),
     "person.linked-with-itself": (
         "Both are the same registration.",
         UNCHANGED,
@@ -85,6 +90,11 @@ SENTENCES: Final[dict[str, Entry]] = {
     ),
     "birth-date.impossible": (
         "There is no such day.",
+        UNCHANGED,
+        "Check the birth date; a year alone is enough.",
+    ),
+    "birth-date.in-future": (
+        "The birth date lies in the future.",
         UNCHANGED,
         "Check the birth date; a year alone is enough.",
     ),
