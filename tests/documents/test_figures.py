@@ -98,7 +98,7 @@ def test_each_property_has_its_sheet_and_says_whether_rows_may_be_added() -> Non
     assert [row[1:3] for row in sheets["性别 Sex"]] == [
         ["女 Female", 31],
         ["男 Male", "不列 not shown"],
-        ["各行互不重复。 Nobody stands in two rows."],
+        ["各行互不重复。 Nothing is counted in two rows."],
     ]
     assert "不要相加" in str(sheets["县 County"][-1][1])
     assert [row[0] for row in sheets["定义 Definitions"]] == ["persons-reached v1", "share-improved-classic v2"]

@@ -65,7 +65,7 @@ class BreakdownRow:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """A figure split by one property; `is_disjoint` says that nobody stands in two rows."""
+    """A figure split by one property; `is_disjoint` says that nothing is counted in two rows."""
 
     key: str
     title: Words
@@ -122,10 +122,10 @@ _NOTE_COLUMNS: Final = (
 )
 _READING: Final = (
     Words(
-        "各行之间可能有同一个人，不要相加；总数是去重后的并集。",
-        "One person may stand in several rows: do not add them.",
+        "各行之间可能有重复，不要相加；总数是去重后的并集。",
+        "The same may be counted in several rows: do not add them.",
     ),
-    Words("各行互不重复。", "Nobody stands in two rows."),
+    Words("各行互不重复。", "Nothing is counted in two rows."),
 )
 
 

@@ -18,7 +18,17 @@ from tianye.documents.figures import (
 from tianye.domain.errors import Bug, NextStep, UserFault
 from tianye.domain.ethnicities import get_ethnicity
 from tianye.domain.ids import to_text
-from tianye.domain.indicators import DEFINITIONS, DIMENSION_NAMES, NOTES, UNIT_NAMES, UNKNOWN, Dimension, Figure, Scope
+from tianye.domain.indicators import (
+    DEFINITIONS,
+    DIMENSION_NAMES,
+    NOTES,
+    UNIT_NAMES,
+    UNKNOWN,
+    Dimension,
+    Figure,
+    Scope,
+    Unit,
+)
 from tianye.domain.people import SEX_LABELS, Sex
 from tianye.domain.trainings import KIND_LABELS, TrainingKind
 from tianye.services import assets
@@ -109,11 +119,25 @@ def _shown(figure: Figure, rows: Sequence[Figure], scope: Words, report: Report)
                 str(dimension),
                 Words(*DIMENSION_NAMES[dimension]),
                 tuple(BreakdownRow(_row_words(row, report), _measure(row)) for row in rows if row.by == dimension),
-                is_disjoint=not dimension.is_of_training,
+                is_disjoint=_is_disjoint(figure, dimension),
             )
             for dimension in dimensions
         ),
     )
+
+
+def _is_disjoint(figure: Figure, dimension: Dimension) -> bool:
+    """Say whether nothing a figure counts stands in two rows of a dimension."""
+    match figure.unit:
+        case Unit.PARTICIPATION | Unit.TRAINING | Unit.SHARE:
+            # each belongs to one training, and to one person or none
+            return True
+        case Unit.HOUSEHOLD | Unit.ORGANISATION:
+            # a woman and a man of one household stand in two rows by sex
+            return False
+        case _:
+            # members are summed over households; two programmes on one day share a person-day
+            return figure.id != "household-members" and not dimension.is_of_training
 
 
 def _row_words(row: Figure, report: Report) -> Words:
