@@ -20,6 +20,9 @@ from tianye.documents.figures import (
     measure_text,
 )
 from tianye.documents.workbook import read_workbook, write_workbook
+from tianye.domain.indicators import UNKNOWN, Dimension, Facts, Period, Scope, count
+from tianye.services.publishing import shown_figures
+from tianye.services.reporting import Report
 
 PERSONS = Words("人", "persons")
 SCOPE = Words("可再生能源与妇女带头人", "Renewable energy and women leaders")
@@ -102,6 +105,32 @@ def test_each_property_has_its_sheet_and_says_whether_rows_may_be_added() -> Non
     ]
     assert "不要相加" in str(sheets["县 County"][-1][1])
     assert [row[0] for row in sheets["定义 Definitions"]] == ["persons-reached v1", "share-improved-classic v2"]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "dimension", "may_overlap"),
+    [
+        ("persons", Dimension.PROGRAMME, True),
+        ("persons-new", Dimension.COUNTY, True),
+        ("persons", Dimension.SEX, False),
+        ("person-days", Dimension.PROGRAMME, True),
+        ("person-days", Dimension.AGE_GROUP, False),
+        ("participations", Dimension.PROGRAMME, False),
+        ("completions", Dimension.KIND, False),
+        ("trainings-held", Dimension.COUNTY, False),
+        ("households", Dimension.COUNTY, True),
+        ("households", Dimension.SEX, True),
+        ("organisations", Dimension.ETHNICITY, True),
+        ("household-members", Dimension.SEX, True),
+    ],
+)
+def test_rows_overlap_only_where_the_same_can_be_counted_twice(
+    indicator: str, dimension: Dimension, may_overlap: bool
+) -> None:
+    total = next(figure for figure in count(Facts()) if figure.id == indicator)
+    row = replace(total, by=dimension, key=UNKNOWN)
+    sheet = book(*shown_figures(Report((total, row), (), Scope(), Period(), {})))[1]
+    assert ("不要相加" in str(sheet.rows[-1][1])) is may_overlap
 
 
 def test_no_percent_where_none_may_be_printed() -> None:
