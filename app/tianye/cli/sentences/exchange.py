@@ -172,7 +172,7 @@ SENTENCES: Final[dict[str, Entry]] = {
         "Take the card that the laptop itself shows with: tianye station card.",
     ),
     "laptop.bad-county": (
-        "A county is named by its six digits, and at least one is needed.",
+        "A laptop needs at least one county, named by the six digits of a county there is.",
         UNCHANGED,
         "Give each county with --county and six digits, for example 632701 for Yushu.",
     ),
