@@ -39,6 +39,7 @@ from tianye.services import (
     planning,
     registration,
     reporting,
+    review,
     surveys,
 )
 from tianye.services.answering import answer_rest
@@ -406,6 +407,12 @@ class _Stage:
         for one, other in self._story.linked:
             registration.link(hq, self._ids[one], self._ids[other], is_same=True, reason="same person, two lists")
         self._tell("linked", pairs=len(self._story.linked))
+        waiting = [case.kind for case in review.list_cases(hq)]
+        self._tell(
+            "review",
+            fields=waiting.count(review.CaseKind.FIELD),
+            doubles=waiting.count(review.CaseKind.DUPLICATE),
+        )
         for laptop, name in NAMES.items():
             path = importing.make_receipt(hq, packs.get_laptop(hq, name), self._exchange)
             taken = bundles.install_receipt(self._open[laptop], path)

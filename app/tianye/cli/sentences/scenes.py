@@ -21,6 +21,8 @@ REMARKS: Final[dict[str, str]] = {
     "scene.damaged": "A damaged bundle is refused by name ({fault}).",
     "scene.imported": "Headquarters takes in the bundle of {laptop}: {new:new operation|new operations}.",
     "scene.linked": "Headquarters finds who was registered twice: {pairs:person|people}.",
+    "scene.review": "For people to decide: {fields:field|fields} on which two laptops disagree, "
+    "{doubles:pair|pairs} who may be one person.",
     "scene.received": "{laptop} learns that everything up to operation {sequence} is received; its next bundle has "
     "{next_size:byte|bytes}.",
 }
