@@ -11,7 +11,7 @@ import click
 
 from tianye.cli.faults import as_fault
 from tianye.cli.invocation import Invocation, shared_options
-from tianye.cli.output import Result, show_fault, show_result
+from tianye.cli.output import Result, drop_unwritten, show_fault, show_result
 from tianye.domain.errors import NextStep, UserFault
 
 USAGE = 2
@@ -99,6 +99,7 @@ def _status(run: Callable[[], object], words: Sequence[str], invocation: Invocat
         return STOPPED
     except SystemExit:
         # click ends the program by itself in one case only: nobody reads its output any more
+        drop_unwritten()
         return PIPE_CLOSED
     except Exception as error:
         fault = as_fault(error)

@@ -83,7 +83,7 @@ def show_fault(fault: TianyeError, *, as_json: bool) -> None:
             _print_json({"ok": False, "error": error_data(fault)})
         except OSError:
             # what is behind stdout has failed; a person can still be told
-            _drop_unwritten()
+            drop_unwritten()
             print_fault(fault)
     else:
         print_fault(fault)
@@ -195,7 +195,7 @@ def _write_stdout(text: str) -> None:
     sys.stdout.flush()
 
 
-def _drop_unwritten() -> None:
+def drop_unwritten() -> None:
     """Let what stdout could not take go nowhere: Python would try once more at the end, and change the exit status."""
     with suppress(OSError), open(os.devnull, "wb") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
