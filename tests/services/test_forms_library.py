@@ -155,3 +155,26 @@ def test_what_the_program_brings_along_is_found_or_its_absence_is_our_mistake() 
     assert assets.places().get("632701").name == "玉树市"
     with pytest.raises(Bug, match=r"assets\.missing"):
         assets.resource("forms/nothing.md")
+
+
+def test_a_form_that_needs_what_is_not_done_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "where.md"
+    path.write_text(
+        "| survey | | | |\n"
+        "| | type | name | label |\n"
+        "| | start-geopoint | here | |\n"
+        "| | text | name | Name |\n"
+        "| settings | | |\n"
+        "| | form_id | version |\n"
+        "| | where | 1 |\n",
+        encoding="utf-8",
+    )
+    check = forms_library.check_form(path)
+    assert not check.is_usable
+    assert [problem["code"] for problem in check.problems] == ["forms.action-not-run"]
+    town = Town(tmp_path / "town")
+    try:
+        with pytest.raises(UserFault, match=r"^forms\.refused"):
+            forms_library.add_form(town.headquarters().station, path)
+    finally:
+        town.close()

@@ -22,6 +22,17 @@ from tianye.store.queries.forms import FormRow
 OWN_FORMS = ("walk_in", "pre_test", "post_test", "wg_ss")
 """Names of the forms the program brings along, in `resources/forms`."""
 
+NOT_DONE = frozenset(
+    {
+        "forms.action-not-run",
+        "forms.event-unknown",
+        "forms.external-select-as-text",
+        "forms.preload-unknown",
+        "forms.search-not-run",
+    }
+)
+"""What the engine names as a warning and does not do: a form that needs it is refused here, never half obeyed."""
+
 _QUESTIONS = frozenset(Kind) - {Kind.GROUP, Kind.REPEAT, Kind.REPEAT_INSTANCE, Kind.NOTE, Kind.MODEL_VALUE}
 
 
@@ -91,8 +102,8 @@ def check_form(path: Path) -> FormCheck:
         definition.title,
         tuple(definition.languages),
         sum(node.kind in _QUESTIONS for node in definition.nodes),
-        (),
-        tuple(asdict(warning) for warning in loaded.warnings),
+        tuple(asdict(warning) for warning in loaded.warnings if warning.code in NOT_DONE),
+        tuple(asdict(warning) for warning in loaded.warnings if warning.code not in NOT_DONE),
     )
 
 
@@ -105,6 +116,8 @@ def add_form(station: Station, path: Path, *, is_sensitive: bool = False) -> tup
     need_role(station, "hq")
     loaded = load_form(path)
     definition = loaded.definition
+    if problems := [asdict(warning) for warning in loaded.warnings if warning.code in NOT_DONE]:
+        raise UserFault("forms.refused", next_step=NextStep.MEND_FILE, problems=problems)
     hashed = content_hash(loaded.xform)
     media = {name: content_hash(body) for name, body in loaded.media.items()}
     known = forms.find_newest_form(station.database, definition.form_id, definition.version)
