@@ -36,9 +36,13 @@ USAGE, WORLD, STOPPED = 2, 4, 130
 COMMANDS = {
     "demo": ("[--headless] [--dir D]", "play one training: headquarters, two laptops, bundles, figures"),
     "test": ("[arguments of pytest]", "run the tests"),
+    "soak": ("[PART ...] [--rounds N] [--list]", "prove promises for hours: kills, changed files and the like"),
     "tianye": ("COMMAND ...", "any command of the program; `tianye --help` lists them"),
     "pictures": ("DIR [NAME ...]", "paint every screen into DIR, in both languages"),
-    "wheels": ("DIR", "collect all packages for a machine of the same kind that has no network"),
+    "wheels": (
+        "DIR [--for windows [--python 3.12]]",
+        "collect all packages for a machine of the same kind, or for 64-bit Windows, that has no network",
+    ),
 }
 
 
@@ -70,6 +74,8 @@ def main(arguments: list[str]) -> int:
             # pytest's cache would warn about a folder it cannot write to, and warnings are errors
             cache = [] if os.access(str(ROOT), os.W_OK) else ["-p", "no:cacheprovider"]
             start(["-m", "pytest", *cache, *rest])
+        if command == "soak":
+            start([str(ROOT / "tests" / "soak"), *rest])
         if command == "pictures":
             start([str(ROOT / "packaging" / "pictures.py"), *rest])
         start(["-m", "tianye", *(["demo", *rest] if command == "demo" else rest)])
@@ -199,12 +205,17 @@ def install(*, use_wheels: bool) -> None:
         )
     source = ["--no-index", "--find-links", str(WHEELS)] if use_wheels else []
     say(f"installing from {'wheels/' if use_wheels else 'the package index'}; this can take some minutes")
+    collecting = (
+        "`python3 run.py wheels DIR --for windows` on any machine"
+        if IS_WINDOWS
+        else "`python3 run.py wheels DIR` on a machine of the same kind"
+    )
     refusal = (
         f"{WHEELS} does not hold all that Python {'.'.join(map(str, found.version))} on this machine needs. Collect it "
-        "again on a machine of the same kind (`python3 run.py wheels DIR`), or move it away and connect to the network."
+        f"again ({collecting}), or move it away and connect to the network."
         if use_wheels
         else "the packages cannot be fetched: no network, and no folder wheels/ beside run.py. Connect, or bring the "
-        "folder that `python3 run.py wheels DIR` collects on a machine of the same kind."
+        f"folder that is collected with {collecting}."
     )
     pip(["install", *source, "--editable", ".[test]"], refusal)
     write_note("ready", found.path)
@@ -213,9 +224,11 @@ def install(*, use_wheels: bool) -> None:
 
 def collect_wheels(arguments: list[str]) -> int:
     """Put every package of the project, its tests and its build into a folder, as wheels."""
-    if len(arguments) != 1 or arguments[0].startswith("-"):
+    if not arguments or arguments[0].startswith("-"):
         print(usage(), file=sys.stderr)
         return USAGE
+    if arguments[1:]:
+        return collect_for_windows(arguments[0], arguments[1:])
     folder = Path(arguments[0]).absolute()
     prepare(use_wheels=False)
     say(f"collecting packages into {folder}")
@@ -229,6 +242,19 @@ def collect_wheels(arguments: list[str]) -> int:
     count = len(list(folder.glob("*.whl")))
     say(f"{folder} holds {count} packages; put it beside run.py under the name wheels")
     return 0
+
+
+def collect_for_windows(folder: str, asked: list[str]) -> int:
+    """Put the same packages for 64-bit Windows into a folder, for the Python named or for all that are supported."""
+    versions = [".".join(map(str, version)) for version in VERSIONS]
+    wanted = {("--for", "windows"): versions}
+    wanted.update({("--for", "windows", "--python", version): [version] for version in versions})
+    if tuple(asked) not in wanted:
+        print(usage(), file=sys.stderr)
+        return USAGE
+    prepare(use_wheels=False)
+    script = str(ROOT / "packaging" / "windows_wheels.py")
+    start([script, str(Path(folder).absolute()), *wanted[tuple(asked)]])
 
 
 def pip(arguments: list[str], refusal: str) -> None:

@@ -88,6 +88,7 @@ def found_texts() -> dict[str, Texts]:
             subprocess.run(command, check=True, capture_output=True)
             texts = {
                 (context.findtext("name", ""), message.findtext("source", "")): message.get("numerus") == "yes"
+                or "%n" in message.findtext("source", "")
                 for context in ElementTree.parse(target).getroot().iter("context")
                 for message in context.iter("message")
             }

@@ -1,5 +1,8 @@
 """Paint screens into a folder: `python3 run.py pictures DIR [NAME ...]`; names choose scenes by their beginning.
 
+`python3 run.py pictures --guide [NAME ...]` paints into `docs/guide/pictures` what the guide shows: each scene that one
+of its pages names, in both languages.
+
 A scene is a function in `tests/ui/scenes/*.py`, listed there in `SCENES`: it is given the program and brings the window
 to what is to be seen. Each is painted in Chinese and English at 1366×768, in Chinese at 200 % text and at 1920×1080;
 scenes in `MAIN` also in the dark and the high-contrast palette. Beside the pictures, `report.txt` lists texts that are
@@ -10,21 +13,27 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[1]
+GUIDE = ROOT / "docs" / "guide"
+PICTURE = re.compile(r"\(\.\./pictures/([a-z_-]+)\.(?:zh_CN|en)\.png\)")
 SCENES = ROOT / "tests" / "ui" / "scenes"
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "ui")]
+sys.path[:0] = [str(ROOT / "tests")]
 
-from pages import Screen  # noqa: E402
+from PySide6.QtCore import QCoreApplication, QEvent, Qt  # noqa: E402
+from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from tianye.ui.app.program import Program, make_application  # noqa: E402
+from ui.pages import Screen  # noqa: E402
 
 NORMAL = [
     ("zh_CN", "light", 100, (1366, 768)),
@@ -38,6 +47,8 @@ OF_MAIN = [
     ("en", "light", 200, (1366, 768)),
 ]
 
+OF_GUIDE = [("zh_CN", "light", 100, (1366, 768)), ("en", "light", 100, (1366, 768))]
+
 Scene = Callable[[Program], None]
 
 
@@ -46,17 +57,40 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         print(__doc__)
         return 2
-    folder, wanted = Path(arguments[0]), tuple(arguments[1:])
+    is_for_guide, wanted = arguments[0] == "--guide", tuple(arguments[1:])
+    folder = GUIDE / "pictures" if is_for_guide else Path(arguments[0])
     folder.mkdir(parents=True, exist_ok=True)
-    application = make_application(sys.argv)
+    application = make_application()
     lines = []
+    shown = named_by_the_guide()
     for name, scene, looks in scenes():
-        if not wanted or name.startswith(wanted):
-            lines += paint(application, name, scene, looks, folder)
+        if (not is_for_guide or name in shown) and (not wanted or name.startswith(wanted)):
+            lines += paint(application, name, scene, OF_GUIDE if is_for_guide else looks, folder)
             print(name)
+    if is_for_guide:
+        for path in folder.glob("*.*.*.*.*.png"):
+            # the guide needs one look: a short name, no more
+            slim(path, folder / f"{'.'.join(path.name.split('.')[:2])}.png")
+        print(f"{len(lines)} remarks")
+        return 1 if lines else 0
     (folder / "report.txt").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     print(f"{len(lines)} remarks in report.txt")
     return 1 if lines else 0
+
+
+def slim(painted: Path, kept: Path) -> None:
+    """Keep a picture in its 256 commonest colours, a third of its size, and take the painted one away."""
+    picture = QImage(str(painted)).convertToFormat(QImage.Format.Format_RGB32)
+    commonest = [colour for colour, _ in Counter(picture.constBits().cast("I")).most_common(256)]
+    few = picture.convertToFormat(QImage.Format.Format_Indexed8, commonest, Qt.ImageConversionFlag.AvoidDither)
+    assert few.save(str(kept), "PNG", 0)
+    painted.unlink()
+
+
+def named_by_the_guide() -> set[str]:
+    """Return the scenes whose pictures the pages of the guide show."""
+    pages = GUIDE.glob("*/*.md")
+    return {name for page in pages for name in PICTURE.findall(page.read_text(encoding="utf-8"))}
 
 
 def scenes() -> Iterator[tuple[str, Scene, list[tuple[str, str, int, tuple[int, int]]]]]:
@@ -98,12 +132,15 @@ def paint(
                 if (size[0], size[1]) != (program.window.width(), program.window.height()):
                     remarks.append(f"{look}: needs {program.window.width()}×{program.window.height()}")
                 remarks += [f"{look}: clipped: {line}" for line in screen.clipped()]
+                remarks += [f"{look}: overlapping: {line}" for line in screen.overlapping()]
                 remarks += [f"{look}: unnamed: {line}" for line in screen.unnamed()]
                 remarks += [f"{look}: small: {line}" for line in screen.small()]
         finally:
             program.window.close()
             program.stop()
             program.window.deleteLater()
+            # events alone delete nothing outside an event loop: every window would be styled anew with the later ones
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             application.processEvents()
     return remarks
 

@@ -14,9 +14,15 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+
+from homes import moved_home
+
+if TYPE_CHECKING:
+    from town import Town
 
 THREAD_END_SECONDS = 5
 OPEN_FILES = Path("/proc/self/fd")
@@ -35,15 +41,21 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[HOMES] = home
     for name in [name for name in os.environ if name.startswith("TIANYE_") and name != "TIANYE_HYPOTHESIS"]:
         del os.environ[name]
-    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
-        os.environ[name] = str(home)
-    for name in ("CONFIG", "DATA", "CACHE", "STATE"):
-        os.environ[f"XDG_{name}_HOME"] = str(home / name.lower())
-    scratch = home / "tmp"
-    scratch.mkdir()
-    for name in ("TMPDIR", "TMP", "TEMP"):
-        os.environ[name] = str(scratch)
-    tempfile.tempdir = str(scratch)
+    moved_home(home)
+
+
+SLOW_ROOMS = ("faults", "hostile", "soak", "house", "ui", "properties", "documents", "cli")
+"""What kills processes, fills disks, paints, draws examples or writes workbooks takes its time; one Python is enough
+for most of it."""
+ON_EVERY_PYTHON = ("test_story.py", "test_runner.py", "test_warming.py")
+"""The exceptions: where Python's threads, garbage and imports meet Qt, and a whole day through the windows."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark whole rooms of tests as slow."""
+    for item in items:
+        if item.path.parent.name in SLOW_ROOMS and item.path.name not in ON_EVERY_PYTHON:
+            item.add_marker(pytest.mark.slow)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -110,3 +122,14 @@ def _open_files() -> set[tuple[str, str]]:
             if path.startswith("/") and not path.startswith(("/dev/", "/proc/", "/sys/")):
                 found.add((descriptor, path))
     return found
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Town]:
+    """A town to play a story in, empty; it is closed afterwards."""
+    # loaded where it is wanted: most tests need no station
+    from town import Town
+
+    made = Town(tmp_path)
+    yield made
+    made.close()

@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tianye.exchange import keys
-from tianye.services import bundles, checkin, importing, packs, registration
+from tianye.services import bundles, checkin, importing, packs, receipts, registration
 from tianye.services.station import Station, World
 
 PASSPHRASE = "高原上的太阳能 2026"
@@ -101,10 +101,10 @@ class Town:
         handed = bundles.make_bundle(desk.station, desk.stick)
         return importing.import_bundle(self.headquarters().station, handed.path)
 
-    def sends_receipt(self, desk: Desk) -> bundles.ReceiptTaken:
+    def sends_receipt(self, desk: Desk) -> receipts.ReceiptTaken:
         hq = self.headquarters()
         laptop = packs.get_laptop(hq.station, desk.station.identity.name)
-        return bundles.install_receipt(desk.station, importing.make_receipt(hq.station, laptop, hq.stick))
+        return receipts.install_receipt(desk.station, importing.make_receipt(hq.station, laptop, hq.stick))
 
     def close(self) -> None:
         for desk in self.desks.values():

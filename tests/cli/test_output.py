@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -11,6 +12,7 @@ from click.testing import CliRunner
 from rich.cells import cell_len
 
 from cli.terminal import Terminal
+from tianye.cli import faults
 from tianye.cli.faults import as_fault
 from tianye.cli.framework import LazyGroup
 from tianye.cli.output import Facts, Result, Table, show_result, visible
@@ -128,6 +130,16 @@ def test_a_mistake_of_ours_tells_its_places_and_no_values(monkeypatch: pytest.Mo
     assert "13997010001" not in json.dumps(document)
     monkeypatch.undo()
     assert hq.types("station", "status").status == 0
+
+
+def test_a_frozen_program_tells_its_places_too() -> None:
+    """There, modules have names relative to nowhere."""
+    frozen: dict[str, Any] = {}
+    exec(compile(Path(faults.__file__).read_text(encoding="utf-8"), "tianye/cli/faults.py", "exec"), frozen)
+    exec(compile("def pack(): raise ValueError", "tianye/services/packs.py", "exec"), frozen)
+    with pytest.raises(ValueError) as raised:  # noqa: PT011 (its place is what is asked)
+        frozen["pack"]()
+    assert frozen["as_fault"](raised.value).data["places"] == ["services/packs.py:1 pack"]
 
 
 @pytest.mark.parametrize(

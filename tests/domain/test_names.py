@@ -24,6 +24,7 @@ from tianye.domain.names import (
     MAX_READINGS_PER_NAME,
     class_form,
     make_name,
+    matched_spans,
     normal_name,
     pinyin_of,
     query_key,
@@ -264,3 +265,20 @@ def test_the_dictionary_is_not_loaded_at_start_up() -> None:
     paths = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     program = "import sys, tianye.domain.names; sys.exit('pypinyin' in sys.modules)"
     subprocess.run([sys.executable, "-c", program], check=True, env=paths)
+
+
+@pytest.mark.parametrize(
+    ("typed", "reading", "spans"),
+    [
+        ("zhuom", "zhuo ma", ((0, 4), (5, 6))),
+        ("zm", "zhuo ma", ((0, 1), (5, 6))),
+        ("ma", "zhuo ma", ((5, 7),)),
+        ("Zhuō", "zhuo ma", ((0, 4),)),
+        ("bsl", "ba sang la mao", ((0, 1), (3, 4), (8, 9))),
+        ("卓", "zhuo ma", ()),
+        ("0022", "zhuo ma", ()),
+        ("xx", "zhuo ma", ()),
+    ],
+)
+def test_where_a_search_met_a_reading(typed: str, reading: str, spans: tuple[tuple[int, int], ...]) -> None:
+    assert matched_spans(typed, reading) == spans

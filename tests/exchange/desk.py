@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import random
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, Literal
@@ -14,7 +14,7 @@ import msgspec
 
 from tianye.domain import chain
 from tianye.domain.errors import TianyeError
-from tianye.domain.ops import Header, Sealed, encode_fields, encode_header
+from tianye.domain.ops import Header, Sealed, decode_header, encode_fields, encode_header
 from tianye.exchange import bundle, keys, pack, seal
 from tianye.exchange.container import Blob
 from tianye.exchange.encoding import BundleFacts, Made, PackFacts, ReceiptFacts
@@ -63,11 +63,13 @@ def make_run(
     payloads: Sequence[bytes | None],
     first: int = 1,
     prev: bytes | None = None,
+    *,
     owners: int = 3,
+    kind: str = "person.registered",
 ) -> Run:
     """Chain one operation per payload, None for one that was erased; every fourth speaks of nobody."""
     names = [station.random.randbytes(10) for _ in range(owners)]
-    owner_keys = {name: station.random.randbytes(32) for name in names}
+    owner_keys = {name: station.random.randbytes(chain.OWNER_KEY_BYTES) for name in names}
     before = head = prev or chain.start(station.device)
     operations = []
     for sequence, payload in enumerate(payloads, first):
@@ -78,24 +80,32 @@ def make_run(
                 1,
                 1_750_000_000_000 + sequence,
                 0,
-                1_750_000_000_000 + sequence,
+                3 * (sequence % 2),
                 False,
-                "person.registered",
+                kind,
                 owner or b"programme!",
-                owner,
-                station.random.randbytes(10),
+                None if sequence % 3 == 0 and owner else owner,
+                (sequence - 1) % 2,
                 b"operator!!",
                 {},
             )
         )
         if payload is None:
-            committed = chain.commitment(b"what was erased", sequence, bytes([7]) * 32)
+            committed = chain.commitment(b"what was erased", sequence, bytes([7]) * chain.OWNER_KEY_BYTES)
             operations.append(Sealed(header, None, committed))
         else:
             committed = chain.commitment(payload, sequence, owner_keys[owner] if owner else chain.NO_OWNER_KEY)
             operations.append(Sealed(header, payload))
         head = chain.extend(head, header, committed)
     return Run(station.device, first, before, head, operations, owner_keys)
+
+
+def keyed(run: Run, operations: Iterable[Sealed] | None = None) -> list[Sealed]:
+    """Return operations of a run, all as a rule, each with its owner's key where that exists."""
+    return [
+        msgspec.structs.replace(one, key=run.owner_keys.get(decode_header(one.header).owner))
+        for one in (run.operations if operations is None else operations)
+    ]
 
 
 def some_payloads(count: int) -> list[bytes]:
@@ -163,8 +173,7 @@ def bundle_file(
     bundle.write(
         out,
         facts_of(run, **changes),
-        run.operations,
-        sorted(run.owner_keys.items()),
+        keyed(run),
         [blob_of(data) for data in blobs],
         signing_key=laptop.seed,
         recipients=[headquarters.recipient],

@@ -7,13 +7,16 @@ import tracemalloc
 from hashlib import blake2b
 from itertools import pairwise
 
+import msgspec
 import pytest
+import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
 from exchange.desk import (
     Import,
+    Run,
     Station,
     blob_of,
     bundle_file,
@@ -21,6 +24,7 @@ from exchange.desk import (
     code_of,
     facts_of,
     forge,
+    keyed,
     knows,
     make_run,
     open_body,
@@ -29,7 +33,7 @@ from exchange.desk import (
 )
 from tianye.domain import chain
 from tianye.domain.errors import Bug, UserFault, WorldFault
-from tianye.domain.ops import Sealed, decode_header, encode_fields
+from tianye.domain.ops import Sealed, decode_header, encode_fields, encode_header
 from tianye.exchange import bundle, container
 from tianye.exchange.container import Blob
 from tianye.exchange.encoding import Head, Held, Part
@@ -67,14 +71,12 @@ def test_everything_comes_back() -> None:
     written = bundle.write(
         out,
         facts,
-        run.operations,
-        run.owner_keys.items(),
+        keyed(run),
         [blob_of(data) for data in files],
         signing_key=LAPTOP.seed,
         recipients=[HEADQUARTERS.recipient, OTHER_HEADQUARTERS.recipient],
     )
     assert written.length == len(out.getvalue())
-    assert written.hash == blake2b(out.getvalue(), digest_size=32).digest()
     assert written.facts.dev == LAPTOP.device
     assert (written.facts.vv, written.facts.ack, written.facts.part) == (facts.vv, facts.ack, facts.part)
     for station in (HEADQUARTERS, OTHER_HEADQUARTERS):
@@ -181,8 +183,7 @@ def test_a_hand_over_in_progress_holds_no_file_in_memory() -> None:
         written = bundle.write(
             out,
             facts_of(run),
-            run.operations,
-            run.owner_keys.items(),
+            keyed(run),
             [Blob(digest.digest(), size, Zeros)],  # type: ignore[arg-type]
             signing_key=LAPTOP.seed,
             recipients=[HEADQUARTERS.recipient],
@@ -329,12 +330,16 @@ def test_unknown_keys_and_sections_are_kept_or_skipped() -> None:
 
 def rewritten(operations: list[Sealed], **changes: object) -> bytes:
     """A bundle that LAPTOP signed around operations that do not chain, or facts that are not so."""
+    return rewritten_as_it_is(keyed(RUN, operations), **changes)
+
+
+def rewritten_as_it_is(operations: list[Sealed], **changes: object) -> bytes:
+    """The same, with owners' keys as they are given."""
     out = io.BytesIO()
     bundle.write(
         out,
         facts_of(RUN, **{"to_seq": RUN.first + len(operations) - 1, **changes}),
         operations,
-        RUN.owner_keys.items(),
         [],
         signing_key=LAPTOP.seed,
         recipients=[HEADQUARTERS.recipient],
@@ -365,8 +370,7 @@ def test_a_chain_over_wrong_sequences_is_refused() -> None:
     bundle.write(
         out,
         facts_of(later, from_seq=1, to_seq=2, head=head),
-        later.operations,
-        later.owner_keys.items(),
+        keyed(later),
         [],
         signing_key=LAPTOP.seed,
         recipients=[HEADQUARTERS.recipient],
@@ -400,25 +404,67 @@ def test_an_author_has_no_place_in_a_bundle() -> None:
     assert refusal(rewritten([first, foreign, third])) == "bundle.chain-broken"
 
 
+@pytest.mark.parametrize("step", [1, 2, 1 << 40])
+def test_an_action_that_began_before_its_run_is_refused(step: int) -> None:
+    (only,) = make_run(LAPTOP, some_payloads(1)).operations
+    header = encode_header(structs.replace(decode_header(only.header), step=step, named_owner=b""))
+    head = chain.extend(RUN.prev, header, chain.commitment(b"", 1, chain.NO_OWNER_KEY))
+    assert refusal(rewritten_as_it_is([Sealed(header, b"")], head=head)) == "bundle.chain-broken"
+
+
 def test_a_header_that_is_none_breaks_the_chain() -> None:
     for header in (b"", b"\x90", RUN.operations[0].header + b"\x00", canonical(list("abcdefghijkl"))):
         head = chain.extend(RUN.prev, header, chain.commitment(b"", 1, chain.NO_OWNER_KEY))
-        assert refusal(rewritten([Sealed(header, b"")], head=head)) == "bundle.chain-broken"
+        assert refusal(rewritten_as_it_is([Sealed(header, b"")], head=head)) == "bundle.chain-broken"
 
 
-def test_two_keys_for_one_owner_are_refused() -> None:
+@pytest.mark.parametrize("key", [bytes(chain.OWNER_KEY_BYTES), b"", bytes(15), bytes(17), bytes(32)], ids=len)
+def test_an_owner_has_one_key_of_sixteen_bytes(key: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second, third = keyed(RUN)
+    assert decode_header(first.header).owner != decode_header(second.header).owner
+    again = structs.replace(third, header=first.header, key=key)
+    assert refusal(bundle_with([first, second, again], monkeypatch)) == "bundle.damaged"
+
+
+def test_nobody_has_a_key_of_her_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = make_run(LAPTOP, some_payloads(4))
+    *others, last = keyed(run)
+    assert decode_header(last.header).owner == b""
+    own = structs.replace(last, key=b"k" * chain.OWNER_KEY_BYTES)
+    assert refusal(bundle_with([*others, own], monkeypatch, run)) == "bundle.damaged"
+
+
+def bundle_with(operations: list[Sealed], monkeypatch: pytest.MonkeyPatch, run: Run = RUN) -> bytes:
+    """Write a bundle with the keys as they are given, by a laptop that does not look where they belong."""
     out = io.BytesIO()
-    owner = next(iter(RUN.owner_keys))
-    bundle.write(
-        out,
-        facts_of(RUN),
-        RUN.operations,
-        [*RUN.owner_keys.items(), (owner, bytes(32))],
-        [],
-        signing_key=LAPTOP.seed,
-        recipients=[HEADQUARTERS.recipient],
-    )
-    assert refusal(out.getvalue()) == "bundle.damaged"
+    with monkeypatch.context() as patch:
+        patch.setattr("tianye.exchange.encoding.with_first_keys", lambda group, keyed: (list(group), set()))
+        facts = facts_of(run)
+        bundle.write(out, facts, operations, [], signing_key=LAPTOP.seed, recipients=[HEADQUARTERS.recipient])
+    return out.getvalue()
+
+
+def test_a_key_comes_once_with_the_first_operation_of_its_owner() -> None:
+    run = make_run(LAPTOP, some_payloads(3000), owners=701)
+    data = bundle_file(LAPTOP, HEADQUARTERS, run)
+    manifest, _, _, sections = open_body(data, HEADQUARTERS.identity)
+    length, raw_length = manifest["sec"][0][2:4]
+    raw = zstandard.ZstdDecompressor().decompressobj().decompress(sections[:length])
+    assert len(raw) == raw_length
+    seen: dict[bytes, bytes] = {}
+    while raw:
+        size = int.from_bytes(raw[:4], "big")
+        for header, *_, key in canonical_records(raw[4 : 4 + size]):
+            owner = decode_header(header).owner
+            assert (key is not None) == (owner != b"" and owner not in seen)
+            seen.setdefault(owner, key)
+        raw = raw[4 + size :]
+    assert {owner: key for owner, key in seen.items() if owner} == run.owner_keys
+
+
+def canonical_records(block: bytes) -> list[tuple[bytes, bytes | None, bytes | None, bytes, bytes | None]]:
+    found: list[tuple[bytes, bytes | None, bytes | None, bytes, bytes | None]] = msgspec.msgpack.decode(block)
+    return found
 
 
 # ---- writing ---------------------------------------------------------------------------------------------------------
@@ -431,8 +477,7 @@ def test_a_file_that_changed_on_the_disk_is_not_handed_over() -> None:
             bundle.write(
                 io.BytesIO(),
                 facts_of(RUN),
-                RUN.operations,
-                RUN.owner_keys.items(),
+                keyed(RUN),
                 [damaged],
                 signing_key=LAPTOP.seed,
                 recipients=[HEADQUARTERS.recipient],
@@ -448,8 +493,7 @@ def test_a_stream_that_fails_says_so_itself() -> None:
         bundle.write(
             Stick(),
             facts_of(RUN),
-            RUN.operations,
-            RUN.owner_keys.items(),
+            keyed(RUN),
             [],
             signing_key=LAPTOP.seed,
             recipients=[HEADQUARTERS.recipient],
@@ -479,8 +523,7 @@ def test_more_files_than_a_manifest_can_name_are_refused_before_writing() -> Non
         bundle.write(
             out,
             facts_of(RUN),
-            RUN.operations,
-            RUN.owner_keys.items(),
+            keyed(RUN),
             files,
             signing_key=LAPTOP.seed,
             recipients=[HEADQUARTERS.recipient],

@@ -113,17 +113,6 @@ def test_only_keys_are_wrapped() -> None:
         keys.wrap(b"short", "p", keys.CHEAP, os.urandom)
 
 
-def test_a_recovery_key_opens_what_was_locked_for_it() -> None:
-    spare = Station(2)
-    wrapped = keys.wrap_for(KEY, [DESK.recipient, spare.recipient])
-    assert keys.unwrap_with(wrapped, [DESK.identity]) == keys.unwrap_with(wrapped, [spare.identity]) == KEY
-    with pytest.raises(UserFault, match=r"keys\.not-for-us"):
-        keys.unwrap_with(wrapped, [Station(3).identity])
-    for damaged in (b"", b"nothing of ours", wrapped[:-1], wrapped[:100], wrapped[:-5] + b"\0" + wrapped[-4:]):
-        with pytest.raises(UserFault, match=r"keys\.damaged"):
-            keys.unwrap_with(damaged, [DESK.identity])
-
-
 def test_a_badge_is_its_issuers_for_one_purpose() -> None:
     data = b"\x01" + bytes(10)
     signature = keys.sign_badge(data, b"tianye/badge/1", DESK.seed)

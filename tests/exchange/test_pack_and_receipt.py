@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 import pytest
 
 from exchange.desk import (
@@ -15,6 +16,7 @@ from exchange.desk import (
     bundle_file,
     code_of,
     forge,
+    keyed,
     knows,
     make_run,
     open_body,
@@ -23,7 +25,7 @@ from exchange.desk import (
     some_payloads,
 )
 from tianye.domain.errors import Bug, UserFault
-from tianye.domain.ops import Sealed
+from tianye.domain.ops import Sealed, decode_header
 from tianye.exchange import bundle, keys, pack, qr, receipt
 from tianye.exchange.encoding import Acknowledged, Range
 
@@ -35,13 +37,14 @@ IMPOSTOR = Station(11)
 
 def operations_of_many() -> list[Sealed]:
     return [
-        Sealed(one.header, one.payload, one.commitment, station.device)
+        msgspec.structs.replace(one, author=station.device)
         for station in (OTHER_LAPTOP, HEADQUARTERS)
-        for one in reversed(make_run(station, [*some_payloads(3), None]).operations)
+        for one in reversed(keyed(make_run(station, [*some_payloads(3), None])))
     ]
 
 
 OPERATIONS = operations_of_many()
+OWNERS = {decode_header(one.header).owner: one.key for one in OPERATIONS if one.key is not None}
 FORMS = [b"<h:html>" + bytes(5000) + b"</h:html>", b"picture"]
 
 
@@ -53,7 +56,6 @@ def pack_file(
         out,
         pack_facts(maker, LAPTOP, **changes),
         operations,
-        [(b"a person!!", bytes(32))],
         [blob_of(data) for data in FORMS],
         signing_key=maker.seed,
         recipients=[to.recipient, maker.recipient],
@@ -75,8 +77,9 @@ def test_everything_in_a_pack_comes_back() -> None:
         with Import() as take:
             facts = take.take(pack.read, data, station.identity, knows(HEADQUARTERS))
             assert facts == take.facts
-            assert take.sealed == OPERATIONS
-            assert take.owners == {b"a person!!": bytes(32)}
+            assert take.sealed == [msgspec.structs.replace(one, key=None) for one in OPERATIONS]
+            assert take.owners == OWNERS
+            assert len(OWNERS) == 6
             assert sorted(take.blobs.values()) == sorted(FORMS)
             assert take.committed == 9
     assert (facts.want, facts.ack) == ((Range(3, 9), Range(20, 20)), Acknowledged(2, bytes(32)))
@@ -136,12 +139,14 @@ def test_a_laptop_cannot_pass_its_bundle_off_as_a_pack() -> None:
     [
         {"author": b"short"},
         {"commitment": bytes(32)},
+        {"key": bytes(15)},
+        {"key": b"k" * 16, "header": OPERATIONS[0].header},
         {"payload": None},
         {"payload": None, "commitment": bytes(31)},
-        {"header": b"\x90"},
-        {"header": bytes(70_000)},
+        {"header": b"\x90", "key": None},
+        {"header": bytes(70_000), "key": None},
     ],
-    ids=str,
+    ids=lambda change: str(change)[:60],
 )
 def test_operations_in_a_pack_are_whole(change: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     given = OPERATIONS[1]

@@ -132,7 +132,7 @@ def parts() -> dict[str, tuple[Any, bytes]]:
 
 
 PARTS = parts()
-KEYS, OPS, BLOB, PAD = (PARTS[name] for name in ("keys", "ops", "blob", "pad"))
+OPS, BLOB, PAD = (PARTS[name] for name in ("ops", "blob", "pad"))
 RAW_OPS = zstandard.ZstdDecompressor().decompressobj().decompress(OPS[1])
 
 
@@ -147,7 +147,7 @@ def refusal(data: bytes) -> str:
 def test_the_parts_put_together_again_are_good() -> None:
     plain = section("ops", RAW_OPS)
     later = section("news", b"")
-    for sections in ([KEYS, OPS, BLOB, PAD], [KEYS, OPS], [KEYS, plain, PAD], [later, KEYS, later, OPS, BLOB, BLOB]):
+    for sections in ([OPS, BLOB, PAD], [OPS], [plain, PAD], [later, later, OPS, BLOB, BLOB]):
         with Import() as take:
             read(signed(sections), take)
             assert take.sealed == RUN.operations
@@ -156,16 +156,15 @@ def test_the_parts_put_together_again_are_good() -> None:
 @pytest.mark.parametrize(
     "sections",
     [
-        [OPS, KEYS, PAD],
-        [KEYS, KEYS, OPS, PAD],
-        [KEYS, OPS, OPS, PAD],
-        [KEYS, OPS, PAD, BLOB],
-        [KEYS, OPS, PAD, PAD],
-        [BLOB, KEYS, OPS],
-        [KEYS, OPS, PAD, section("news", b"")],
-        [KEYS, OPS, section("pad", bytes(65537))],
-        [KEYS, OPS, section("blob", b"x", raw_length=2)],
-        [KEYS, OPS, section("blob", b"x", codec="zstd")],
+        [BLOB, OPS, PAD],
+        [OPS, OPS, PAD],
+        [OPS, PAD, BLOB],
+        [OPS, PAD, PAD],
+        [PAD, OPS],
+        [OPS, PAD, section("news", b"")],
+        [OPS, section("pad", bytes(65537))],
+        [OPS, section("blob", b"x", raw_length=2)],
+        [OPS, section("blob", b"x", codec="zstd")],
     ],
     ids=lambda sections: "-".join(line[0] for line, _ in sections),
 )
@@ -174,7 +173,7 @@ def test_sections_stand_in_order(sections: list[Any]) -> None:
 
 
 def test_an_unknown_codec_asks_for_an_update() -> None:
-    assert refusal(signed([KEYS, section("ops", b"", codec="brotli")])) == "bundle.needs-newer-program"
+    assert refusal(signed([section("ops", b"", codec="brotli")])) == "bundle.needs-newer-program"
 
 
 def bomb(length: int) -> bytes:
@@ -187,7 +186,7 @@ def test_a_bomb_is_stopped_at_what_it_promised(promised: int) -> None:
     assert len(packed) < 30_000
     tracemalloc.start()
     try:
-        code = refusal(signed([KEYS, section("ops", packed, raw_length=promised, codec="zstd")]))
+        code = refusal(signed([section("ops", packed, raw_length=promised, codec="zstd")]))
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -197,13 +196,13 @@ def test_a_bomb_is_stopped_at_what_it_promised(promised: int) -> None:
 
 def test_a_bomb_that_promises_everything_is_not_begun() -> None:
     packed = bomb(1000)
-    assert refusal(signed([KEYS, section("ops", packed, raw_length=1 << 40, codec="zstd")])) == "bundle.too-large"
+    assert refusal(signed([section("ops", packed, raw_length=1 << 40, codec="zstd")])) == "bundle.too-large"
 
 
 @pytest.mark.parametrize("difference", [-1, 1, 1000])
 def test_raw_lengths_are_exact(difference: int) -> None:
     packed = section("ops", OPS[1], raw_length=len(RAW_OPS) + difference, codec="zstd")
-    assert refusal(signed([KEYS, packed])) == ("bundle.too-large" if difference < 0 else "bundle.damaged")
+    assert refusal(signed([packed])) == ("bundle.too-large" if difference < 0 else "bundle.damaged")
 
 
 @pytest.mark.parametrize(
@@ -223,8 +222,7 @@ def test_raw_lengths_are_exact(difference: int) -> None:
     ids=lambda raw: raw[:8].hex(),
 )
 def test_blocks_that_are_none(raw: bytes) -> None:
-    assert refusal(signed([KEYS, section("ops", raw)])) in ("bundle.damaged", "bundle.chain-broken")
-    assert refusal(signed([section("keys", raw), OPS])) == "bundle.damaged"
+    assert refusal(signed([section("ops", raw)])) in ("bundle.damaged", "bundle.chain-broken")
 
 
 @pytest.mark.parametrize(
@@ -244,7 +242,7 @@ def test_blocks_that_are_none(raw: bytes) -> None:
     ids=["nothing", "no-frame", "cut", "more", "two-frames", "open-frame"],
 )
 def test_frames_that_are_none(packed: bytes) -> None:
-    assert refusal(signed([KEYS, section("ops", packed, raw_length=len(RAW_OPS), codec="zstd")])) == "bundle.damaged"
+    assert refusal(signed([section("ops", packed, raw_length=len(RAW_OPS), codec="zstd")])) == "bundle.damaged"
 
 
 def test_a_window_that_needs_much_memory_is_refused() -> None:
@@ -252,21 +250,21 @@ def test_a_window_that_needs_much_memory_is_refused() -> None:
     frame = zstandard.ZstdCompressor(compression_params=parameters).compressobj()
     packed = frame.compress(RAW_OPS) + frame.flush()
     assert zstandard.get_frame_parameters(packed).window_size == 1 << 27
-    assert refusal(signed([KEYS, section("ops", packed, raw_length=len(RAW_OPS), codec="zstd")])) == "bundle.damaged"
+    assert refusal(signed([section("ops", packed, raw_length=len(RAW_OPS), codec="zstd")])) == "bundle.damaged"
 
 
 def test_a_section_is_what_its_hash_says() -> None:
     line, data = OPS
     other = [[*line[:4], bytes(32)], data]
-    assert refusal(signed([KEYS, other, PAD])) == "bundle.damaged"
+    assert refusal(signed([other, PAD])) == "bundle.damaged"
     empty = [["blob", "raw", 0, 0, bytes(32)], b""]
-    assert refusal(signed([KEYS, OPS, empty])) == "bundle.damaged"
+    assert refusal(signed([OPS, empty])) == "bundle.damaged"
 
 
 def test_twenty_thousand_empty_sections_are_no_burden() -> None:
     empty = section("news", b"")
     with Import() as take:
-        read(signed([KEYS, OPS, *[empty] * 20_000]), take)
+        read(signed([OPS, *[empty] * 20_000]), take)
         assert take.sealed == RUN.operations
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tianye.domain.errors import UserFault
-from tianye.services import checkin, forms_library, registration, surveys
+from tianye.services import backups, checkin, erasing, forms_library, keeping, operators, registration, rescue, surveys
+from tianye.services.erasing import Why
+from tianye.services.founding import Rights
 from tianye.services.undo import undo_last
 from town import PASSPHRASE, Desk, Town
 
@@ -18,7 +23,11 @@ PHONE, LATER_PHONE = "13908675309", "13908675311"
 ANSWER, DRAFTED, HELD = "我家的土豆今年卖得不好哨", "这个答案还没有写完哨", "没有名字的人这样说哨"
 NUMBER = "632701198803120023"
 SCANNED = "谁也没有给过这张卡哨"
-SENTINELS = (NAME, LATER_NAME, WALK_IN, ALIAS, PHONE, LATER_PHONE, ANSWER, DRAFTED, HELD, NUMBER, SCANNED, PASSPHRASE)
+OPERATOR, HERS, HER_NEW = "拉毛才让哨", "她自己的口令哨 七月", "她后来的口令哨 八月"
+SENTINELS = (
+    *(NAME, LATER_NAME, WALK_IN, ALIAS, PHONE, LATER_PHONE, ANSWER, DRAFTED, HELD, NUMBER, SCANNED, PASSPHRASE),
+    *(OPERATOR, HERS, HER_NEW),
+)
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 
 FORM = """
@@ -78,6 +87,11 @@ def a_day(desk: Desk) -> None:
     for who, text, keep in ((person.id, ANSWER, False), (person.id, DRAFTED, True), (None, HELD, False)):
         context = surveys.Context(person=who, session=session.id)
         surveys.fill(station, surveys.begin(station, form, context), {"said": text}, keep_draft=keep)
+    added = operators.add(station, OPERATOR, Rights.FACILITATOR, HERS)
+    operators.switch(station, HERS)
+    operators.change_passphrase(station, HERS, HER_NEW)
+    operators.switch(station, PASSPHRASE)
+    operators.remove(station, added)
     registration.correct(station, person.id, {"alias": LATER_NAME})
     undo_last(station)
     with pytest.raises(UserFault):
@@ -95,7 +109,10 @@ def test_nothing_personal_can_be_read_in_any_file(town: Town, tmp_path: Path) ->
     a_day(desk)
     # the write-ahead log holds the day: what a thief finds who pulls the plug
     assert (desk.station.folder / "tianye.db-wal").stat().st_size > 0
-    assert readable(town.folder) == []
+    tips = desk.station.world.tips
+    assert tips is not None
+    assert list(tips.iterdir())
+    assert readable(town.folder, tips) == []
     assert town.carry_stick(desk).new > 0
     town.sends_receipt(desk)
     checkin.close_session(desk.station, desk.session("YS-am"))
@@ -106,9 +123,78 @@ def test_nothing_personal_can_be_read_in_any_file(town: Town, tmp_path: Path) ->
     assert any(HELD in answers for answers in kept)
     assert readable(town.folder) == []
     town.close()
-    assert readable(town.folder) == []
+    assert readable(town.folder, tips) == []
     carried = [path for desk in town.desks.values() for path in desk.stick.iterdir()]
     assert len(carried) == 4
+
+
+def test_nothing_personal_stands_in_backups_rescued_folders_or_after_an_erasure(town: Town, tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    hq = town.headquarters()
+    prepare(hq, scratch)
+    desk = town.desk("玉树")
+    town.enrols(desk, YUSHU)
+    town.sends_pack(desk)
+    a_day(desk)
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    keeping.choose_stick(desk.station, drive)
+    written = keeping.keep_now(desk.station, [drive])
+    assert written.here is not None
+    assert written.stick is not None
+    assert readable(town.folder, drive) == []
+    backups.restore_backup(written.stick.path, tmp_path / "restored", PASSPHRASE)
+    desk.station.close()
+    rescue.rescue_folder(desk.station.folder, tmp_path / "rescued", PASSPHRASE, desk.station.world)
+    assert readable(tmp_path / "restored", tmp_path / "rescued") == []
+    erasing.order_person(hq.station, hq.knows(NAME).id, Why.WITHDRAWN)
+    erasing.carry_out(hq.station)
+    assert readable(town.folder) == []
+
+
+_WORK = """
+import sys, os
+from pathlib import Path
+from faults.test_at_rest import a_day, YUSHU, prepare
+from tianye.services import keeping
+from town import Town
+folder = Path(sys.argv[1])
+town = Town(folder / "town")
+scratch = folder / "scratch"
+scratch.mkdir()
+prepare(town.headquarters(), scratch)
+desk = town.desk("laptop")
+town.enrols(desk, YUSHU)
+town.sends_pack(desk)
+a_day(desk)
+wanted = keeping.due(desk.station)
+def die(left, total):
+    os.kill(os.getpid(), 9)
+keeping.write(wanted, die)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal that nobody can catch")
+def test_nothing_personal_is_left_by_a_program_that_was_killed(tmp_path: Path) -> None:
+    """Killed in the middle of a day and of a backup: also what lies in temporary, profile and cache folders."""
+    homes = {name: tmp_path / name for name in ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")}
+    for home in homes.values():
+        home.mkdir()
+    root = Path(__file__).resolve().parents[2]
+    paths = os.pathsep.join((str(root / "app"), str(root / "tests")))
+    work = tmp_path / "work"
+    work.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", _WORK, str(work)],
+        env=os.environ | {"PYTHONPATH": paths} | {name: str(home) for name, home in homes.items()},
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == -9
+    assert list((work / "town" / "laptop" / "backup").rglob("*.part"))
+    (work / "scratch" / "voice.md").unlink()
+    assert readable(work, *homes.values()) == []
 
 
 def test_what_is_looked_for_would_be_found(tmp_path: Path) -> None:

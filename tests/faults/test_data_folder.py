@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from faults.disks import made_read_only
+from faults.together import played
 from faults.village import (
     SESSION,
     assert_sound,
@@ -60,6 +62,13 @@ def test_two_programs_at_once(folder: Path) -> None:
         assert len(present(station)) == 2
 
 
+@pytest.mark.skipif(os.name != "posix", reason="processes are made otherwise here")
+def test_two_programs_again_and_again(tmp_path: Path) -> None:
+    ended = list(played(tmp_path, range(6)))
+    assert [fault for _, fault in ended if fault] == []
+    assert len(ended) == 6
+
+
 def test_a_database_that_is_gone_is_never_begun_anew(folder: Path) -> None:
     (folder / "tianye.db").rename(folder / "elsewhere")
     before = contents(folder)
@@ -69,6 +78,16 @@ def test_a_database_that_is_gone_is_never_begun_anew(folder: Path) -> None:
     assert refused.value.code == "station.exists"
     assert contents(folder) == before
     (folder / "elsewhere").rename(folder / "tianye.db")
+    still_works(folder)
+
+
+def test_a_database_without_a_byte_is_never_begun_anew(folder: Path) -> None:
+    whole = (folder / "tianye.db").read_bytes()
+    (folder / "tianye.db").write_bytes(b"")
+    before = contents(folder)
+    assert code_of_opening(folder) == "database.empty"
+    assert contents(folder) == before
+    (folder / "tianye.db").write_bytes(whole)
     still_works(folder)
 
 
@@ -86,9 +105,10 @@ def test_keys_that_are_gone(folder: Path) -> None:
 
 def test_the_keys_of_another_laptop(folder: Path, tmp_path: Path) -> None:
     found_laptop(tmp_path / "other", people=0)
-    own = folder / "keys" / "operator-1.key"
+    (own,) = (folder / "keys").glob("*.key")
+    (other,) = (tmp_path / "other" / "keys").glob("*.key")
     kept = own.read_bytes()
-    shutil.copy(tmp_path / "other" / "keys" / "operator-1.key", own)
+    shutil.copy(other, own)
     assert code_of_opening(folder) == "database.unreadable"
     own.write_bytes(kept)
     still_works(folder)

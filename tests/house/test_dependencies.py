@@ -32,7 +32,7 @@ def undeclared(trees: Iterable[tuple[str, ast.Module]], allowed: set[str]) -> li
     """Return `path module` for each import that no allowed distribution brings."""
     brought_by = packages_distributions()
     known = set(sys.stdlib_module_names) | OURS | {path.stem for path in walk(ROOT / "tests")}
-    known |= {path.name for path in (ROOT / "tests").iterdir()}
+    known |= {path.name for path in (ROOT / "tests").iterdir()} | {path.stem for path in walk(ROOT / "benchmarks")}
     return [
         f"{path} {name}"
         for path, tree in trees
@@ -42,11 +42,15 @@ def undeclared(trees: Iterable[tuple[str, ast.Module]], allowed: set[str]) -> li
 
 
 def parsed(folder: Path) -> list[tuple[str, ast.Module]]:
-    """Return every Python file below a folder, parsed; scripts that once wrote a fixture have needs of their own."""
+    """Return every Python file below a folder, parsed.
+
+    Scripts that once wrote a fixture, and those that the system's own Python runs (`tests/real`), have needs of their
+    own.
+    """
     return [
         (path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
         for path in sorted(walk(folder))
-        if path.suffix == ".py" and path.parent.name != "fixtures"
+        if path.suffix == ".py" and path.parent.name not in ("fixtures", "real")
     ]
 
 

@@ -40,7 +40,14 @@ def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("arguments", [(), ("dmeo",), ("wheels",), ("wheels", "--help")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *((), ("dmeo",), ("wheels",), ("wheels", "--help"), ("wheels", "d", "e"), ("wheels", "d", "--for")),
+        *(("wheels", "d", "--for", "mac"), ("wheels", "d", "--python", "3.12")),
+        *(("wheels", "d", "--for", "windows", "--python"), ("wheels", "d", "--for", "windows", "--python", "3.10")),
+    ],
+)
 def test_what_it_cannot_read_is_answered_with_the_usage(project: Path, arguments: tuple[str, ...]) -> None:
     done = run(project, *arguments)
     assert done.returncode == 2
@@ -82,6 +89,24 @@ def test_an_environment_that_is_ready_starts_at_once(project: Path) -> None:
     # nothing is installed in this one: that its Python was asked is what shows
     assert "No module named tianye" in done.stderr
     assert "run.py:" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "versions"), [((), ["3.13", "3.12", "3.11"]), (("--python", "3.12"), ["3.12"])], ids=["all", "one"]
+)
+def test_wheels_for_windows_are_asked_of_the_script_that_knows_them(
+    project: Path, asked: tuple[str, ...], versions: list[str]
+) -> None:
+    python = project / ".venv" / PYTHON
+    python.parent.mkdir(parents=True)
+    python.symlink_to(sys.executable)
+    write_note(project, "ready")
+    script = project / "packaging" / "windows_wheels.py"
+    script.parent.mkdir()
+    script.write_text("import json, sys; print(json.dumps(sys.argv[1:]))", encoding="utf-8")
+    done = run(project, "wheels", "轮子", "--for", "windows", *asked)
+    assert done.returncode == 0
+    assert json.loads(done.stdout) == [str(project.parent / "轮子"), *versions]
 
 
 @pytest.mark.slow

@@ -47,7 +47,7 @@ class Desk:
         self.log = OperationLog(self.database)
         self.tables = Projections(self.database, self.log)
         with self.database.atomic():
-            self.log.keep_owner_keys([(person, person + bytes(22)) for person in PEOPLE])
+            self.log.keep_owner_keys([(person, person + bytes(6)) for person in PEOPLE])
 
     def says(self, kind: str, subject: bytes, fields: dict[str, object], seen: bool, wall_ms: int) -> None:
         """Append one operation; with `seen` it replaces what stands here, else it was written blindly."""
@@ -66,7 +66,7 @@ class Desk:
         self.clock, reading = self.clock.tick(wall_ms)
         with self.database.atomic():
             draft = Draft(kind, subject, owner, fields, replaced)
-            said = self.log.append(self.name, [draft], bytes(10), b"", [reading])
+            said = self.log.append(self.name, [draft], None, b"", [reading])
             self.hears(said)
         self.said += said
 

@@ -5,27 +5,23 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2
 
+from services.torn import add_much
 from tianye.domain.errors import TianyeError, UserFault, WorldFault
-from tianye.services import backups, bundles, diagnostics, importing, registration
+from tianye.services import backup_files, backups, bundles, diagnostics, importing, registration
 from tianye.services.station import Station
+from tianye.store import backup
 from tianye.store.database import Database
+from tianye.store.projections import TABLES
 from tianye.store.settings import Settings
 from town import PASSPHRASE, Desk, Town
 
 YUSHU = "632701"
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    town = Town(tmp_path)
-    yield town
-    town.close()
 
 
 @pytest.fixture
@@ -59,7 +55,9 @@ class TestMaking:
     def test_a_backup_is_whole_and_says_what_it_is(self, yushu: Desk, tmp_path: Path) -> None:
         made = backups.make_backup(yushu.station, tmp_path / "disk")
         assert made.path.name.startswith("tianye-玉树-20260612-0830")
-        assert {path.name for path in made.path.iterdir()} == {"tianye.db", "keys", "instance", "manifest.json"}
+        parts = {path.name for path in made.path.iterdir()}
+        # the files are the newest pack, sealed as it came
+        assert parts == {"tianye.db", "keys", "files", "instance", "manifest.json"}
         assert made.operations == yushu.station.log.count()
         assert backups.verify_backup(made.path, PASSPHRASE) == made
 
@@ -100,6 +98,34 @@ class TestMaking:
             backups.make_backup(hq.station, tmp_path / "disk")
         assert list((tmp_path / "disk").iterdir()) == []
         registration.register(hq.station, {"name": "央金"})
+
+    @pytest.mark.parametrize("copying", ["backups.copy_database", "backup_files.copy_moment"])
+    def test_with_a_file_in_it_that_no_backup_has_it_does_not_count(
+        self, hq: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copying: str
+    ) -> None:
+        """Such as the log of a copy: nobody would read the backup afterwards."""
+        room, _, name = copying.partition(".")
+        copy = getattr(sys.modules[f"tianye.services.{room}"], name)
+        disk = tmp_path / "disk"
+        make = {
+            "backups": lambda: backups.make_backup(hq.station, disk),
+            "backup_files": lambda: backups.make_beside(backups.plan_backup(hq.station, disk)),
+        }[room]
+
+        def copied(database: Database, target: Path, *rest: object) -> None:
+            copy(database, target, *rest)
+            target.with_name("tianye.db-wal").touch()
+
+        monkeypatch.setattr(f"tianye.services.{copying}", copied)
+        with pytest.raises(UserFault, match=r"backup\.not-one"):
+            make()
+        assert list(disk.iterdir()) == []
+
+    def test_every_table_that_is_not_made_from_the_log_is_compared(self, hq: Desk) -> None:
+        tables = {name for (name,) in hq.station.database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        made_anew = {table.name for table in TABLES.values()} | {"attendance", "disagreement", "search_key"}
+        by_count = {"operation", "subject", "attachment", "exchanged", "migration", "waiting_number"}
+        assert tables - made_anew - by_count - {"sqlite_sequence"} == set(backup._COMPARED)
 
     def test_a_copy_of_an_earlier_moment_is_noticed(
         self, yushu: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -159,9 +185,9 @@ class TestVerifying:
         ("damage", "code"),
         [
             (flipped("tianye.db"), "backup.file-damaged"),
-            (flipped("*.key"), "backup.file-damaged"),
+            (flipped("????????????????.key"), "backup.file-damaged"),
             (without("tianye.db"), "backup.file-missing"),
-            (without("*.key"), "backup.file-missing"),
+            (without("????????????????.key"), "backup.file-missing"),
             (without("manifest.json"), "backup.not-one"),
             (lambda backup: (backup / "manifest.json").write_text("[]"), "backup.not-one"),
             (lambda backup: (backup / "manifest.json").write_text("{}"), "backup.not-one"),
@@ -191,9 +217,13 @@ class TestVerifying:
 
     def test_damage_that_somebody_sealed_again_is_found_in_the_database(self, yushu: Desk, tmp_path: Path) -> None:
         made = backups.make_backup(yushu.station, tmp_path)
-        flipped("tianye.db")(made.path)
+        # one that is not needed to open the copy
+        ((page,),) = yushu.station.database.rows("SELECT rootpage FROM sqlite_master WHERE name = 'search_key'")
+        content = bytearray((made.path / "tianye.db").read_bytes())
+        content[4096 * page - 2048] ^= 1
+        (made.path / "tianye.db").write_bytes(content)
         told = json.loads((made.path / "manifest.json").read_text())["files"]
-        told["tianye.db"] = list(backups._seal(made.path / "tianye.db"))
+        told["tianye.db"] = list(backup_files.seal(made.path / "tianye.db"))
         rewritten(files=told)(made.path)
         with pytest.raises(WorldFault, match=r"backup\.database-damaged") as refusal:
             backups.verify_backup(made.path, PASSPHRASE)
@@ -225,48 +255,47 @@ class TestRestoring:
             handed = bundles.make_bundle(again, tmp_path)
         assert importing.import_bundle(hq.station, handed.path).new == 1
 
-    def test_a_laptop_that_went_on_after_its_backup_is_refused(
-        self, town: Town, hq: Desk, yushu: Desk, tmp_path: Path
+    def test_only_who_vouches_that_nothing_left_since_keeps_the_old_identity(
+        self, hq: Desk, yushu: Desk, tmp_path: Path
     ) -> None:
         made = backups.make_backup(yushu.station, tmp_path)
-        yushu.checks_in("马秀英", "YS-am")
-        town.carry_stick(yushu)
-        with pytest.raises(UserFault, match=r"backup\.what-left-unknown") as refusal:
-            backups.restore_backup(made.path, tmp_path / "new", PASSPHRASE)
-        assert refusal.value.data == {"needs": ["received"]}
-        received = hq.station.log.head(yushu.station.identity.device).sequence
-        with pytest.raises(UserFault, match=r"backup\.older-than-what-left") as refusal:
-            backups.restore_backup(made.path, tmp_path / "new", PASSPHRASE, received=received)
-        assert refusal.value.data == {"of": "received", "has": received - 1, "left": received}
-        assert not (tmp_path / "new").exists()
+        old = yushu.station.identity
+        for name, received, is_renewed in (("a", None, True), ("b", 1, False), ("c", 1_000, True)):
+            restored = backups.restore_backup(
+                made.path, tmp_path / name, PASSPHRASE, received=received, world=yushu.station.world
+            )
+            assert restored.is_renewed is is_renewed
+            with Station.open(tmp_path / name, PASSPHRASE, yushu.station.world) as again:
+                assert (again.identity.device != old.device) is is_renewed
+                assert again.identity.name == old.name
 
-    def test_headquarters_comes_back_when_no_pack_or_receipt_left_since(
-        self, town: Town, hq: Desk, yushu: Desk, tmp_path: Path
-    ) -> None:
+    def test_headquarters_comes_back_in_a_new_epoch(self, town: Town, hq: Desk, yushu: Desk, tmp_path: Path) -> None:
+        """What it asks then, and that nothing is lost: tests/scenarios/test_headquarters_restored.py."""
         town.carry_stick(yushu)
         town.sends_receipt(yushu)
         made = backups.make_backup(hq.station, tmp_path)
-        with pytest.raises(UserFault, match=r"backup\.what-left-unknown") as refusal:
-            backups.restore_backup(made.path, tmp_path / "new", PASSPHRASE, newest_pack=1)
-        assert refusal.value.data == {"needs": ["newest_receipt"]}
-        for pack, receipt in ((2, 1), (1, 2)):
-            with pytest.raises(UserFault, match=r"backup\.older-than-what-left"):
-                backups.restore_backup(
-                    made.path, tmp_path / "new", PASSPHRASE, newest_pack=pack, newest_receipt=receipt
-                )
-        backups.restore_backup(made.path, tmp_path / "new", PASSPHRASE, newest_pack=1, newest_receipt=1)
+        epochs = [
+            backups.restore_backup(made.path, tmp_path / name, PASSPHRASE, world=hq.station.world).epoch
+            for name in ("new", "newer")
+        ]
+        assert min(epochs) > hq.station.settings.find_number("hq_epoch")
         # what a laptop hands over after the backup arrives at the restored headquarters as at the old one
         yushu.checks_in("马秀英", "YS-am")
         handed = bundles.make_bundle(yushu.station, yushu.stick)
-        with Station.open(tmp_path / "new", PASSPHRASE, hq.station.world) as again:
-            assert importing.import_bundle(again, handed.path).new == 1
+        runs = {hq.station.identity.run}
+        for name in ("new", "newer"):
+            with Station.open(tmp_path / name, PASSPHRASE, hq.station.world) as again:
+                assert again.identity.device == hq.station.identity.device
+                runs.add(again.identity.run)
+                assert importing.import_bundle(again, handed.path).new == 1
+        assert len(runs) == 3
 
     def test_nothing_is_ever_restored_over_something(self, hq: Desk, tmp_path: Path) -> None:
         made = backups.make_backup(hq.station, tmp_path / "disk")
         (tmp_path / "empty").mkdir()
         for folder in (hq.station.folder, tmp_path / "empty"):
             with pytest.raises(UserFault, match=r"backup\.target-exists"):
-                backups.restore_backup(made.path, folder, PASSPHRASE, newest_pack=0, newest_receipt=0)
+                backups.restore_backup(made.path, folder, PASSPHRASE)
 
     def test_a_failure_leaves_no_half_folder(self, hq: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         made = backups.make_backup(hq.station, tmp_path / "disk")
@@ -276,7 +305,7 @@ class TestRestoring:
 
         monkeypatch.setattr("tianye.store.files.save", full)
         with pytest.raises(WorldFault, match=r"file\.no-space"):
-            backups.restore_backup(made.path, tmp_path / "new", PASSPHRASE, newest_pack=0, newest_receipt=0)
+            backups.restore_backup(made.path, tmp_path / "new", PASSPHRASE)
         assert not list(tmp_path.glob("new*"))
 
 
@@ -341,11 +370,14 @@ class TestDiagnostics:
         assert finding.data == {"written": own_sequence(yushu), "received": own_sequence(yushu) + 5}
 
     def test_a_flipped_bit_in_the_file_is_found_by_the_seals_of_the_pages(self, hq: Desk) -> None:
+        # the last pages hold what people wrote, not how the tables are made
+        add_much(hq.station)
         station = hq.station
         path, world = station.folder / "tianye.db", station.world
+        ((page,),) = station.database.rows("SELECT rootpage FROM sqlite_master WHERE name = 'search_key'")
         station.close()
         content = bytearray(path.read_bytes())
-        content[len(content) - 2048] ^= 1
+        content[4096 * page - 2048] ^= 1
         path.write_bytes(content)
         hq.station = Station.open(station.folder, PASSPHRASE, world)
         found = diagnostics.check(hq.station, full=True)
@@ -355,3 +387,20 @@ class TestDiagnostics:
     def test_the_guards_of_the_log_hold_against_plain_sql(self, hq: Desk) -> None:
         with pytest.raises(dbapi2.Error):
             hq.station.database.execute("DELETE FROM operation")
+
+
+class TestLookingInSlices:
+    def test_a_round_goes_through_everything_and_goes_on_where_it_stopped(self, hq: Desk, yushu: Desk) -> None:
+        rounds = 0
+        while not diagnostics.looked(hq.station).done_ms:
+            assert diagnostics.look_on(hq.station, 3) == ()
+            rounds += 1
+        assert rounds > hq.station.log.count() / 3 - 2
+        assert diagnostics.looked(hq.station).findings == ()
+
+    def test_what_is_found_stands_until_a_whole_round_found_nothing(self, hq: Desk) -> None:
+        at = own_sequence(hq)
+        tampered(hq.station, f"UPDATE operation SET payload = x'80' WHERE (id & 4294967295) = {at - 1}")
+        for _ in range(at):
+            diagnostics.look_on(hq.station, 2)
+        assert {one.code for one in diagnostics.looked(hq.station).findings} == {"chain.broken"}

@@ -6,25 +6,17 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tianye.domain.errors import UserFault, WorldFault
-from tianye.services import bundles, importing, packs, registration
+from tianye.services import bundles, importing, packs, receipts, registration
 from tianye.services.station import Station
 from tianye.store.queries import laptops, people
 from town import PASSPHRASE, Desk, Town
 
 YUSHU = "632701"
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    town = Town(tmp_path)
-    yield town
-    town.close()
 
 
 @pytest.fixture
@@ -129,7 +121,7 @@ class TestReceipts:
         registers(other, "拉毛")
         town.carry_stick(other)
         with pytest.raises(UserFault, match=r"bundle\.not-for-us"):
-            bundles.install_receipt(desk.station, receipt_for(hq, "称多"))
+            receipts.install_receipt(desk.station, receipt_for(hq, "称多"))
         assert bundles.standing(desk.station).received == 0
 
     def test_an_older_one_and_the_same_twice_are_harmless(self, town: Town, hq: Desk, desk: Desk) -> None:
@@ -141,7 +133,7 @@ class TestReceipts:
         newer = town.sends_receipt(desk)
         assert not newer.was_known
         for _ in range(2):
-            assert bundles.install_receipt(desk.station, older).was_known
+            assert receipts.install_receipt(desk.station, older).was_known
         assert bundles.standing(desk.station).received == newer.sequence
         assert desk.station.settings.find_number("hq_receipt") == 2
 
@@ -168,7 +160,7 @@ class TestReceipts:
         receipt = receipt_for(town.headquarters(), "玉树")
         with Station.open(backup, PASSPHRASE, desk.station.world) as restored:
             with pytest.raises(UserFault, match=r"receipt\.not-our-run"):
-                bundles.install_receipt(restored, receipt)
+                receipts.install_receipt(restored, receipt)
             assert bundles.standing(restored).received == 0
 
     def test_there_is_none_for_who_sent_nothing(self, hq: Desk, desk: Desk) -> None:
@@ -181,7 +173,7 @@ class TestReceipts:
         importing.import_bundle(hq.station, handed.path)
         receipt = receipt_for(hq, "玉树")
         with pytest.raises(UserFault, match=r"^bundle\."):
-            bundles.install_receipt(desk.station, handed.path)
+            receipts.install_receipt(desk.station, handed.path)
         with pytest.raises(UserFault, match=r"^bundle\."):
             importing.import_bundle(hq.station, receipt)
         assert bundles.standing(desk.station).received == 0

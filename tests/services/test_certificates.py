@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,6 @@ from town import Desk, Town
 
 YUSHU = "632701"
 SESSIONS = (("12-am", "2026-06-12", "am"), ("12-pm", "2026-06-12", "pm"), ("13-am", "2026-06-13", "am"))
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    town = Town(tmp_path)
-    yield town
-    town.close()
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tianye.domain.attendance import Outcome
@@ -16,13 +13,6 @@ from tianye.store.queries import trainings
 from town import Desk, Town
 
 COUNTY = "632701"
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    town = Town(tmp_path)
-    yield town
-    town.close()
 
 
 @pytest.fixture

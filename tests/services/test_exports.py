@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -13,7 +12,7 @@ from tianye.documents.sources import load_sheets
 from tianye.domain.consent import FIELD_PURPOSES, PurposeKind
 from tianye.domain.errors import UserFault
 from tianye.domain.ids import to_text
-from tianye.services import checkin, exports, forms_library, registration, surveys
+from tianye.services import checkin, exports, forms_library, held_answers, registration, surveys
 from town import Desk, Town
 
 HOUSEHOLD = """
@@ -51,13 +50,6 @@ ANSWERS = {
     "/data/child[1]/toy[2]/what": "球",
     "/data/child[2]/years": "7",
 }
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    town = Town(tmp_path)
-    yield town
-    town.close()
 
 
 @pytest.fixture
@@ -223,7 +215,7 @@ def answers(hq: Desk, person: bytes | None, training: str = "YS", **changed: str
     assert filled.is_finished, filled
     if person is None:
         with hq.station.command("release") as command:
-            surveys.release_held(hq.station, command, before="2099-01-01")
+            held_answers.release_held(hq.station, command, before="2099-01-01")
 
 
 def _trainings(hq: Desk) -> list[object]:

@@ -24,13 +24,6 @@ NUMBER, OTHER_NUMBER = "632721199001010025", "632521198506153026"
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    town = Town(tmp_path)
-    yield town
-    town.close()
-
-
-@pytest.fixture
 def hq(town: Town) -> Desk:
     return town.headquarters()
 
@@ -234,6 +227,25 @@ class TestWhomARowMeans:
         plain = write_list(tmp_path / "1.xlsx", ("姓名", "地点代码"), ("卓玛", VILLAGE))
         assert takes(hq, plain).added == 1
         assert takes(hq, plain).added == 1
+
+    def test_who_stops_a_list_half_way_has_nobody_of_it(self, hq: Desk, tmp_path: Path) -> None:
+        rows = [(f"卓玛{number:03}", VILLAGE) for number in range(100)]
+        long = write_list(tmp_path / "long.xlsx", ("姓名", "地点代码"), *rows)
+        told: list[tuple[int, int]] = []
+
+        class StoppedByHand(Exception):
+            pass
+
+        def stop_at_the_fortieth(done: int, total: int) -> None:
+            told.append((done, total))
+            if done == 140:
+                raise StoppedByHand
+
+        with pytest.raises(StoppedByHand):
+            people_lists.import_people(hq.station, long, tell=stop_at_the_fortieth)
+        assert told == [(done, 200) for done in range(0, 141, 20)]
+        assert register(hq) == {}
+        assert takes(hq, long).added == 100
 
     def test_an_undone_list_leaves_nobody_and_can_come_again(self, hq: Desk, path: Path) -> None:
         done = takes(hq, women(path))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -17,13 +15,6 @@ from tianye.services.undo import undo
 from town import Desk, Town
 
 YUSHU, JISHOU = "632701", "433101"
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    town = Town(tmp_path)
-    yield town
-    town.close()
 
 
 @pytest.fixture

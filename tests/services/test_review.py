@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from tianye.domain.attendance import Outcome
 from tianye.domain.errors import UserFault
 from tianye.domain.kinds import attendance_subject
+from tianye.domain.matching import find_matches
 from tianye.services import checkin, registration, review
 from tianye.services.review import Case, CaseKind
 from tianye.services.undo import undo, undo_last
@@ -18,13 +18,6 @@ from town import Desk, Town
 
 YUSHU = "632701"
 VILLAGE = "632701100001"
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    town = Town(tmp_path)
-    yield town
-    town.close()
 
 
 def registers(desk: Desk, name: str, phone: str | None = None, **said: str) -> bytes:
@@ -366,3 +359,47 @@ def test_attendance_subjects_meet_in_one_case(town: Town, desks: tuple[Desk, Des
     subject = attendance_subject(hq.session("YS-am").id, hq.knows("卓玛才让").id)
     assert len(hq.station.state("attendance", subject).claims["mark"]) == 2
     assert review.list_cases(hq.station) == []
+
+
+class TestComparedOnce:
+    """Comparing a large register takes seconds, so it is done again only where the register is another one."""
+
+    @pytest.fixture
+    def compared(self, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+        compared: list[int] = []
+
+        def find(candidates: Any) -> Iterator[Any]:
+            compared.append(len(candidates))
+            return find_matches(candidates)
+
+        monkeypatch.setattr("tianye.services.review.find_matches", find)
+        return compared
+
+    def test_a_decision_leaves_the_register_as_it_is(self, desks: tuple[Desk, Desk, Desk], compared: list[int]) -> None:
+        hq = desks[0]
+        registers(hq, "卓玛才让", "13997010001")
+        case = only(hq, CaseKind.DUPLICATE)
+        review.decide(hq.station, case, review.DIFFERENT)
+        assert of_kind(hq, CaseKind.DUPLICATE) == []
+        undo_last(hq.station)
+        assert of_kind(hq, CaseKind.DUPLICATE) == [case]
+        assert compared == [3]
+
+    def test_another_register_is_compared_anew(self, desks: tuple[Desk, Desk, Desk], compared: list[int]) -> None:
+        hq = desks[0]
+        assert of_kind(hq, CaseKind.DUPLICATE) == []
+        person = registers(hq, "卓玛才让", None)
+        assert len(of_kind(hq, CaseKind.DUPLICATE)) == 1
+        registration.correct(hq.station, person, {"place": "433124102200"})
+        assert of_kind(hq, CaseKind.DUPLICATE) == []
+        assert compared == [2, 3, 3]
+
+    def test_a_large_register_is_not_compared_for_a_number(
+        self, desks: tuple[Desk, Desk, Desk], compared: list[int], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        hq = desks[0]
+        registers(hq, "卓玛才让", "13997010001")
+        monkeypatch.setattr("tianye.services.review.SMALL_REGISTER", 2)
+        assert (review.count_cases(hq.station), compared) == (0, [])
+        only(hq, CaseKind.DUPLICATE)
+        assert (review.count_cases(hq.station), compared) == (1, [3])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tianye.domain.errors import UserFault, WorldFault
 from tianye.domain.ops import decode_fields, decode_header
-from tianye.services import checkin, forms_library, registration, surveys
+from tianye.domain.responses import submission_id
+from tianye.services import checkin, exports, forms_library, registration, surveys
 from tianye.services.station import Station
 from tianye.store.drafts import Drafts
 from tianye.store.queries import forms
@@ -46,13 +46,6 @@ FARM = """
 | | form_id | version | form_title |
 | | farm | VERSION | 农户 |
 """
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    town = Town(tmp_path)
-    yield town
-    town.close()
 
 
 @pytest.fixture
@@ -265,6 +258,56 @@ class TestFilling:
         assert response.answers["/data/ended"] > response.answers["/data/started"]
 
 
+class TestIdentity:
+    """A submission's identity is told by the id of its response, and so it is kept only where it is another."""
+
+    READING = FARM.replace(
+        "| | calculate | item_sum |",
+        "| | calculate | ticket | | | | | | concat('t-', ${instanceID}) |\n| | calculate | item_sum |",
+    )
+
+    def test_it_is_not_kept_and_comes_back_in_what_is_exported(self, hq: Desk, desk: Desk, tmp_path: Path) -> None:
+        filling = begins(desk)
+        own = submission_id(filling.id)
+        assert filling.entry.node("/data/meta/instanceID").value == own
+        surveys.fill(desk.station, filling, {"farms": "no"})
+        (response,) = responses(desk)
+        assert own not in response.answers.values()
+        exports.export_responses(desk.station, tmp_path / "farm.csv", "farm")
+        assert own in (tmp_path / "farm.csv").read_text(encoding="utf-8-sig")
+        exports.export_odk(desk.station, tmp_path / "odk", "farm")
+        (submission,) = (tmp_path / "odk").rglob("submission.xml")
+        assert f"<instanceID>{own}</instanceID>" in submission.read_text(encoding="utf-8")
+
+    def test_a_draft_that_began_under_another_keeps_it(self, desk: Desk) -> None:
+        filling = begins(desk)
+        filling.id = b"an old one"
+        surveys.fill(desk.station, filling, {"farms": "no"}, keep_draft=True)
+        again = surveys.reopen_draft(desk.station, filling.id)
+        begun = again.entry.node("/data/meta/instanceID").value
+        assert begun != submission_id(filling.id)
+        surveys.finish(desk.station, again)
+        (response,) = responses(desk)
+        assert response.answers["/data/meta/instanceID"] == begun
+
+    @pytest.mark.parametrize("named", [True, False])
+    def test_what_was_computed_from_it_fits_it_for_ever(
+        self, hq: Desk, town: Town, desk: Desk, tmp_path: Path, named: bool
+    ) -> None:
+        publishes(hq, tmp_path, "2", self.READING)
+        town.sends_pack(desk)
+        filling = begins(desk, named=named, session="YS-AM")
+        surveys.fill(desk.station, filling, {"farms": "no"})
+        checkin.close_session(desk.station, desk.session("YS-AM"))
+        (response,) = responses(desk)
+        exported = exports.export_odk(desk.station, tmp_path / "odk", "farm")
+        assert exported.recomputed == 0
+        (submission,) = (tmp_path / "odk").rglob("submission.xml")
+        text = submission.read_text(encoding="utf-8")
+        assert f"<ticket>{response.answers['/data/ticket']}</ticket>" in text
+        assert response.answers["/data/ticket"] == "t-" + submission_id(filling.id)
+
+
 class TestAnonymousAnswers:
     def test_nothing_of_when_and_where_is_kept(self, desk: Desk) -> None:
         filling = begins(desk, named=False, session="YS-AM")
@@ -318,7 +361,7 @@ class TestAnonymousAnswers:
         device = desk.station.identity.device
         headers = [decode_header(one.header) for one in desk.station.log.run(device, 1, 99)]
         finished = [one for one in headers if one.kind == "response.finished"]
-        assert len({one.command for one in finished}) == 1
+        assert len({one.began for one in finished}) == 1
         assert all(one.owner == one.subject for one in finished)
 
     def test_without_a_session_they_go_with_a_hand_over_on_a_later_day(self, town: Town, desk: Desk) -> None:

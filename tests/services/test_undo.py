@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,13 +19,6 @@ from tianye.store.queries import forms, laptops, people, recognition, trainings
 from town import Desk, Town
 
 COUNTY, VILLAGE = "632701", "632701203200"
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    town = Town(tmp_path)
-    yield town
-    town.close()
 
 
 @pytest.fixture

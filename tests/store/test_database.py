@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3
 
+from faults.disks import small_disk
 from house.sources import dotted, modules
 from store.desk import given_up
 from tianye.domain.errors import Bug, WorldFault
@@ -46,6 +47,40 @@ def test_every_pragma_takes_effect(database: Database) -> None:
     assert {pragma.partition("=")[0] for pragma in module.PRAGMAS} == EXPECTED.keys()
     for name, value in EXPECTED.items():
         assert database.row(f"PRAGMA {name}") == (value,), name
+
+
+def test_a_copy_that_finds_no_room_is_told_by_name(database: Database, tmp_path: Path) -> None:
+    """The driver names no error while it copies page by page."""
+    database.executemany("INSERT INTO word VALUES (?, ?)", [(str(number), bytes(3000)) for number in range(300)])
+    with small_disk(tmp_path / "stick", 256 * 1024) as stick:
+        for copy in (
+            lambda: database.copy_pages(stick / "a", KEY),
+            lambda: database.copy_snapshot(stick / "b", lambda *_: None),
+        ):
+            with pytest.raises(WorldFault, match=r"database\.full"):
+                copy()
+            for left in stick.iterdir():
+                left.unlink()
+
+
+def test_nothing_lies_beside_a_copy(database: Database, tmp_path: Path) -> None:
+    for copy, place in (
+        (lambda path: database.copy_pages(path, KEY), tmp_path / "a"),
+        (lambda path: database.copy_snapshot(path, lambda *_: None), tmp_path / "b"),
+    ):
+        place.mkdir()
+        (place / "c.db-shm").touch()
+        copy(place / "c.db")
+        assert [path.name for path in place.iterdir()] == ["c.db"]
+
+
+def test_one_that_could_not_be_opened_again_says_so(tmp_path: Path) -> None:
+    gone = Database(tmp_path / "b.db", KEY, create=True)
+    gone.close()
+    with pytest.raises(WorldFault, match=r"database\.cannot-open"), gone.atomic():
+        pass
+    with pytest.raises(WorldFault, match=r"database\.cannot-open"):
+        gone.rows("SELECT 1")
 
 
 def test_no_extension_can_be_loaded(database: Database) -> None:

@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Callable, Iterator
 from hashlib import blake2b
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -14,7 +15,7 @@ import pytest
 
 from faults.disks import read_only_folder, small_disk
 from tianye.domain.errors import UserFault, WorldFault
-from tianye.store import files
+from tianye.store import aside, files
 
 OLD, NEW = b"what stood before " * 300, b"what comes now " * 400
 
@@ -40,6 +41,35 @@ def test_an_existing_file_is_not_replaced_unasked(tmp_path: Path) -> None:
     assert path.read_bytes() == OLD
     files.save_bytes(path, NEW, replace=True)
     assert path.read_bytes() == NEW
+
+
+def test_a_long_file_is_read_back_while_it_is_written(tmp_path: Path) -> None:
+    body = os.urandom(1 << 20) * (2 * aside.STRETCH_BYTES + 12345 >> 20)
+    path = tmp_path / "a"
+    assert files.save_bytes(path, body) == blake2b(body, digest_size=32).digest()
+    assert path.read_bytes() == body
+
+
+class TestReadingAhead:
+    def test_it_gives_what_is_there(self, tmp_path: Path) -> None:
+        body = os.urandom(3 * aside.AHEAD_BYTES + 77)
+        with aside.ReadAhead(BytesIO(body)) as ahead:
+            assert b"".join(iter(lambda: ahead.read(100_000), b"")) == body
+            assert ahead.read(1) == b""
+
+    def test_what_goes_wrong_comes_out_and_nothing_stays_behind(self) -> None:
+        class Breaking(BytesIO):
+            def read(self, size: int | None = -1, /) -> bytes:
+                if self.tell():
+                    raise ZeroDivisionError
+                return super().read(size)
+
+        stream = Breaking(bytes(2 * aside.AHEAD_BYTES))
+        with aside.ReadAhead(stream) as ahead:
+            assert ahead.read(10) == bytes(10)
+        assert stream.closed
+        with aside.ReadAhead(Breaking(bytes(2 * aside.AHEAD_BYTES))) as ahead, pytest.raises(ZeroDivisionError):
+            list(iter(lambda: ahead.read(1 << 20), b""))
 
 
 def test_names_do_not_meet(tmp_path: Path) -> None:
@@ -85,7 +115,7 @@ class _FailingFile:
     def __init__(self, file: Any, failing: Failing) -> None:
         self._file = file
         self.write, self.read, self.flush = (failing.guard(getattr(file, name)) for name in ("write", "read", "flush"))
-        self.fileno = file.fileno
+        self.fileno, self.seek = file.fileno, file.seek
 
     def __enter__(self) -> _FailingFile:
         return self
@@ -94,18 +124,16 @@ class _FailingFile:
         self._file.close()
 
 
-@pytest.mark.parametrize(
-    ("number", "code"),
-    [
-        (errno.ENOSPC, "file.no-space"),
-        (errno.EIO, "file.not-written"),
-        (errno.EROFS, "file.read-only"),
-    ],
-)
+CODES = {errno.ENOSPC: "file.no-space", errno.EIO: "file.not-written", errno.EROFS: "file.read-only"}
+
+
+@pytest.mark.parametrize("number", CODES)
 @pytest.mark.parametrize("is_there", [True, False])
+@pytest.mark.parametrize("stretch", [aside.STRETCH_BYTES, 2000])
 def test_whichever_call_fails_nothing_is_half_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str, is_there: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, is_there: bool, stretch: int
 ) -> None:
+    monkeypatch.setattr(aside, "STRETCH_BYTES", stretch)
     path = tmp_path / "a"
     failures = 0
     for attempt in count(1):
@@ -122,7 +150,7 @@ def test_whichever_call_fails_nothing_is_half_written(
             else:
                 assert failing.left > 0
                 break
-        assert failed_with == code
+        assert failed_with == CODES[number]
         failures += 1
         assert [left.name for left in tmp_path.iterdir()] in ([], ["a"])
         if is_there:
@@ -155,7 +183,48 @@ def test_a_disk_that_swallows_bytes_is_noticed(tmp_path: Path, monkeypatch: pyte
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_writer_that_fails_leaves_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stretch", [aside.STRETCH_BYTES, 2000])
+@pytest.mark.parametrize("place", [0, len(NEW) // 2, len(NEW) - 1])
+def test_a_disk_that_turns_a_bit_over_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stretch: int, place: int
+) -> None:
+    monkeypatch.setattr(aside, "STRETCH_BYTES", stretch)
+    path = tmp_path / "a"
+    path.write_bytes(OLD)
+    forcing = os.fsync
+
+    def forced(handle: int) -> None:
+        forcing(handle)
+        with (tmp_path / "a.part").open("r+b") as meddling:
+            meddling.seek(place)
+            if byte := meddling.read(1):
+                meddling.seek(place)
+                meddling.write(bytes([NEW[place] ^ 4]) if byte[0] == NEW[place] else byte)
+
+    monkeypatch.setattr(aside.os, "fsync", forced)
+    with pytest.raises(WorldFault) as told:
+        files.save(path, write_in_pieces, replace=True)
+    assert told.value.code == "file.not-written"
+    assert path.read_bytes() == OLD
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("stretch", [aside.STRETCH_BYTES, 2000])
+def test_another_file_under_the_name_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stretch: int) -> None:
+    """A stick was swapped, or the disk lost its end."""
+    monkeypatch.setattr(aside, "STRETCH_BYTES", stretch)
+    for other in (NEW[:-1], NEW + b"?", b"?" + NEW[1:], NEW[:-1] + b"?"):
+        monkeypatch.setattr(files, "flush_folder", lambda _, other=other: (tmp_path / "a").write_bytes(other))
+        with pytest.raises(WorldFault) as told:
+            files.save(tmp_path / "a", write_in_pieces)
+        assert told.value.code == "file.not-written"
+        assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("stretch", [aside.STRETCH_BYTES, 500])
+def test_a_writer_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stretch: int) -> None:
+    monkeypatch.setattr(aside, "STRETCH_BYTES", stretch)
+
     def write(sink: BinaryIO) -> None:
         sink.write(NEW)
         raise ZeroDivisionError

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tianye.domain.errors import Bug, UserFault
+from tianye.exchange import seal
 from tianye.store import attachments
-from tianye.store.attachments import Attachments, content_hash
+from tianye.store.attachments import Attachments, Box, content_hash
 from tianye.store.commands import CommandRow, Commands
 from tianye.store.database import Database
 from tianye.store.drafts import DraftRow, Drafts, HeldAnswer
@@ -67,8 +69,11 @@ def test_held_answers_wait_for_their_session_or_their_day(database: Database) ->
         drafts.hold(of_a)
 
 
-def test_an_attachment_is_named_by_what_it_holds(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = Attachments(database)
+def test_an_attachment_is_named_by_what_it_holds(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box = Box(lambda: os.urandom(32), seal.SealedWriter, seal.open_sealed_file, seal.DecryptionFailed)
+    kept = Attachments(database, tmp_path, box)
     hashed = kept.keep(b"photograph")
     assert hashed == content_hash(b"photograph") == kept.keep(b"photograph")
     assert kept.find(hashed) == b"photograph"

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tianye.domain.changes import Changes
-from tianye.ui.parts.buttons import Button, Choice, Segmented
+from tianye.ui.parts.buttons import Button, Segmented
 from tianye.ui.parts.cards import BusyBar, Card, EmptyState, PageHead, Plots, add_row
+from tianye.ui.parts.choice import Choice
+from tianye.ui.parts.guide import GuidePanel
 from tianye.ui.parts.labels import TibetanLabel
 from tianye.ui.parts.marks import Chip, PersonMark
 from tianye.ui.parts.search import Candidate, CandidateList, SearchField
@@ -55,6 +66,33 @@ class Screen:
             and min(control.width(), control.height()) < least
         ]
 
+    def overlapping(self) -> list[str]:
+        """Return the pairs of visible texts and controls that cover one another, neither inside the other.
+
+        The help lies over the page on purpose: it is compared with itself, and the page below with itself.
+        """
+        panels = [panel for panel in self.root.findChildren(GuidePanel) if panel.isVisible()]
+
+        def layer(widget: QWidget) -> bool:
+            return any(panel.isAncestorOf(widget) for panel in panels)
+
+        shown = []
+        for widget in self.root.findChildren(QWidget):
+            is_text = isinstance(widget, QLabel) and bool(widget.text())
+            if widget.isVisible() and (is_text or isinstance(widget, QAbstractButton | QLineEdit)):
+                seen = widget.visibleRegion().boundingRect()
+                if not seen.isEmpty():
+                    shown.append((widget, seen.translated(widget.mapTo(self.root, widget.rect().topLeft()))))
+        return [
+            f"{_told(one)} and {_told(other)} at {box.intersected(second)}"
+            for number, (one, box) in enumerate(shown)
+            for other, second in shown[number + 1 :]
+            if box.adjusted(1, 1, -1, -1).intersects(second.adjusted(1, 1, -1, -1))
+            and not one.isAncestorOf(other)
+            and not other.isAncestorOf(one)
+            and layer(one) == layer(other)
+        ]
+
     def clipped(self) -> list[str]:
         """Return the visible texts that have less room than they need."""
         found = []
@@ -66,7 +104,28 @@ class Screen:
             high = widget.heightForWidth(widget.width()) if wraps else need.height()
             if widget.height() < high or (not wraps and widget.width() < need.width()):
                 found.append(f"{type(widget).__name__} {widget.text()!r} has {widget.size()} needs {need}")
+        # a long word may end in dots, but not before it says what it is about
+        found += [
+            f"{type(choice).__name__} {choice.currentText()!r} shows {choice.shown_text()!r}"
+            for choice in self.root.findChildren(Choice)
+            if choice.isVisible() and choice.shown_text() != choice.currentText() and len(choice.shown_text()) < 16
+        ]
         return found
+
+
+def write(widget: QWidget, text: str) -> None:
+    """Type a text in any script into a widget: keys for Latin, what an input method hands over for the rest."""
+    if text.isascii():
+        QTest.keyClicks(widget, text)
+        return
+    composed = QInputMethodEvent()
+    composed.setCommitString(text)
+    QApplication.sendEvent(widget, composed)
+
+
+def _told(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, QLabel | QAbstractButton | QLineEdit) else ""
+    return f"{type(widget).__name__} {text or widget.accessibleName()!r}"
 
 
 def is_control(widget: QWidget) -> bool:
@@ -170,3 +229,11 @@ PLACES = {
     "register": ("book", QT_TRANSLATE_NOOP("Place", "Register")),
 }
 KIT = Workspace("kit", "Kit", tuple(Place(name, icon, str(title), Kit) for name, (icon, title) in PLACES.items()))
+
+
+def scan(text: str) -> None:
+    """Type as a scanner does: into the window that has the focus, which hands the keys on."""
+    for letter in text:
+        window = QGuiApplication.focusWindow()
+        assert window is not None
+        QTest.keyClick(window, letter)

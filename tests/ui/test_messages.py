@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import ast
+import gc
 import runpy
 import string
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
 
 from house.sources import ROOT, modules
 from house.test_wording import literals, raised
+from tianye.cli.sentences.documents import REMARKS
 from tianye.domain.errors import Bug, NextStep, UserFault, WorldFault
 from tianye.ui.app.program import Program
 from tianye.ui.messages.faults import words_of
-from tianye.ui.messages.language import LANGUAGES, load_catalogue
+from tianye.ui.messages.language import LANGUAGES, Language, load_catalogue
 
 TRANSLATIONS = ROOT / "translations"
 
@@ -42,6 +45,13 @@ def test_every_fault_has_words(language: str) -> None:
     assert len(codes) > 100
     words = faults_of(language)
     assert sorted(code for code in codes if (code, "happened") not in words) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_remark_on_a_list_has_words(language: str) -> None:
+    """What is said of a cell or a row is never raised, so it is not found by looking for what is."""
+    words = faults_of(language)
+    assert sorted(code for code in REMARKS if (code, "happened") not in words) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -103,3 +113,24 @@ def test_a_fault_speaks_the_language_of_the_moment(program: Program) -> None:
 def test_our_own_mistake_has_words_without_being_listed(program: Program) -> None:
     words = words_of(Bug("some.slip", next_step=NextStep.REPORT))
     assert (words.what_happened, words.code) == ("程序自己出了错。", "some.slip")
+
+
+def test_words_of_a_program_that_is_gone_do_not_end_while_qt_asks_for_one(program: Program) -> None:
+    class Collecting(QTranslator):
+        def isEmpty(self) -> bool:
+            return False
+
+        def translate(self, *asked: object) -> str:  # type: ignore[override]
+            gc.collect()
+            return "found"
+
+    gone = Language(TRANSLATIONS)
+    gone.choose("en" if program.language.code == "zh_CN" else "zh_CN")
+    gone.withdraw()
+    gone.kept = gone  # type: ignore[attr-defined]
+    del gone
+    asking = Collecting()
+    QCoreApplication.installTranslator(asking)
+    # the end of a translator waits for a lock that Qt holds while it asks: it would wait for itself
+    assert QCoreApplication.translate("nobody", "asks") == "found"
+    QCoreApplication.removeTranslator(asking)

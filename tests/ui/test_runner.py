@@ -149,6 +149,21 @@ def test_stop_does_not_wait_for_what_only_waits(runner: Runner[Opened], qtbot: Q
     assert not runner.is_busy
 
 
+def test_what_was_pressed_last_is_still_written(runner: Runner[Opened]) -> None:
+    done: list[str] = []
+    gate = threading.Event()
+    runner.open(Opened)
+    runner.do(lambda _: gate.wait())
+    runner.ask(lambda _: done.append("asked"), lambda _: None)
+    runner.do(lambda _: done.append("written"))
+    runner.do_long(lambda _, __: done.append("given up"))
+    runner.do_long(lambda _, __: done.append("a list, whole"), is_kept_at_closing=True)
+    threading.Timer(0.05, gate.set).start()
+    runner.finish()
+    runner.stop()
+    assert done == ["written", "a list, whole"]
+
+
 def test_an_answer_for_a_screen_that_is_gone_is_dropped(runner: Runner[Opened], idle: Callable[[], None]) -> None:
     heard: list[str] = []
 

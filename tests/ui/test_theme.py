@@ -13,6 +13,7 @@ from house.sources import APP, ROOT
 from tianye.domain.errors import Bug
 from tianye.ui import theme
 from tianye.ui.app.program import Program
+from tianye.ui.messages.language import LANGUAGES
 
 TEXTS = {
     "Chinese": ("更求才仁 9:14 已签到，太阳能灶·龘㸂", "Noto Sans SC"),
@@ -40,6 +41,22 @@ def test_no_letter_is_a_box(program: Program, script: str, role: str) -> None:
     assert drawn
     assert [name for name, glyphs in drawn if 0 in glyphs] == []
     assert family in {name.removesuffix(" SemiBold") for name, _ in drawn}
+    assert {name.removesuffix(" SemiBold") for name, _ in drawn} <= set(program.theme.token("fonts"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_letter_of_a_catalogue_form_or_guide_is_a_box(program: Program, language: str) -> None:
+    """Everything that is shipped to be read is drawn by the fonts that are shipped."""
+    short = {"zh_CN": "zh"}.get(language, language)
+    files = [
+        *(ROOT / "translations" / language).glob("*.ts"),
+        *(ROOT / "docs" / "guide" / short).glob("*.md"),
+        *(ROOT / "resources" / "forms").glob("*.md"),
+    ]
+    assert len(files) > 5
+    letters = "".join(sorted({letter for path in files for letter in path.read_text(encoding="utf-8")} - {"\n"}))
+    drawn = runs(letters, "body", program.theme)
+    assert [name for name, glyphs in drawn if 0 in glyphs] == []
     assert {name.removesuffix(" SemiBold") for name, _ in drawn} <= set(program.theme.token("fonts"))
 
 
@@ -92,6 +109,25 @@ def test_every_icon_the_code_names_is_there(program: Program) -> None:
     with pytest.raises(Bug) as unknown:
         program.theme.pixmap("no-such-icon", 20)
     assert unknown.value.code == "theme.no-icon"
+
+
+def test_every_icon_is_used(program: Program) -> None:
+    code = "".join(path.read_text("utf-8") for path in (APP / "ui").rglob("*.py"))
+    sheet = (ROOT / "resources" / "theme" / "style.qss").read_text("utf-8")
+    names = {path.stem for path in (ROOT / "resources" / "icons").glob("*.svg")}
+    marks = {f"mark-{picture}" for picture in program.theme.token("mark_pictures")}
+    named = {name for name in names if f'"{name}"' in code or f"/{name}.svg" in sheet}
+    assert names - named - marks == set()
+
+
+def test_icons_are_of_one_family() -> None:
+    odd = {
+        path.stem
+        for path in (ROOT / "resources" / "icons").glob("*.svg")
+        if 'viewBox="0 0 24 24"' not in (text := path.read_text("utf-8"))
+        or ('stroke="none"' not in text and 'stroke-width="1.75"' not in text)
+    }
+    assert {name for name in odd if not name.startswith("kiosk-")} == set()
 
 
 def test_icons_have_no_colour_of_their_own() -> None:

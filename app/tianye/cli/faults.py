@@ -8,8 +8,6 @@ from pathlib import Path
 
 from tianye.domain.errors import Bug, NextStep, TianyeError, UserFault, WorldFault
 
-_PACKAGE = Path(__file__).resolve().parents[1]
-
 
 def as_fault(error: BaseException) -> TianyeError:
     """Return the fault that an exception stands for.
@@ -48,6 +46,10 @@ def _of_the_system(error: OSError) -> WorldFault:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return WorldFault("file.no-space", next_step=NextStep.FREE_SPACE, name=name)
     return WorldFault("system.refused", next_step=NextStep.RETRY, name=name, errno=error.errno or 0)
+
+
+# as frames name it: in a frozen program that is no path of this computer
+_PACKAGE = Path(as_fault.__code__.co_filename).parents[1]
 
 
 def _places(error: BaseException) -> list[str]:

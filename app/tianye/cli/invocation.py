@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from tianye.services.station import Station, World
 
 PASSPHRASE = "TIANYE_PASSPHRASE"
+NEW_PASSPHRASE = "TIANYE_NEW_PASSPHRASE"
+RECOVERY_CODE = "TIANYE_RECOVERY_CODE"
+KEYS_PASSPHRASE = "TIANYE_KEYS_PASSPHRASE"
 
 
 def default_folder() -> Path:
@@ -46,22 +49,37 @@ class Invocation:
         # that there is no such folder is said before anybody is asked for a passphrase
         passphrase = self.ask_passphrase() if self.folder.is_dir() else ""
         with Station.open(self.folder, passphrase, self.world) as station:
+            station.need_all_rights()
             yield station
+
+    def ask_new_passphrase(self) -> str:
+        """Return another passphrase than the one that opens the folder: from the environment, or asked twice."""
+        return _ask(NEW_PASSPHRASE, "New passphrase", is_new=True)
+
+    def ask_keys_passphrase(self, *, is_new: bool = False) -> str:
+        """Return the passphrase of a file with headquarters' next keys, which is not that of the folder."""
+        return _ask(KEYS_PASSPHRASE, "Passphrase of the file with the keys", is_new=is_new)
+
+    def ask_recovery_code(self) -> str:
+        """Return a recovery code: from the environment, or from a prompt that shows nothing of it."""
+        return _ask(RECOVERY_CODE, "Recovery code", is_new=False)
 
     def ask_passphrase(self, *, is_new: bool = False) -> str:
         """Return the passphrase from the environment, or from a prompt that shows nothing of it.
 
         A new one is asked twice. Raises `UserFault("passphrase.not-given")` where there is nobody to ask.
         """
-        given = os.environ.get(PASSPHRASE)
-        if given:
-            return given
-        if not sys.stdin.isatty():
-            raise UserFault("passphrase.not-given", next_step=NextStep.CHECK_PASSPHRASE, variable=PASSPHRASE)
-        said: str = click.prompt(
-            "New passphrase" if is_new else "Passphrase", hide_input=True, confirmation_prompt=is_new, err=True
-        )
-        return said
+        return _ask(PASSPHRASE, "New passphrase" if is_new else "Passphrase", is_new=is_new)
+
+
+def _ask(variable: str, question: str, *, is_new: bool) -> str:
+    given = os.environ.get(variable)
+    if given:
+        return given
+    if not sys.stdin.isatty():
+        raise UserFault("passphrase.not-given", next_step=NextStep.CHECK_PASSPHRASE, variable=variable)
+    said: str = click.prompt(question, hide_input=True, confirmation_prompt=is_new, err=True)
+    return said
 
 
 pass_invocation = click.make_pass_decorator(Invocation, ensure=True)

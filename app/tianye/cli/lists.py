@@ -3,42 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from tianye.cli.output import Facts, Part, Result
 from tianye.cli.shown import changed
 from tianye.cli.wording import remark
 from tianye.domain.errors import NextStep, TianyeError, UserFault
 from tianye.domain.ids import to_text
-from tianye.services.lists import ListImport
-
-
-class Remark(Protocol):
-    """What the services say of a cell, a row (no column) or a sheet (row 0)."""
-
-    @property
-    def sheet(self) -> str:
-        """The sheet's name."""
-
-    @property
-    def row(self) -> int:
-        """The row as the spreadsheet numbers it."""
-
-    @property
-    def column(self) -> str:
-        """The column's letter."""
-
-    @property
-    def heading(self) -> str:
-        """What the column means."""
-
-    @property
-    def code(self) -> str:
-        """What is to be said."""
-
-    @property
-    def data(self) -> Any:
-        """The values of the sentence."""
+from tianye.services.lists import ListImport, Remark
 
 
 def list_result(done: ListImport, *, is_preview: bool = False) -> Result:

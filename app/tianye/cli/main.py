@@ -15,6 +15,12 @@ from tianye.cli.framework import LazyGroup
 COMMANDS = {
     "demo": ("demo:demo", "Play one training: headquarters, two laptops, bundles, figures."),
     "station": ("station:station", "This data folder: make it, its card, its state, its checks."),
+    "selftest": (
+        "station:selftest_",
+        "Try on this computer whether everything works, in a folder that is gone afterwards; touches no data folder.",
+    ),
+    "operators": ("operators:operators", "The people who work at this computer, each with a passphrase of her own."),
+    "recovery": ("recovery:recovery", "The way back from a forgotten passphrase, with headquarters' help."),
     "laptops": ("laptops:laptops", "At headquarters: the enrolled laptops and the counties they work in."),
     "plan": ("plan:plan", "The plan: programmes, organisations, venues, trainings and their sessions."),
     "people": ("people:people", "The register: find people, correct them, lists in and out, who is who."),

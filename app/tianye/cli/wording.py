@@ -11,11 +11,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from tianye.cli.sentences import cases, documents, exchange, forms, people, program, scenes
+from tianye.cli.sentences import access, cases, documents, exchange, forms, keeping, people, program, scenes
 from tianye.domain.errors import TianyeError
 
 SENTENCES: Final[dict[str, tuple[str, str, str]]] = (
-    program.SENTENCES | exchange.SENTENCES | people.SENTENCES | documents.SENTENCES | forms.SENTENCES | cases.SENTENCES
+    program.SENTENCES
+    | exchange.SENTENCES
+    | people.SENTENCES
+    | documents.SENTENCES
+    | forms.SENTENCES
+    | cases.SENTENCES
+    | keeping.SENTENCES
+    | access.SENTENCES
 )
 """Error code → what happened, what was kept, what to do."""
 
@@ -65,11 +72,15 @@ class _Data(dict[str, _Value]):
         return _Value("?")
 
 
+_SIDES = {"hq": "headquarters", "laptop": "a laptop"}
+
+
 def _filled(text: str, data: Mapping[str, object]) -> str:
     if not data.get("name", "?"):
         # the system does not always tell which file it was
         text = text.replace(" ({name})", "").replace(", {name})", ")")
-    return text.format_map(_Data({name: _Value(_plain(value)) for name, value in data.items()}))
+    told = {**data, "needed": _SIDES.get(str(data["needed"]), data["needed"])} if "needed" in data else data
+    return text.format_map(_Data({name: _Value(_plain(value)) for name, value in told.items()}))
 
 
 def _plain(value: object) -> str:

@@ -9,6 +9,7 @@ from xml.parsers import expat
 
 from tianye.documents.cells import Limits
 from tianye.domain.errors import NextStep, UserFault
+from tianye.domain.zips import END_BYTES, is_directory_bearable, is_name_hostile
 
 _ENCRYPTED_ENTRY = 0x1
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -21,14 +22,37 @@ def open_archive(stream: BinaryIO, file_bytes: int, limits: Limits) -> zipfile.Z
     Raises `UserFault` `workbook.unreadable` (not a zip, damaged, not XML), `workbook.password-protected`,
     `workbook.too-large` (data: `limit`, `maximum`) or `workbook.unsafe` (data: `reason`).
     """
+    if not is_directory_bearable(_end_of(stream)):
+        raise _too_large("zip-entries", limits.max_zip_entries)
     try:
         archive = zipfile.ZipFile(stream)
         _check_directory(archive.infolist(), file_bytes, limits)
         for entry in archive.infolist():
-            _check_part(entry.filename, archive.read(entry))
+            content = archive.read(entry)
+            if content.count(b"<row") > limits.max_rows + limits.max_empty_rows:
+                raise _too_large("rows", limits.max_rows)
+            _check_part(entry.filename, content)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError) as error:
         raise UserFault("workbook.unreadable", next_step=NextStep.CHOOSE_ANOTHER_FILE) from error
     return archive
+
+
+def unpacked_bytes(stream: BinaryIO) -> int:
+    """Return what the entries of a zip claim to unpack to; no reader takes more out of one than it claims.
+
+    For anything else that is its length.
+    """
+    if not is_directory_bearable(_end_of(stream)):
+        return stream.seek(0, 2)
+    try:
+        return sum(entry.file_size for entry in zipfile.ZipFile(stream).infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return stream.seek(0, 2)
+
+
+def _end_of(stream: BinaryIO) -> bytes:
+    stream.seek(max(stream.seek(0, 2) - END_BYTES, 0))
+    return stream.read()
 
 
 def _check_directory(entries: list[zipfile.ZipInfo], file_bytes: int, limits: Limits) -> None:
@@ -38,6 +62,8 @@ def _check_directory(entries: list[zipfile.ZipInfo], file_bytes: int, limits: Li
         raise UserFault("workbook.password-protected", next_step=NextStep.MEND_FILE)
     if len({entry.filename.casefold() for entry in entries}) < len(entries):
         raise _unsafe("duplicate-entry")
+    if any(is_name_hostile(entry.filename) for entry in entries):
+        raise _unsafe("entry-name")
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > limits.max_unpacked_bytes:
         raise _too_large("unpacked-bytes", limits.max_unpacked_bytes)

@@ -57,6 +57,9 @@ class Limits:
     max_columns: int = 64
     max_rows: int = 200_000
     max_empty_rows: int = 1_000
+    max_cells: int = 6_000_000
+    max_line_characters: int = 1_000_000
+    max_lines_of_row: int = 1_000
 
 
 DEFAULT_LIMITS: Final = Limits()

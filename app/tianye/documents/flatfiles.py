@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import BinaryIO, Final
 
@@ -13,6 +14,8 @@ from tianye.documents.cells import DEFAULT_LIMITS, CellValue, Limits, Sheet, is_
 from tianye.domain.errors import NextStep, UserFault
 
 _DELIMITERS: Final = ",;\t"
+_SAMPLE_CHARACTERS: Final = 20_000
+_PIECE_BYTES: Final = 1 << 20
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 # What Excel and its likes take for the start of a formula, also after blanks, also in full-width.
@@ -44,11 +47,16 @@ def read_flat_file(stream: BinaryIO, name: str, limits: Limits = DEFAULT_LIMITS)
     content = stream.read(limits.max_file_bytes + 1)
     if len(content) > limits.max_file_bytes:
         raise _too_large("file-bytes", limits.max_file_bytes)
-    text = _decode(content)
+    encoding = _find_encoding(content)
+    delimiter = _sniff_delimiter(_open(content, encoding).read(_SAMPLE_CHARACTERS))
+    if content.count(delimiter.encode()) + content.count(b"\n") > limits.max_cells:
+        raise _too_large("cells", limits.max_cells)
     rows: list[list[CellValue]] = []
     is_cut = False
+    lines = _Lines(_open(content, encoding), limits)
     try:
-        for record in csv.reader(io.StringIO(text, newline=""), delimiter=_sniff_delimiter(text)):
+        for record in csv.reader(lines, delimiter=delimiter):
+            lines.of_row = 0
             row: list[CellValue] = [make_plain(value) or None for value in record]
             is_cut = is_cut or any(not is_blank(value) for value in row[limits.max_columns :])
             rows.append(row[: limits.max_columns])
@@ -60,16 +68,43 @@ def read_flat_file(stream: BinaryIO, name: str, limits: Limits = DEFAULT_LIMITS)
     return Sheet(name, rows, is_cut=is_cut)
 
 
-def _decode(content: bytes) -> str:
+def _find_encoding(content: bytes) -> str:
+    """Return the encoding in which all of it is text, looked at piece by piece."""
     encodings = ["utf-16"] if content.startswith(_UTF16_MARKS) else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
+        decoder = codecs.getincrementaldecoder(encoding)()
         try:
-            text = content.decode(encoding)
+            if not any(
+                "\x00" in decoder.decode(content[start : start + _PIECE_BYTES], start + _PIECE_BYTES >= len(content))
+                for start in range(0, max(len(content), 1), _PIECE_BYTES)
+            ):
+                return encoding
         except UnicodeDecodeError:
             continue
-        if "\x00" not in text:
-            return text
     raise _unreadable()
+
+
+def _open(content: bytes, encoding: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(content), encoding=encoding, newline="")
+
+
+class _Lines:
+    """The lines of a text, none endless, and not endlessly many for one row (`of_row` is set back after each)."""
+
+    def __init__(self, text: io.TextIOWrapper, limits: Limits) -> None:
+        self._text = text
+        self._limits = limits
+        self.of_row = 0
+
+    def __iter__(self) -> Iterator[str]:
+        most = self._limits.max_line_characters
+        while line := self._text.readline(most + 1):
+            self.of_row += 1
+            if len(line) > most:
+                raise _too_large("line-characters", most)
+            if self.of_row > self._limits.max_lines_of_row:
+                raise _too_large("lines-of-row", self._limits.max_lines_of_row)
+            yield line
 
 
 def _sniff_delimiter(text: str) -> str:
@@ -81,8 +116,7 @@ def _sniff_delimiter(text: str) -> str:
         several = [width for width in widths if width > 1]
         return len(several), max(several, default=0)
 
-    lines = text[:20_000].splitlines(keepends=True)[:20]
-    sample = "".join(lines)
+    sample = "".join(text.splitlines(keepends=True)[:20])
     try:
         return max(_DELIMITERS, key=evenness)
     except csv.Error:

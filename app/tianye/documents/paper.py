@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from html import escape
 from typing import Final
@@ -47,8 +48,8 @@ BASE_STYLE: Final = (
 )
 
 
-def qr_svg(text: str, level: QrLevel, label: str) -> str:
-    """Draw a QR code as an SVG element without a size; `label` is what a screen reader says.
+def qr_modules(text: str, level: QrLevel) -> tuple[tuple[bool, ...], ...]:
+    """Return a QR code as rows of modules, True for dark, with its quiet zone round it.
 
     Raises `Bug("paper.qr-too-long")` when no QR code holds the text.
     """
@@ -58,7 +59,15 @@ def qr_svg(text: str, level: QrLevel, label: str) -> str:
         code.make(fit=True)
     except (ValueError, qrcode.exceptions.DataOverflowError) as error:
         raise Bug("paper.qr-too-long", length=len(text)) from error
-    matrix = code.get_matrix()
+    return tuple(tuple(map(bool, row)) for row in code.get_matrix())
+
+
+def qr_svg(text: str, level: QrLevel, label: str) -> str:
+    """Draw a QR code as an SVG element without a size; `label` is what a screen reader says.
+
+    Raises `Bug("paper.qr-too-long")` when no QR code holds the text.
+    """
+    matrix = qr_modules(text, level)
     runs = "".join(_runs(row, y) for y, row in enumerate(matrix))
     size = len(matrix)
     return (
@@ -68,7 +77,7 @@ def qr_svg(text: str, level: QrLevel, label: str) -> str:
     )
 
 
-def _runs(row: list[bool], y: int) -> str:
+def _runs(row: Sequence[bool], y: int) -> str:
     """Write the dark modules of one row as rectangles one module high, side by side joined."""
     drawn = []
     start: int | None = None

@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tianye.documents.archive import unpacked_bytes
 from tianye.documents.cells import DEFAULT_LIMITS, Limits, Sheet
 from tianye.documents.flatfiles import read_flat_file
 from tianye.documents.workbook import is_workbook, read_workbook
 from tianye.domain.errors import NextStep, UserFault, WorldFault
+
+LIGHT_BYTES = 1 << 20
+
+
+def is_light(path: Path) -> bool:
+    """Say whether a file cannot cost much to read, whatever is in it: text, or a workbook of at most `LIGHT_BYTES`.
+
+    What cannot be looked at counts as light: reading it will say why.
+    """
+    try:
+        with path.open("rb") as stream:
+            if not is_workbook(stream.read(8)):
+                return True
+            stream.seek(0)
+            return unpacked_bytes(stream) <= LIGHT_BYTES
+    except OSError:
+        return True
 
 
 def load_sheets(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[Sheet]:

@@ -13,12 +13,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, BinaryIO, Final
-
-import python_calamine
-import xlsxwriter  # type: ignore[import-untyped]  # carries hints but not the marker that says so
-from openpyxl.reader.excel import ExcelReader
-from openpyxl.utils.cell import range_boundaries
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from tianye.documents.archive import open_archive
 from tianye.documents.cells import (
@@ -32,6 +27,11 @@ from tianye.documents.cells import (
     trim_rows,
 )
 from tianye.domain.errors import NextStep, TianyeError, UserFault
+
+if TYPE_CHECKING:
+    import python_calamine
+
+# The libraries are loaded where they are used: together they take longer than Qt, and most days no workbook is touched.
 
 ZIP_MAGIC: Final = b"PK"
 OLE_MAGIC: Final = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -70,6 +70,8 @@ def read_workbook(stream: BinaryIO, limits: Limits = DEFAULT_LIMITS) -> list[She
 
 
 def _read_xlsx(content: bytes, limits: Limits) -> list[Sheet]:
+    from openpyxl.reader.excel import ExcelReader
+
     stream = io.BytesIO(content)
     archive = open_archive(stream, len(content), limits)
     try:
@@ -108,6 +110,8 @@ def _unescaped(row: Sequence[Any]) -> list[CellValue]:
 
 
 def _find_merged(sheet_part: bytes) -> tuple[MergedCells, ...]:
+    from openpyxl.utils.cell import range_boundaries
+
     merged = []
     for found in _MERGED_RANGE.finditer(sheet_part):
         first_column, first_row, last_column, last_row = range_boundaries(found[1].decode("ascii"))
@@ -119,6 +123,8 @@ def _find_merged(sheet_part: bytes) -> tuple[MergedCells, ...]:
 
 
 def _read_xls(content: bytes, limits: Limits) -> list[Sheet]:
+    import python_calamine
+
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         if len(workbook.sheets_metadata) > limits.max_sheets:
@@ -201,6 +207,8 @@ def write_workbook(stream: BinaryIO, sheets: Iterable[OutSheet], made_at: dateti
     The same sheets and `made_at` give the same bytes. Text goes through `cells.make_writable`. Numbers beyond 15
     digits are written as text. At least one sheet.
     """
+    import xlsxwriter  # type: ignore[import-untyped]  # carries hints but not the marker that says so
+
     # a disk that fills up must fail here, in one write, and not while the archive is taken apart
     archive = io.BytesIO()
     workbook = xlsxwriter.Workbook(archive, {"in_memory": True})

@@ -23,6 +23,7 @@ SIGNING_DOMAIN: Final = b"tianye/badge/1"
 SHORT_CODE_BYTES: Final = 5
 """How much of the person's id is printed for typing by hand: among a hundred thousand, two agree once in 200 times."""
 
+_MAX_SCANNED: Final = 4096
 _PAYLOAD_BYTES: Final = 1 + ID_BYTES + SIGNATURE_BYTES
 _ALPHABET: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 _VALUES: Final = {character: value for value, character in enumerate(_ALPHABET)}
@@ -53,7 +54,7 @@ def decode(text: str) -> Badge:
     Scanners that type on a Chinese keyboard layout deliver full-width characters: they are forgiven. Raises
     `UserFault` with `badge.unreadable`, or `badge.newer-version` for a version this release does not know.
     """
-    scanned = _scanned(text)
+    scanned = _scanned(text) if len(text) <= _MAX_SCANNED else ""
     if not scanned.startswith(PREFIX):
         raise UserFault("badge.unreadable", next_step=NextStep.RETRY)
     payload = from_base45(scanned.removeprefix(PREFIX))

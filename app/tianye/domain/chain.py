@@ -12,7 +12,9 @@ from __future__ import annotations
 from hashlib import blake2b
 
 HASH_BYTES = 32
-NO_OWNER_KEY = bytes(32)
+OWNER_KEY_BYTES = 16
+"""As many as nobody can try; they are most of what a bundle of check-ins weighs (docs/decisions/0014)."""
+NO_OWNER_KEY = bytes(OWNER_KEY_BYTES)
 """Salts the payloads that say nothing about a person (plans, forms, enrolments)."""
 
 
@@ -22,7 +24,7 @@ def start(device: bytes) -> bytes:
 
 
 def commitment(payload: bytes, sequence: int, owner_key: bytes) -> bytes:
-    """Commit to a payload without revealing it; `owner_key` has 32 bytes."""
+    """Commit to a payload without revealing it; `owner_key` has 16 bytes."""
     salt = blake2b(sequence.to_bytes(4, "big"), digest_size=HASH_BYTES, key=owner_key).digest()
     return blake2b(payload, digest_size=HASH_BYTES, key=salt).digest()
 

@@ -28,9 +28,15 @@ SUBJECT_BYTES: Final[Mapping[str, int]] = {
     "response": ID_BYTES,
     "laptop": DEVICE_BYTES,
     "operator": ID_BYTES,
+    "erasure": ID_BYTES,
 }
-"""Subject type → bytes of its id. An attendance is session + person; a link is the smaller person + the larger."""
+"""Subject type → bytes of its id. An attendance is session + person; a link is the smaller person + the larger; an
+erasure has the id of what it is about."""
 
+MARKED: Final = "attendance.marked"
+"""The kind that says somebody came."""
+ORDERED: Final = "erasure.ordered"
+"""The kind by which headquarters has everything about a subject destroyed; nobody else's word does that."""
 TEXT = (str, type(None))
 NUMBER = (int, type(None))
 TRUTH = (bool, type(None))
@@ -100,6 +106,7 @@ _RESPONSE = {
     "answers": MAP,
     "repeats": MAP,
     "reason": TEXT,
+    "sealed": ID,
 }
 
 _ALL = (
@@ -136,7 +143,7 @@ _ALL = (
     Kind("household.corrected", "household", {"code": TEXT, "size": NUMBER, "head/": ID}),
     Kind("person.linked", "link", {"verdict": TEXT, "reason": TEXT}),
     Kind("person.unlinked", "link", {"verdict": TEXT, "reason": TEXT}),
-    Kind("attendance.marked", "attendance", {"mark": MAP}),
+    Kind(MARKED, "attendance", {"mark": MAP}),
     Kind("attendance.unmarked", "attendance", {"undone": TRUTH}),
     Kind("attendance.left", "attendance", {"left": NUMBER}),
     Kind("anonymous.attended", "anonymous", {"session": ID, "sex": TEXT, "age_group": TEXT, "arrived": NUMBER}),
@@ -161,17 +168,25 @@ _ALL = (
     ),
     Kind("response.finished", "response", _RESPONSE),
     Kind("response.corrected", "response", _RESPONSE),
+    Kind("response.opened", "response", _RESPONSE),
     Kind("response.voided", "response", {"is_void": TRUTH}),
     Kind(
         "laptop.enrolled",
         "laptop",
         {"name": TEXT, "role": TEXT, "sign_public": ID, "recipient": TEXT},
     ),
+    Kind("laptop.continued", "laptop", {"continues": ID, "continues_sequence": NUMBER}),
     Kind("laptop.scoped", "laptop", {"counties": LIST}),
     Kind("laptop.revoked", "laptop", {"last_sequence": NUMBER, "last_head": ID, "reason": TEXT}),
+    Kind("laptop.held_decided", "laptop", {"held/": MAP}),
+    Kind("laptop.purged", "laptop", {"purged/": MAP}),
     Kind("matching_key.shared", "laptop", {"matching_key": ID}),
     Kind("clock.anchored", "laptop", {"anchor/": MAP}),
     Kind("operator.named", "operator", {"name": TEXT}),
+    Kind(ORDERED, "erasure", {"of": TEXT, "why": TEXT, "on": TEXT}),
+    Kind("erasure.confirmed", "erasure", {"by/": TRUTH}),
+    Kind("operator.admitted", "operator", {"name": TEXT, "role": TEXT}),
+    Kind("operator.removed", "operator", {"is_removed": TRUTH}),
 )
 
 KINDS: Final[Mapping[str, Kind]] = {kind.name: kind for kind in _ALL}

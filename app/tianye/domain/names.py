@@ -36,6 +36,7 @@ _NOT_WORD: Final = re.compile(r"[\W_]")
 _PHONE_MARKS: Final = re.compile(r"[\s+()-]")
 # One Han character; one Tibetan syllable (letters and signs, no tsheg, no shad); one word of any other script.
 _UNIT: Final = re.compile(f"(?P<han>[{_HAN}])|(?P<bo>[\u0f00\u0f35-\u0f39\u0f40-\u0fbc]+)|[^\\W_{_HAN}\u0f00-\u0fff]+")
+_SYLLABLE: Final = re.compile(r"\S+")
 _INVISIBLE: Final = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
@@ -87,6 +88,11 @@ def make_name(text: str) -> str:
     return name
 
 
+def load_tables() -> None:
+    """Load the tables of readings now, a third of a second, which the first Han character would wait for."""
+    pinyin_of("田")
+
+
 def pinyin_of(name: str) -> str:
     """Return the most likely reading of a name, syllables separated by blanks, without tones, ü as v.
 
@@ -115,6 +121,16 @@ def class_form(name: str) -> str:
         if spelling is not None:
             syllables[start : start + 2] = spelling
     return " ".join(syllables)
+
+
+def word_readings(word: str) -> tuple[tuple[str, ...], ...]:
+    """Return how a word that is no person's name may be read, in syllables: 称多 is chen duo and cheng duo.
+
+    The likely reading comes first, then those with one character read otherwise.
+    """
+    units = _units(normal_name(word)).units
+    readings = [_readings(unit) if _ALL_HAN.match(unit) else (unit,) for unit in units]
+    return tuple(tuple(syllables) for syllables in _variants(readings))
 
 
 def search_keys(name: str, other_names: Iterable[str] = (), phone: str | None = None) -> frozenset[str]:
@@ -147,6 +163,32 @@ def query_key(text: str) -> str:
     if letters.isascii():
         return letters
     return _joined(_units(query).units, 0)
+
+
+def matched_spans(text: str, reading: str) -> tuple[tuple[int, int], ...]:
+    """Return where a typed search met a reading of `pinyin_of`: spans (start, end), syllable by syllable.
+
+    Nothing where it met the characters, a phone or another reading.
+    """
+    letters = _latin_letters(normal_name(text))
+    if not letters.isascii() or not letters.isalpha():
+        return ()
+    syllables = [(match.start(), match.group()) for match in _SYLLABLE.finditer(reading)]
+    for first in range(len(syllables)):
+        spans: list[tuple[int, int]] = []
+        rest = letters
+        for start, syllable in syllables[first:]:
+            length = min(len(syllable), len(rest))
+            if not rest or not syllable.startswith(rest[:length]):
+                break
+            spans.append((start, start + length))
+            rest = rest[length:]
+        if spans and not rest:
+            return tuple(spans)
+        initials = "".join(syllable[0] for _, syllable in syllables[first:])
+        if initials.startswith(letters):
+            return tuple((start, start + 1) for start, _ in syllables[first : first + len(letters)])
+    return ()
 
 
 def read_words(text: str) -> tuple[str, ...]:

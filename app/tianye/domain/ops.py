@@ -11,12 +11,15 @@ this release cannot read their kind.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from hashlib import blake2b
+from typing import Annotated, Any
 
 import msgspec
 
+from tianye.domain.chain import OWNER_KEY_BYTES
 from tianye.domain.clock import Stamp
 from tianye.domain.errors import Bug, NextStep, UserFault
+from tianye.domain.ids import ID_BYTES
 
 REFERENCE_BYTES = 20
 MAX_PAYLOAD_BYTES = 4 * 1024 * 1024
@@ -29,21 +32,24 @@ Fields = Mapping[str, Any]
 class Header(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=False, gc=False):
     """What the chain covers of one operation besides the commitment to its payload.
 
-    `sequence` counts from 1 without gaps per device. `subject` and `owner` are raw ids; `owner` names the person (or
-    anonymous response) whose salt key the payload's commitment uses, empty where nothing personal is said.
+    `sequence` counts from 1 without gaps per device. `subject` is a raw id. `drift` is the laptop's raw clock minus
+    `ms`, 0 as a rule; `step` says how many operations before this one its action began, 0 for the first.
     `supersedes` names, per field, the operations whose values this one replaces (20 bytes each, see `reference`).
+
+    What can be told from the rest is not written: a bundle is mostly headers. So `named_owner` is None where the owner
+    is whom the end of the subject names; ask for `owner`.
     """
 
     sequence: int
     epoch: int
     ms: int
     counter: int
-    wall_ms: int
+    drift: int
     is_suspect: bool
     kind: str
     subject: bytes
-    owner: bytes
-    command: bytes
+    named_owner: bytes | None
+    step: Annotated[int, msgspec.Meta(ge=0)]
     operator: bytes
     supersedes: dict[str, list[bytes]]
 
@@ -52,18 +58,36 @@ class Header(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields
         """When it happened, as far as the device knew."""
         return Stamp(self.epoch, self.ms, self.counter)
 
+    @property
+    def wall_ms(self) -> int:
+        """What the laptop's raw clock showed."""
+        return self.ms + self.drift
+
+    @property
+    def owner(self) -> bytes:
+        """Whose salt key the payload's commitment uses: a person's or anonymous response's id, empty for nobody's."""
+        owner = self.named_owner
+        return self.subject[-ID_BYTES:] if owner is None else owner
+
+    @property
+    def began(self) -> int:
+        """The sequence of the first operation of the same action."""
+        return self.sequence - self.step
+
 
 class Sealed(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """One operation as it is stored and carried.
 
     `payload` is None when it was erased; then, and only then, `commitment` is given.
-    `author` is empty inside a device's own run, where the bundle names it once.
+    `author` is empty inside a device's own run, where the bundle names it once. `key` is the owner's salt key where it
+    is known; in a file only the first operation of an owner brings it.
     """
 
     header: bytes
     payload: bytes | None
     commitment: bytes | None = None
     author: bytes = b""
+    key: Annotated[bytes, msgspec.Meta(min_length=OWNER_KEY_BYTES, max_length=OWNER_KEY_BYTES)] | None = None
 
 
 _encoder = msgspec.msgpack.Encoder(order="deterministic")
@@ -72,6 +96,16 @@ _fields_decoder = msgspec.msgpack.Decoder(dict[str, Any])
 
 encode_header = _encoder.encode
 """Write a `Header` as canonical bytes."""
+
+
+def name_owner(owner: bytes, subject: bytes) -> bytes | None:
+    """Return how a header names an owner: not at all where the end of its subject does."""
+    return None if owner and subject[-ID_BYTES:] == owner else owner
+
+
+def action_id(author: bytes, first: int) -> bytes:
+    """Return the id of what one action did, whose first operation is the `first` of a run: the same on every device."""
+    return blake2b(b"tianye/action/1\0" + reference(author, first), digest_size=ID_BYTES).digest()
 
 
 def reference(author: bytes, sequence: int) -> bytes:
@@ -90,7 +124,7 @@ def decode_header(data: bytes) -> Header:
     """Read a header; refuses what is not one with `UserFault("operation.bad-header")`."""
     try:
         header = _header_decoder.decode(data)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         raise UserFault("operation.bad-header", next_step=NextStep.ASK_SENDER) from None
     if not 0 < header.sequence < 1 << 32:
         raise UserFault("operation.bad-header", next_step=NextStep.ASK_SENDER)
@@ -107,7 +141,7 @@ def decode_fields(data: bytes) -> dict[str, Any]:
     """Read the fields of an operation; refuses damage with `UserFault("operation.bad-payload")`."""
     try:
         return _fields_decoder.decode(data)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         raise UserFault("operation.bad-payload", next_step=NextStep.ASK_SENDER) from None
 
 

@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from tianye.domain.errors import NextStep, UserFault, WorldFault
+from tianye.domain.names import word_readings
 
 COLUMNS: Final = ("code", "name", "pinyin", "mark", "valid_from", "valid_to", "successor")
 STATISTICAL_MARK: Final = "s"
@@ -174,6 +175,9 @@ class PlaceTable:
             for row in range(first, last):
                 if pinyin[row].startswith(query) or initials[row].startswith(query):
                     yield row, int(query not in (pinyin[row], initials[row]))
+            for row, keys in self._other_readings.items():
+                if first <= row < last and any(key.startswith(query) for key in keys):
+                    yield row, int(query not in keys)
         else:
             names = self._names
             for row in range(first, last):
@@ -223,6 +227,21 @@ class PlaceTable:
     def _initials(self) -> list[str]:
         # One pass over one text is an order of magnitude faster than one per row.
         return re.sub("[a-z]+", "", "\n".join(self._capitalised)).lower().split("\n")
+
+    @cached_property
+    def _other_readings(self) -> dict[int, tuple[str, ...]]:
+        """Pinyin and initials other than the table's, of places down to townships: who types 称多 may say cheng."""
+        found = {}
+        for row, code in enumerate(self._codes):
+            if len(code) < _LENGTHS[PlaceKind.VILLAGE]:
+                keys = {
+                    key
+                    for syllables in word_readings(self._names[row])
+                    for key in ("".join(syllables), "".join([syllable[0] for syllable in syllables]))
+                }
+                if others := keys - {self._pinyin[row], self._initials[row]}:
+                    found[row] = tuple(others)
+        return found
 
 
 def normal_code(code: str) -> str:

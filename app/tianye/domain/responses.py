@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
+from hashlib import blake2b
 from typing import Any, Final
 
 from tianye.domain.errors import NextStep, UserFault
@@ -52,6 +53,16 @@ def read_design(text: str) -> Design:
         return Design(text.strip().casefold())
     except ValueError:
         raise UserFault("response.design-unknown", next_step=NextStep.MEND_INPUT, allowed=list(Design)) from None
+
+
+def submission_id(response: bytes) -> str:
+    """Return the identity (`uuid:…`) of a response as a submission: its id says it, so it is not written down again."""
+    said = bytearray(blake2b(response, digest_size=16).digest())
+    # version and variant of a UUID whose bits are random
+    said[6] = said[6] & 0x0F | 0x40
+    said[8] = said[8] & 0x3F | 0x80
+    digits = said.hex()
+    return f"uuid:{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def make_scores(who: bytes, training: bytes, design: str, phase: str | None, answers: Mapping[str, Any]) -> list[Score]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
 from tianye.domain import chain
@@ -10,16 +11,17 @@ from tianye.domain.errors import Bug, NextStep, UserFault
 from tianye.domain.ops import MAX_HEADER_BYTES, MAX_PAYLOAD_BYTES, Header, Sealed
 from tianye.exchange import container, seal
 from tianye.exchange.body import Consumer, open_blocks
-from tianye.exchange.container import Blob, Written
+from tianye.exchange.container import Blob, Packed, Written
 from tianye.exchange.encoding import (
     BundleFacts,
     DecodeError,
     Section,
     decode_header,
     decode_operations,
-    decode_owner_keys,
+    make_block,
     operation_blocks,
-    owner_key_blocks,
+    operation_groups,
+    with_first_keys,
 )
 from tianye.exchange.keys import DevicePublic
 
@@ -43,7 +45,7 @@ class Receiver(Protocol):
         """Hear what is coming; everything in `facts` is signed."""
 
     def owner_keys(self, block: list[tuple[bytes, bytes]]) -> None:
-        """Take salt keys: (owner, 32 bytes)."""
+        """Take salt keys, before the operations that need them: (owner, 16 bytes), each owner once."""
 
     def operations(self, block: list[Verified]) -> None:
         """Take up to a thousand operations in the order of their sequence."""
@@ -52,11 +54,56 @@ class Receiver(Protocol):
         """Return where to write the file of this hash, or None to skip it; `close` tells that the hash was right."""
 
 
+@dataclass(frozen=True, slots=True)
+class PackedRun:
+    """A stretch of a run, compressed and held in memory: how many operations."""
+
+    count: int
+    operations: Packed
+
+    @property
+    def room(self) -> int:
+        """Bytes it takes in a file."""
+        return self.operations.section.length
+
+
+class RunPacker:
+    """Packs a run part by part: as many operations at a time as there is room for."""
+
+    def __init__(self, operations: Iterable[Sealed]) -> None:
+        """`operations` are the device's own, in sequence, without author, each with its owner's key where it exists."""
+        self._groups = operation_groups(operations)
+        self._next = next(self._groups, None)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether everything was packed."""
+        return self._next is None
+
+    def pack(self, room: int) -> PackedRun:
+        """Pack the next stretch into `room` bytes, or one block (at most 4 MiB + 65 KiB) where not even that fits."""
+        packing = container.Packing("ops")
+        keyed: set[bytes] = set()
+        count = 0
+        while self._next is not None:
+            group, owners = with_first_keys(self._next, keyed)
+            block = make_block(group)
+            if packing.most + len(block) > room:
+                packing.go_on()
+            is_full = packing.most + len(block) > room or packing.raw_length + len(block) > container.MAX_RAW_BYTES
+            if count and is_full:
+                break
+            packing.add(block)
+            keyed |= owners
+            count += len(group)
+            self._next = next(self._groups, None)
+        return PackedRun(count, packing.finish())
+
+
 def write(
     sink: seal.Writable,
     facts: BundleFacts,
     operations: Iterable[Sealed],
-    owner_keys: Iterable[tuple[bytes, bytes]],
     blobs: Sequence[Blob],
     *,
     signing_key: bytes,
@@ -64,18 +111,31 @@ def write(
 ) -> Written[BundleFacts]:
     """Write a bundle to a buffered stream.
 
-    `operations` are the device's own, `facts.from_seq` to `facts.to_seq`, without author; `owner_keys` those of their
-    owners that still exist. Compressed operations are held in memory (under 100 bytes each), blobs are streamed.
+    `operations` are the device's own, `facts.from_seq` to `facts.to_seq`, without author, each with its owner's key
+    where it still exists. Compressed operations are held in memory (under 100 bytes each), blobs are streamed.
     Raises as `container.write`.
     """
     counted = _Counted(operations)
-    packed = [
-        container.pack_blocks("keys", owner_key_blocks(owner_keys)),
-        container.pack_blocks("ops", operation_blocks(counted)),
-    ]
-    if counted.count != facts.to_seq - facts.from_seq + 1:
-        raise Bug("bundle.wrong-count", count=counted.count, from_seq=facts.from_seq, to_seq=facts.to_seq)
-    return container.write(sink, container.BUNDLE, facts, packed, blobs, signing_key=signing_key, recipients=recipients)
+    packed = container.pack_blocks("ops", operation_blocks(counted))
+    run = PackedRun(counted.count, packed)
+    return write_packed(sink, facts, run, blobs, signing_key=signing_key, recipients=recipients)
+
+
+def write_packed(
+    sink: seal.Writable,
+    facts: BundleFacts,
+    run: PackedRun,
+    blobs: Sequence[Blob],
+    *,
+    signing_key: bytes,
+    recipients: Sequence[str],
+) -> Written[BundleFacts]:
+    """Write a bundle of a run that was packed before; see `write`."""
+    if run.count != facts.to_seq - facts.from_seq + 1:
+        raise Bug("bundle.wrong-count", count=run.count, from_seq=facts.from_seq, to_seq=facts.to_seq)
+    return container.write(
+        sink, container.BUNDLE, facts, [run.operations], blobs, signing_key=signing_key, recipients=recipients
+    )
 
 
 def inspect(source: BinaryIO, identities: Sequence[str], find_device: FindDevice) -> BundleFacts:
@@ -94,8 +154,6 @@ def read(source: BinaryIO, identities: Sequence[str], find_device: FindDevice, r
     run = _Run(facts, receiver)
 
     def open_section(section: Section) -> Consumer | None:
-        if section.type == "keys":
-            return open_blocks(container.BUNDLE.name, section, run.take_keys)
         if section.type == "ops":
             return open_blocks(container.BUNDLE.name, section, run.take_operations)
         if section.type == "blob":
@@ -108,16 +166,16 @@ def read(source: BinaryIO, identities: Sequence[str], find_device: FindDevice, r
     return facts
 
 
-def take_owner_keys(what: str, block: bytes, known: dict[bytes, bytes]) -> list[tuple[bytes, bytes]]:
-    """Read a block of owner keys and add it to `known`; one owner has one key."""
-    try:
-        pairs = decode_owner_keys(block)
-    except (DecodeError, RecursionError):
-        raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what=what, reason="owner-keys") from None
-    for owner, key in pairs:
-        if known.setdefault(owner, key) != key:
-            raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what=what, reason="owner-keys")
-    return pairs
+def take_owner_key(
+    what: str, owner: bytes, key: bytes, known: dict[bytes, bytes], came: list[tuple[bytes, bytes]]
+) -> None:
+    """Note an owner's key that came with an operation, in `came` where it is new; one owner has one key."""
+    held = known.get(owner)
+    if held is None:
+        known[owner] = key
+        came.append((owner, key))
+    elif held != key:
+        raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what=what, reason="owner-keys")
 
 
 def _check(source: BinaryIO, identities: Sequence[str], find_device: FindDevice) -> container.Checked[BundleFacts]:
@@ -140,23 +198,32 @@ class _Run:
         if facts.from_seq == 1 and facts.prev != chain.start(facts.dev):
             raise self._broken("start")
 
-    def take_keys(self, block: bytes) -> None:
-        self._receiver.owner_keys(take_owner_keys("bundle", block, self._keys))
-
     def take_operations(self, block: bytes) -> None:
         # The inner loop of an import: 100,000 times in a bundle. Names are local because that is faster.
         commitment, extend, decode, keys = chain.commitment, chain.extend, decode_header, self._keys
         sequence, head = self._sequence, self._head
         verified: list[Verified] = []
         append = verified.append
+        came: list[tuple[bytes, bytes]] = []
         try:
-            for sealed in decode_operations(block):
+            operations = decode_operations(block)
+        except (DecodeError, RecursionError, UnicodeDecodeError):
+            raise UserFault(
+                "bundle.damaged", next_step=NextStep.ASK_SENDER, what="bundle", reason="operations"
+            ) from None
+        try:
+            for sealed in operations:
                 sequence += 1
                 header_bytes = sealed.header
                 payload = sealed.payload
                 erased = sealed.commitment
                 header = decode(header_bytes)
+                owner = header.owner
+                if sealed.key is not None:
+                    take_owner_key("bundle", owner, sealed.key, keys, came)
                 if header.sequence != sequence or sealed.author or len(header_bytes) > MAX_HEADER_BYTES:
+                    raise self._broken("header")
+                if header.step >= sequence:
                     raise self._broken("header")
                 if payload is None:
                     if erased is None or len(erased) != chain.HASH_BYTES:
@@ -165,13 +232,15 @@ class _Run:
                 else:
                     if erased is not None or len(payload) > MAX_PAYLOAD_BYTES:
                         raise self._broken("commitment")
-                    head = extend(head, header_bytes, commitment(payload, sequence, keys[header.owner]))
+                    head = extend(head, header_bytes, commitment(payload, sequence, keys[owner]))
                 append((sequence, header_bytes, header, payload, erased, head))
         except KeyError:
             raise self._broken("owner-key") from None
-        except (DecodeError, RecursionError):
+        except (DecodeError, RecursionError, UnicodeDecodeError):
             raise self._broken("unreadable") from None
         self._sequence, self._head = sequence, head
+        if came:
+            self._receiver.owner_keys(came)
         self._receiver.operations(verified)
 
     def finish(self) -> None:

@@ -44,9 +44,16 @@ MAX_FILE_BYTES = 4 * 1024**3 - 1
 MAX_RAW_BYTES = 1024**3
 """What one compressed section may unpack to."""
 MAX_PAD_BYTES = 64 * 1024
-COMPRESSION_LEVEL = 10
+COMPRESSION_LEVEL = 15
+SMALL_LEVEL = 19
+SMALL_BYTES = 2 * 1024 * 1024
+"""What unpacks to no more is packed as small as it gets: a second or two of work, for three parts of a hundred."""
 
 _READ_BYTES = 64 * 1024
+_FRAME_BYTES = 128 * 1024
+"""Room for the manifest, its signature and the padding."""
+_WAITING_BYTES = 256 * 1024
+"""What the compressor holds back at most: one block of zstd (128 KiB) and what frames it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +73,16 @@ _NAMES = frozenset({BUNDLE.name, PACK.name, RECEIPT.name})
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """Something to carry as it is: `hash` is BLAKE2b-256 of its `length` bytes, `open` gives a stream of them."""
+    """Something to carry as it is: `hash` is BLAKE2b-256 of its `length` bytes, `open` gives a stream of them.
+
+    With `is_sealed` the stream comes from a file that was sealed when this hash was found right, and that refuses to be
+    read when it is not as it was: hashing it once more would find nothing. Who receives it checks the hash anyway.
+    """
 
     hash: bytes
     length: int
     open: Callable[[], BinaryIO]
+    is_sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +95,10 @@ class Packed:
 
 @dataclass(frozen=True, slots=True)
 class Written(Generic[AnyFacts]):
-    """What was written: the complete facts, the file's length and its BLAKE2b-256."""
+    """What was written: the complete facts and the file's length."""
 
     facts: AnyFacts
     length: int
-    hash: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,28 +109,82 @@ class Checked(Generic[AnyFacts]):
     preamble: bytes
 
 
+def room_in(limit: int) -> int:
+    """Return how many bytes of sections fit into a file of `limit` bytes, with a manifest of a few hundred sections."""
+    return limit - seal.overhead(limit) - _FRAME_BYTES
+
+
+def longest_file(content: int) -> int:
+    """Return how many bytes a file is at most that holds `content` bytes of sections."""
+    return content + _FRAME_BYTES + seal.overhead(content + _FRAME_BYTES)
+
+
 def maker(signing_key: bytes) -> bytes:
     """Return the device id that a file signed with this key names as its maker."""
     return device_id(public_key(signing_key))
 
 
+class Packing:
+    """Compresses blocks into a section, one after the other, and knows at most how long it becomes."""
+
+    def __init__(self, section_type: str) -> None:
+        self._type = section_type
+        self._frame: zstandard.ZstdCompressionObj | None = None
+        self._waiting: list[bytes] = []
+        self._chunks: list[bytes] = []
+        self._length = 0
+        self.raw_length = 0
+
+    @property
+    def most(self) -> int:
+        """Bytes the section would have at most if nothing more were added."""
+        return self._length + _WAITING_BYTES + (self.raw_length if self._frame is None else 0)
+
+    def add(self, block: bytes) -> None:
+        """Compress a block; raises `UserFault("bundle.too-large")` past `MAX_RAW_BYTES`."""
+        self.raw_length += len(block)
+        if self.raw_length > MAX_RAW_BYTES:
+            raise UserFault("bundle.too-large", section=self._type, limit=MAX_RAW_BYTES)
+        if self._frame is None:
+            self._waiting.append(block)
+            if self.raw_length > SMALL_BYTES:
+                self.go_on()
+        else:
+            self._keep(self._frame.compress(block))
+
+    def go_on(self) -> None:
+        """Compress what was held back because all of it might be small: then more is known of how long it becomes."""
+        if self._frame is None:
+            self._begin(COMPRESSION_LEVEL)
+
+    def finish(self) -> Packed:
+        """Return the section."""
+        frame = self._frame or self._begin(SMALL_LEVEL, self.raw_length)
+        self._keep(frame.flush())
+        digest = blake2b(digest_size=HASH_BYTES)
+        for chunk in self._chunks:
+            digest.update(chunk)
+        return Packed(Section(self._type, "zstd", self._length, self.raw_length, digest.digest()), self._chunks)
+
+    def _begin(self, level: int, size: int = -1) -> zstandard.ZstdCompressionObj:
+        self._frame = zstandard.ZstdCompressor(level=level).compressobj(size=size)
+        for block in self._waiting:
+            self._keep(self._frame.compress(block))
+        self._waiting.clear()
+        return self._frame
+
+    def _keep(self, chunk: bytes) -> None:
+        if chunk:
+            self._chunks.append(chunk)
+            self._length += len(chunk)
+
+
 def pack_blocks(section_type: str, blocks: Iterable[bytes]) -> Packed:
     """Compress blocks into a section; raises `UserFault("bundle.too-large")` past `MAX_RAW_BYTES`."""
-    frame = zstandard.ZstdCompressor(level=COMPRESSION_LEVEL).compressobj()
-    chunks: list[bytes] = []
-    raw_length = 0
+    packing = Packing(section_type)
     for block in blocks:
-        raw_length += len(block)
-        if raw_length > MAX_RAW_BYTES:
-            raise UserFault("bundle.too-large", section=section_type, limit=MAX_RAW_BYTES)
-        if chunk := frame.compress(block):
-            chunks.append(chunk)
-    chunks.append(frame.flush())
-    digest = blake2b(digest_size=HASH_BYTES)
-    for chunk in chunks:
-        digest.update(chunk)
-    length = sum(map(len, chunks))
-    return Packed(Section(section_type, "zstd", length, raw_length, digest.digest()), chunks)
+        packing.add(block)
+    return packing.finish()
 
 
 def write(
@@ -161,7 +226,7 @@ def write(
         seal.encrypt(_Joined(chunks), out, recipients)
     finally:
         chunks.close()
-    return Written(facts, out.length, out.digest.digest())
+    return Written(facts, out.length)
 
 
 def check(
@@ -245,20 +310,29 @@ def _padded(kind: Kind[AnyFacts], facts: AnyFacts) -> tuple[AnyFacts, bytes, int
 def _blob_bytes(blob: Blob) -> Generator[bytes, None, None]:
     digest = blake2b(digest_size=HASH_BYTES)
     left = blob.length
+    damaged = WorldFault("bundle.attachment-damaged", next_step=NextStep.RESTORE_BACKUP, hash=blob.hash.hex())
     with blob.open() as stream:
-        while left >= 0 and (data := stream.read(_READ_BYTES)):
+        while left >= 0:
+            try:
+                data = stream.read(_READ_BYTES)
+            except seal.DecryptionFailed:
+                raise damaged from None
+            if not data:
+                break
             left -= len(data)
-            digest.update(data)
+            if not blob.is_sealed:
+                digest.update(data)
             yield data
-    if left or digest.digest() != blob.hash:
-        raise WorldFault("bundle.attachment-damaged", next_step=NextStep.RESTORE_BACKUP, hash=blob.hash.hex())
+    if left or (not blob.is_sealed and digest.digest() != blob.hash):
+        raise damaged
 
 
 def _read_manifest(kind: Kind[AnyFacts], manifest: bytes) -> AnyFacts:
     try:
         values = decode_map(manifest)
         oldest = values.get("min")
-        if not isinstance(oldest, int) or not isinstance(values.get("kind"), str):
+        # True is an int to Python, and a manifest may not be read in two ways
+        if type(oldest) is not int or not isinstance(values.get("kind"), str):
             raise NotCanonical
         if oldest > FORMAT:
             raise UserFault("bundle.needs-newer-program", next_step=NextStep.UPDATE_PROGRAM, what=kind.name, min=oldest)
@@ -278,9 +352,9 @@ def _read_manifest(kind: Kind[AnyFacts], manifest: bytes) -> AnyFacts:
         raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what=kind.name, reason="manifest") from None
 
 
-# keys before what they salt, padding last; what a later release adds may stand anywhere between.
-_PLACES = {"keys": 0, "ops": 1, "attested": 1, "blob": 2, "pad": 3}
-_ONCE = ("keys", "ops", "attested", "pad")
+# padding last; what a later release adds may stand anywhere between.
+_PLACES = {"ops": 0, "attested": 0, "blob": 1, "pad": 2}
+_ONCE = ("ops", "attested", "pad")
 
 
 def _check_sections(what: str, sections: Sequence[Section]) -> None:
@@ -292,7 +366,7 @@ def _check_sections(what: str, sections: Sequence[Section]) -> None:
         and ("pad" not in types or types[-1] == "pad")
     )
     for section in sections:
-        if section.type in ("keys", "ops", "attested"):
+        if section.type in ("ops", "attested"):
             if section.codec not in ("zstd", "raw"):
                 raise UserFault("bundle.needs-newer-program", next_step=NextStep.UPDATE_PROGRAM, what=what)
             if section.raw_length > MAX_RAW_BYTES:
@@ -346,14 +420,12 @@ class _Joined:
 
 
 class _Counting:
-    """Passes bytes on and knows how many they were and what they hash to."""
+    """Passes bytes on and knows how many they were."""
 
     def __init__(self, sink: seal.Writable) -> None:
         self._sink = sink
         self.length = 0
-        self.digest = blake2b(digest_size=HASH_BYTES)
 
     def write(self, data: bytes) -> None:
         self._sink.write(data)
         self.length += len(data)
-        self.digest.update(data)

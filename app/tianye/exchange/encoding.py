@@ -7,7 +7,7 @@ bytes. Records travel in blocks: a u32 length, then a msgpack array of up to a t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
@@ -30,8 +30,6 @@ Sequence32 = Annotated[int, msgspec.Meta(ge=0, le=(1 << 32) - 1)]
 Hash = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
 Device = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
 Fingerprint = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
-OwnerKey = tuple[Annotated[bytes, msgspec.Meta(min_length=1, max_length=32)], Hash]
-"""Whose salt (a raw id), and its 32 bytes."""
 
 
 class Section(msgspec.Struct, array_like=True, frozen=True):
@@ -93,6 +91,28 @@ class Range(msgspec.Struct, array_like=True, frozen=True):
     last: Sequence32
 
 
+class Purged(msgspec.Struct, array_like=True, frozen=True):
+    """Sequences `first`…`last` of which those without payload were purged after receipt `hq_seq` of `hq_epoch`."""
+
+    first: Sequence32
+    last: Sequence32
+    hq_epoch: Natural
+    hq_seq: Natural
+
+
+class Past(msgspec.Struct, array_like=True, frozen=True):
+    """A signing key that headquarters gave up: its signature over the keys in use now, or nothing where it was lost.
+
+    The last words said with it: epoch and number of a receipt, number of a pack.
+    """
+
+    sign_public: Hash
+    signature: Annotated[bytes, msgspec.Meta(max_length=64)] = b""
+    hq_epoch: Natural = 0
+    hq_seq: Natural = 0
+    pack_seq: Natural = 0
+
+
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """What every file says: programme, maker, addressees, contents.
 
@@ -115,6 +135,7 @@ class BundleFacts(Facts, frozen=True, kw_only=True, rename={"from_seq": "from"})
 
     An empty run has `to_seq == from_seq - 1` and `head == prev`. `vv` are all the heads the device knows, `counts` what
     headquarters should find (by name), `recovery` the device's database key for headquarters' recovery keys (or empty).
+    `purged` tells which payloads that are not there were destroyed by headquarters' rule, and not by an erasure.
     """
 
     from_seq: Annotated[int, msgspec.Meta(ge=1, le=1 << 32)]
@@ -125,12 +146,16 @@ class BundleFacts(Facts, frozen=True, kw_only=True, rename={"from_seq": "from"})
     ack: Held = Held()
     counts: dict[str, Natural] = {}
     recovery: bytes = b""
+    purged: tuple[Purged, ...] = ()
 
 
 class PackFacts(Facts, frozen=True, kw_only=True):
     """A pack for the laptop `dev_for`: number `pack_seq` of headquarters' `hq_epoch`, for the counties in `scope`.
 
     `hq` is headquarters' card (see `keys`). `want` lists what headquarters lacks, `ack` what it has of the laptop.
+    `taken` are hashes of bundle files of any laptop that it took in lately: who carries one need not any more.
+    `keep_days` is the rule by which answers are purged, 0 for never; `backed` as in `ReceiptFacts`.
+    `hq_next` is the card of the keys it will use next (or empty), `hq_past` are those it used before: `succession`.
     """
 
     dev_for: Device
@@ -140,12 +165,18 @@ class PackFacts(Facts, frozen=True, kw_only=True):
     hq: bytes
     want: tuple[Range, ...] = ()
     ack: Acknowledged | None = None
+    taken: tuple[Hash, ...] = ()
+    keep_days: Natural = 0
+    backed: Acknowledged | None = None
+    hq_next: bytes = b""
+    hq_past: tuple[Past, ...] = ()
 
 
 class ReceiptFacts(Facts, frozen=True, kw_only=True):
     """Headquarters has all of `dev_for` up to `seq`, where its chain stands at `head`, but for the files `missing`.
 
-    `counts` is what it found (by name); `hq_seq` numbers the receipts of `hq_epoch`; `hq_time_ms` is its wall clock.
+    `counts` is what it found (by name); `hq_seq` numbers the receipts of `hq_epoch`; `hq_time_ms` is its wall clock;
+    `taken` as in `PackFacts`. `backed` is how much of it a verified backup outside headquarters' computer holds.
     """
 
     dev_for: Device
@@ -156,15 +187,33 @@ class ReceiptFacts(Facts, frozen=True, kw_only=True):
     hq_time_ms: Natural
     counts: dict[str, Natural] = {}
     missing: tuple[Hash, ...] = ()
+    taken: tuple[Hash, ...] = ()
+    backed: Acknowledged | None = None
+
+
+class Continued(msgspec.Struct, array_like=True, frozen=True):
+    """An identity a restored laptop had before: its device, and the last sequence of its run that the laptop has.
+
+    Its keys stand here where headquarters cannot know them: it was restored again before its card was taken in.
+    """
+
+    device: Device
+    sequence: Sequence32
+    sign_public: Annotated[bytes, msgspec.Meta(max_length=32)] = b""
+    recipient: Annotated[str, msgspec.Meta(max_length=100, pattern="^(age1[0-9a-z]+)?$")] = ""
 
 
 class Card(msgspec.Struct, array_like=True, frozen=True):
-    """The public halves of a device's keys and what people call it; `recipient` is an age address (`age1…`)."""
+    """The public halves of a device's keys and what people call it; `recipient` is an age address (`age1…`).
+
+    `continues` are a restored laptop's earlier identities, the oldest first.
+    """
 
     role: Literal["hq", "laptop"]
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
     sign_public: Hash
     recipient: Annotated[str, msgspec.Meta(max_length=100, pattern="^age1[0-9a-z]+$")]
+    continues: tuple[Continued, ...] = ()
 
 
 AnyFacts = TypeVar("AnyFacts", bound=Facts)
@@ -237,41 +286,72 @@ _card_decoder = msgspec.msgpack.Decoder(Card)
 
 
 def encode_card(card: Card) -> bytes:
-    """Write a card as one byte of version and a msgpack array."""
-    return b"\x01" + _encoder.encode(card)
+    """Write a card as one byte of version and a msgpack array, of four members where it continues nobody."""
+    members = [card.role, card.name, card.sign_public, card.recipient]
+    return b"\x01" + _encoder.encode([*members, card.continues] if card.continues else members)
+
+
+def encode_continued(card: Card) -> bytes:
+    """Write whom a card continues as it stands in the card; nothing where it continues nobody."""
+    return b"\0" + _encoder.encode(card.continues) if card.continues else b""
 
 
 def decode_card(data: bytes) -> Card:
     """Read a card; raises `NotCanonical`."""
     try:
         card = _card_decoder.decode(data[1:])
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         raise NotCanonical from None
     if encode_card(card) != data:
         raise NotCanonical
     return card
 
 
-Record = TypeVar("Record")
-_BlockOf = Annotated[list[Record], msgspec.Meta(min_length=1, max_length=BLOCK_RECORDS)]
-
-decode_operations = msgspec.msgpack.Decoder(_BlockOf[Sealed]).decode
+decode_operations = msgspec.msgpack.Decoder(
+    Annotated[list[Sealed], msgspec.Meta(min_length=1, max_length=BLOCK_RECORDS)]
+).decode
 """Read one block of operations; raises `msgspec.DecodeError`."""
-decode_owner_keys = msgspec.msgpack.Decoder(_BlockOf[OwnerKey]).decode
-"""Read one block of owner keys; raises `msgspec.DecodeError`."""
 decode_header = msgspec.msgpack.Decoder(Header).decode
 """Read one header, without the checks of `domain.ops.decode_header`; raises `msgspec.DecodeError`."""
 DecodeError = msgspec.DecodeError
 
 
+def operation_groups(operations: Iterable[Sealed]) -> Iterator[list[Sealed]]:
+    """Group operations as they stand together in blocks."""
+    waiting: list[Sealed] = []
+    size = 0
+    for sealed in map(_carriable, operations):
+        more = len(sealed.header) + len(sealed.payload or b"") + 96
+        if waiting and (len(waiting) == BLOCK_RECORDS or size + more > BLOCK_BYTES):
+            yield waiting
+            waiting = []
+            size = 0
+        waiting.append(sealed)
+        size += more
+    if waiting:
+        yield waiting
+
+
 def operation_blocks(operations: Iterable[Sealed]) -> Iterator[bytes]:
-    """Write operations as blocks, each with its length in front."""
-    return _blocks(map(_carriable, operations), lambda sealed: len(sealed.header) + len(sealed.payload or b"") + 64)
+    """Write the operations of one file as blocks, each with its length in front."""
+    keyed: set[bytes] = set()
+    for group in operation_groups(operations):
+        carried, owners = with_first_keys(group, keyed)
+        keyed |= owners
+        yield make_block(carried)
 
 
-def owner_key_blocks(owner_keys: Iterable[tuple[bytes, bytes]]) -> Iterator[bytes]:
-    """Write owner keys as blocks, each with its length in front."""
-    return _blocks(owner_keys, lambda pair: len(pair[0]) + len(pair[1]) + 8)
+def with_first_keys(group: Iterable[Sealed], keyed: Container[bytes]) -> tuple[list[Sealed], set[bytes]]:
+    """Return operations with the keys of those owners alone who are not `keyed` yet, each once; and these owners."""
+    fresh: set[bytes] = set()
+    found = []
+    for sealed in group:
+        owner = b"" if sealed.key is None else decode_header(sealed.header).owner
+        is_first = owner not in keyed and owner not in fresh
+        if owner and is_first:
+            fresh.add(owner)
+        found.append(sealed if sealed.key is None or is_first else msgspec.structs.replace(sealed, key=None))
+    return found, fresh
 
 
 def _carriable(sealed: Sealed) -> Sealed:
@@ -281,22 +361,8 @@ def _carriable(sealed: Sealed) -> Sealed:
     return sealed
 
 
-def _blocks(records: Iterable[Record], size_of: Callable[[Record], int]) -> Iterator[bytes]:
-    waiting: list[Record] = []
-    size = 0
-    for record in records:
-        more = size_of(record)
-        if waiting and (len(waiting) == BLOCK_RECORDS or size + more > BLOCK_BYTES):
-            yield _block(waiting)
-            waiting = []
-            size = 0
-        waiting.append(record)
-        size += more
-    if waiting:
-        yield _block(waiting)
-
-
-def _block(records: list[Record]) -> bytes:
+def make_block(records: list[Sealed]) -> bytes:
+    """Write one block with its length in front."""
     data = _encoder.encode(records)
     if len(data) > MAX_BLOCK_BYTES:
         raise Bug("bundle.record-too-large", length=len(data))

@@ -22,7 +22,7 @@ from tianye.domain.badges import from_base45, to_base45
 from tianye.domain.errors import Bug, NextStep, UserFault, WorldFault
 from tianye.domain.ids import DEVICE_BYTES, Random
 from tianye.exchange import seal
-from tianye.exchange.encoding import Card, NotCanonical, decode_card, encode_card
+from tianye.exchange.encoding import Card, Continued, NotCanonical, decode_card, encode_card, encode_continued
 
 __all__ = [
     "CHEAP",
@@ -40,18 +40,19 @@ __all__ = [
     "make_card",
     "make_database_key",
     "make_signing_key",
+    "proquints",
     "public_key",
     "read_card",
     "read_text",
     "sign_badge",
     "unwrap",
-    "unwrap_with",
     "wrap",
-    "wrap_for",
 ]
 
 KEY_BYTES = 32
 CARD_PREFIX = "TYC1:"
+MAX_TEXT_CHARACTERS = 4096
+"""No code holds more."""
 _CHECKSUM_BYTES = 4
 
 
@@ -87,15 +88,19 @@ def device_id(sign_public: bytes) -> bytes:
     return blake2b(sign_public, digest_size=DEVICE_BYTES).digest()
 
 
-def make_card(role: Literal["hq", "laptop"], name: str, seed: bytes, identity: str) -> Card:
+def make_card(
+    role: Literal["hq", "laptop"], name: str, seed: bytes, identity: str, continues: Sequence[Continued] = ()
+) -> Card:
     """Return the card of the device that holds these keys; `name` has 1 to 80 characters that can be shown.
+
+    `continues` are the earlier identities of a restored laptop, the oldest first.
 
     Raises `UserFault("keys.bad-card-name")`.
     """
     shown = unicodedata.normalize("NFC", name).strip()
-    if not 0 < len(shown) <= 80 or any(unicodedata.category(character) in ("Cc", "Cf", "Cs") for character in shown):
+    if not 0 < len(shown) <= 80 or not _can_be_shown(shown):
         raise UserFault("keys.bad-card-name", next_step=NextStep.MEND_INPUT)
-    return Card(role, shown, public_key(seed), seal.recipient_of(identity))
+    return Card(role, shown, public_key(seed), seal.recipient_of(identity), tuple(continues))
 
 
 card_bytes = encode_card
@@ -109,7 +114,14 @@ def card_from_bytes(data: bytes) -> Card:
         pyrage.x25519.Recipient.from_str(card.recipient)
     except (NotCanonical, pyrage.RecipientError):
         raise UserFault("keys.card-unreadable", next_step=NextStep.ASK_SENDER) from None
+    if not _can_be_shown(card.name):
+        raise UserFault("keys.card-unreadable", next_step=NextStep.ASK_SENDER)
     return card
+
+
+def _can_be_shown(name: str) -> bool:
+    """Say whether a name has nothing in it that changes how the text around it is read."""
+    return not any(unicodedata.category(character) in ("Cc", "Cf", "Cs") for character in name)
 
 
 def card_text(card: Card) -> str:
@@ -132,6 +144,8 @@ def read_text(text: str, prefix: str) -> bytes:
 
     Line breaks inside and the full-width characters of a scanner on a Chinese keyboard layout are forgiven.
     """
+    if len(text) > MAX_TEXT_CHARACTERS:
+        return b""
     scanned = unicodedata.normalize("NFKC", "".join(text.split("\n"))).replace("\r", "").strip()
     if not scanned.startswith(prefix):
         return b""
@@ -147,9 +161,17 @@ _VOWELS = "aiou"
 
 
 def fingerprint_words(card: Card) -> tuple[str, ...]:
-    """Return six pronounceable words (96 bits) that stand for both keys of a card; the name is not covered."""
-    both = blake2b(b"tianye/card/1\0" + card.sign_public + card.recipient.encode("ascii"), digest_size=12).digest()
-    return tuple(_proquint(int.from_bytes(both[place : place + 2], "big")) for place in range(0, 12, 2))
+    """Return six pronounceable words (96 bits) that stand for both keys of a card and whom it continues.
+
+    The name is not covered.
+    """
+    return proquints(b"tianye/card/1\0" + card.sign_public + card.recipient.encode("ascii") + encode_continued(card))
+
+
+def proquints(data: bytes) -> tuple[str, ...]:
+    """Return six pronounceable words that stand for some bytes, which begin with what they are of."""
+    hashed = blake2b(data, digest_size=12).digest()
+    return tuple(_proquint(int.from_bytes(hashed[place : place + 2], "big")) for place in range(0, 12, 2))
 
 
 def _proquint(number: int) -> str:
@@ -209,23 +231,6 @@ def unwrap(wrapped: bytes, passphrase: str) -> bytes:
         return box.decrypt(data[_FIXED_BYTES:])
     except nacl.exceptions.CryptoError:
         raise UserFault("keys.wrong-passphrase", next_step=NextStep.CHECK_PASSPHRASE) from None
-
-
-def wrap_for(key: bytes, recipients: Sequence[str]) -> bytes:
-    """Lock a key so that each of these age recipients can open it: headquarters' recovery keys."""
-    return seal.encrypt_bytes(key, recipients)
-
-
-def unwrap_with(wrapped: bytes, identities: Sequence[str]) -> bytes:
-    """Return the key that `wrap_for` locked; raises `UserFault("keys.not-for-us")` or `UserFault("keys.damaged")`."""
-    try:
-        return seal.decrypt_bytes(wrapped, identities)
-    except seal.DecryptionFailed as failure:
-        if failure.is_addressed:
-            raise UserFault("keys.damaged", next_step=NextStep.RESTORE_BACKUP) from None
-    except UserFault:
-        raise UserFault("keys.damaged", next_step=NextStep.RESTORE_BACKUP) from None
-    raise UserFault("keys.not-for-us", next_step=NextStep.ASK_HEADQUARTERS)
 
 
 def sign_badge(data: bytes, domain: bytes, seed: bytes) -> bytes:

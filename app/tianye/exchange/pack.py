@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, Protocol
 
-from tianye.domain import chain
+from tianye.domain import branches, chain
 from tianye.domain.errors import Bug, NextStep, UserFault
-from tianye.domain.ids import DEVICE_BYTES
 from tianye.domain.ops import MAX_HEADER_BYTES, MAX_PAYLOAD_BYTES, Header, Sealed
 from tianye.exchange import container, seal
 from tianye.exchange.body import Consumer, open_blocks
-from tianye.exchange.bundle import FindDevice, take_owner_keys
+from tianye.exchange.bundle import FindDevice, take_owner_key
 from tianye.exchange.container import Blob, Written
 from tianye.exchange.encoding import (
+    Card,
     DecodeError,
     NotCanonical,
     PackFacts,
@@ -22,12 +22,14 @@ from tianye.exchange.encoding import (
     decode_header,
     decode_operations,
     operation_blocks,
-    owner_key_blocks,
 )
 from tianye.exchange.keys import card_from_bytes, device_id
 
 Attested = tuple[bytes, bytes, Header, bytes | None, bytes | None]
-"""One operation that headquarters vouches for: author, header bytes, header, payload, commitment (as in `Sealed`)."""
+"""One operation that headquarters vouches for: author, header bytes, header, payload, commitment (as in `Sealed`).
+
+The author is a device's id or the name of a branch (`domain.branches`).
+"""
 
 
 class Receiver(Protocol):
@@ -40,7 +42,7 @@ class Receiver(Protocol):
         """Hear what is coming; everything in `facts` is signed."""
 
     def owner_keys(self, block: list[tuple[bytes, bytes]]) -> None:
-        """Take salt keys: (owner, 32 bytes)."""
+        """Take salt keys, before the operations that need them: (owner, 16 bytes), each owner once."""
 
     def attested(self, block: list[Attested]) -> None:
         """Take up to a thousand operations, of any device and in any order."""
@@ -53,19 +55,15 @@ def write(
     sink: seal.Writable,
     facts: PackFacts,
     attested: Iterable[Sealed],
-    owner_keys: Iterable[tuple[bytes, bytes]],
     blobs: Sequence[Blob],
     *,
     signing_key: bytes,
     recipients: Sequence[str],
 ) -> Written[PackFacts]:
-    """Write a pack to a buffered stream; each of `attested` names its author. Raises as `container.write`."""
+    """Write a pack to a buffered stream; each of `attested` has author and owner's key. Raises as `container.write`."""
     if device_id(card_from_bytes(facts.hq).sign_public) != container.maker(signing_key):
         raise Bug("pack.foreign-card")
-    packed = [
-        container.pack_blocks("keys", owner_key_blocks(owner_keys)),
-        container.pack_blocks("attested", operation_blocks(_with_author(attested))),
-    ]
+    packed = [container.pack_blocks("attested", operation_blocks(_with_author(attested)))]
     return container.write(sink, container.PACK, facts, packed, blobs, signing_key=signing_key, recipients=recipients)
 
 
@@ -85,17 +83,15 @@ def read(source: BinaryIO, identities: Sequence[str], find_device: FindDevice, r
     (`dev_for`, `hq_epoch`, `pack_seq`) is for the caller to judge. Raises `UserFault("bundle.…")` with `what="pack"`.
     """
     checked = _check(source, identities, find_device)
-    known_keys: dict[bytes, bytes] = {}
-
-    def take_keys(block: bytes) -> None:
-        receiver.owner_keys(take_owner_keys(container.PACK.name, block, known_keys))
+    known_keys = {b"": chain.NO_OWNER_KEY}
 
     def take_attested(block: bytes) -> None:
-        receiver.attested(_read_attested(block))
+        operations, came = _read_attested(block, known_keys)
+        if came:
+            receiver.owner_keys(came)
+        receiver.attested(operations)
 
     def open_section(section: Section) -> Consumer | None:
-        if section.type == "keys":
-            return open_blocks(container.PACK.name, section, take_keys)
         if section.type == "attested":
             return open_blocks(container.PACK.name, section, take_attested)
         if section.type == "blob":
@@ -109,12 +105,11 @@ def read(source: BinaryIO, identities: Sequence[str], find_device: FindDevice, r
 
 def _check(source: BinaryIO, identities: Sequence[str], find_device: FindDevice | None) -> container.Checked[PackFacts]:
     def find_signer(facts: PackFacts) -> bytes | None:
-        try:
-            card = decode_card(facts.hq)
-        except NotCanonical:
-            card = None
-        if card is None or card.role != "hq" or device_id(card.sign_public) != facts.dev:
+        card = _headquarters(facts.hq)
+        if device_id(card.sign_public) != facts.dev:
             raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what="pack", reason="card")
+        if facts.hq_next:
+            _headquarters(facts.hq_next)
         if find_device is None:
             return card.sign_public
         device = find_device(facts.dev)
@@ -123,16 +118,27 @@ def _check(source: BinaryIO, identities: Sequence[str], find_device: FindDevice 
     return container.check(source, container.PACK, identities, find_signer)
 
 
-def _read_attested(block: bytes) -> list[Attested]:
+def _headquarters(data: bytes) -> Card:
+    try:
+        card = decode_card(data)
+    except NotCanonical:
+        card = None
+    if card is None or card.role != "hq":
+        raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what="pack", reason="card")
+    return card
+
+
+def _read_attested(block: bytes, known_keys: dict[bytes, bytes]) -> tuple[list[Attested], list[tuple[bytes, bytes]]]:
     decode = decode_header
     operations: list[Attested] = []
+    came: list[tuple[bytes, bytes]] = []
     try:
         for sealed in decode_operations(block):
             header = decode(sealed.header)
             payload, commitment = sealed.payload, sealed.commitment
             is_sound = (
-                len(sealed.author) == DEVICE_BYTES
-                and 0 < header.sequence < 1 << 32
+                branches.is_author(sealed.author)
+                and header.step < header.sequence < 1 << 32
                 and len(sealed.header) <= MAX_HEADER_BYTES
                 and (
                     (commitment is not None and len(commitment) == chain.HASH_BYTES)
@@ -142,14 +148,16 @@ def _read_attested(block: bytes) -> list[Attested]:
             )
             if not is_sound:
                 raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what="pack", reason="operation")
+            if sealed.key is not None:
+                take_owner_key(container.PACK.name, header.owner, sealed.key, known_keys, came)
             operations.append((sealed.author, sealed.header, header, payload, commitment))
-    except (DecodeError, RecursionError):
+    except (DecodeError, RecursionError, UnicodeDecodeError):
         raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what="pack", reason="operation") from None
-    return operations
+    return operations, came
 
 
 def _with_author(operations: Iterable[Sealed]) -> Iterator[Sealed]:
     for sealed in operations:
-        if len(sealed.author) != DEVICE_BYTES:
+        if not branches.is_author(sealed.author):
             raise Bug("pack.operation-without-author")
         yield sealed

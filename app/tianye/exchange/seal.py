@@ -9,17 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from hashlib import blake2b
-from io import BytesIO
-from typing import BinaryIO, Protocol
+from io import BufferedReader, BytesIO, RawIOBase
+from typing import Any, BinaryIO, Protocol
 
+import nacl.bindings
 import nacl.exceptions
+import nacl.public
+import nacl.secret
 import nacl.signing
 import pyrage
 
 from tianye.domain.errors import Bug, NextStep, UserFault
+from tianye.domain.ids import Random
 
 SIGNATURE_BYTES = 64
 FINGERPRINT_BYTES = 16
+PAIR_KEY_BYTES = 32
+SEALED_EXTRA = nacl.public.PublicKey.SIZE + nacl.secret.SecretBox.MACBYTES
 MAX_HEADER_BYTES = 8 * 1024
 MAX_STANZAS = 16
 
@@ -64,6 +70,30 @@ def is_signed(domain: bytes, message: bytes, signature: bytes, sign_public: byte
     except (nacl.exceptions.CryptoError, ValueError):
         return False
     return True
+
+
+def make_pair(random: Random) -> tuple[bytes, bytes]:
+    """Return a new X25519 pair: the private key and the public one, 32 bytes each."""
+    private = random(PAIR_KEY_BYTES)
+    return private, public_of(private)
+
+
+def public_of(private: bytes) -> bytes:
+    """Return the public half of an X25519 private key."""
+    return nacl.public.PrivateKey(private).public_key.encode()
+
+
+def seal_for(public: bytes, message: bytes) -> bytes:
+    """Seal a short message so that only the holder of the private half can open it; `SEALED_EXTRA` bytes longer."""
+    return nacl.public.SealedBox(nacl.public.PublicKey(public)).encrypt(message)
+
+
+def open_sealed(private: bytes, sealed: bytes) -> bytes | None:
+    """Return a message that `seal_for` sealed for this pair; None where it was not, or is damaged."""
+    try:
+        return nacl.public.SealedBox(nacl.public.PrivateKey(private)).decrypt(sealed)
+    except (nacl.exceptions.CryptoError, ValueError):
+        return None
 
 
 def fingerprint(recipient: str) -> bytes:
@@ -137,9 +167,10 @@ def check_age_header(source: BinaryIO, what: str) -> int:
     end = _MAC.match(head, position)
     if end and stanzas:
         return end.end()
-    if len(head) == MAX_HEADER_BYTES and head.find(b"\n--- ", position - 1) < 0:
+    last = head.find(b"\n--- ", position - 1)
+    if last < 0 and len(head) == MAX_HEADER_BYTES:
         raise UserFault("bundle.hostile-header", next_step=NextStep.ASK_SENDER, what=what, stanzas=stanzas)
-    if len(head) < MAX_HEADER_BYTES and head.find(b"\n--- ", position - 1) < 0:
+    if len(head) < MAX_HEADER_BYTES and (last < 0 or b"\n" not in head[last + 1 :]):
         raise UserFault("bundle.truncated", next_step=NextStep.ASK_SENDER, what=what)
     raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what=what, reason="age-header")
 
@@ -220,3 +251,91 @@ def _raise_own(reading: _Reading, writing: _Writing) -> None:
     failure = writing.failure or reading.failure
     if failure is not None:
         raise failure
+
+
+# ---- files at rest ---------------------------------------------------------------------------------------------------
+
+# A file beside the database: a secretstream of libsodium (XChaCha20-Poly1305) in pieces of 64 KiB, the last marked as
+# such, so that a torn or mixed-up file is noticed where it is read. Age would need a thread to be read piece by piece.
+_STREAM_TAG_FINAL = nacl.bindings.crypto_secretstream_xchacha20poly1305_TAG_FINAL
+_STREAM_TAG_MESSAGE = nacl.bindings.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
+_STREAM_HEADER_BYTES = nacl.bindings.crypto_secretstream_xchacha20poly1305_HEADERBYTES
+_STREAM_MORE_BYTES = nacl.bindings.crypto_secretstream_xchacha20poly1305_ABYTES
+
+
+class SealedWriter:
+    """Encrypts what is written into a stream under a key of 32 bytes; `close` writes the end and leaves it open."""
+
+    def __init__(self, sink: Writable, key: bytes) -> None:
+        self._sink = sink
+        self._state = nacl.bindings.crypto_secretstream_xchacha20poly1305_state()
+        self._waiting = bytearray()
+        sink.write(nacl.bindings.crypto_secretstream_xchacha20poly1305_init_push(self._state, key))
+
+    def write(self, data: bytes) -> None:
+        """Encrypt some bytes; they go on in whole pieces."""
+        waiting = self._waiting
+        waiting += data
+        while len(waiting) > _CHUNK_BYTES:
+            piece = bytes(waiting[:_CHUNK_BYTES])
+            del waiting[:_CHUNK_BYTES]
+            self._push(piece, _STREAM_TAG_MESSAGE)
+
+    def close(self) -> None:
+        """Write what is left as the last piece."""
+        self._push(bytes(self._waiting), _STREAM_TAG_FINAL)
+        self._waiting.clear()
+
+    def _push(self, piece: bytes, tag: int) -> None:
+        self._sink.write(nacl.bindings.crypto_secretstream_xchacha20poly1305_push(self._state, piece, None, tag))
+
+
+def open_sealed_file(source: BinaryIO, key: bytes) -> BufferedReader:
+    """Return a stream of what `SealedWriter` wrote; raises `DecryptionFailed` where it is not as it was written."""
+    return BufferedReader(_SealedReader(source, key), _CHUNK_BYTES)
+
+
+class _SealedReader(RawIOBase):
+    """Reads back a piece at a time; closing it closes the source."""
+
+    def __init__(self, source: BinaryIO, key: bytes) -> None:
+        super().__init__()
+        self._source = source
+        self._state = nacl.bindings.crypto_secretstream_xchacha20poly1305_state()
+        self._piece = memoryview(b"")
+        self._is_over = False
+        header = source.read(_STREAM_HEADER_BYTES)
+        if len(header) != _STREAM_HEADER_BYTES:
+            raise DecryptionFailed(is_addressed=True)
+        nacl.bindings.crypto_secretstream_xchacha20poly1305_init_pull(self._state, header, key)
+
+    def readable(self) -> bool:
+        """It can be read."""
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        """Read up to as much as there is room for; nothing at the end."""
+        while not self._piece and not self._is_over:
+            self._pull()
+        room = memoryview(buffer)
+        count = min(len(room), len(self._piece))
+        room[:count] = self._piece[:count]
+        self._piece = self._piece[count:]
+        return count
+
+    def close(self) -> None:
+        """Close the file below."""
+        if not self.closed:
+            self._source.close()
+        super().close()
+
+    def _pull(self) -> None:
+        sealed = self._source.read(_CHUNK_BYTES + _STREAM_MORE_BYTES)
+        try:
+            piece, tag = nacl.bindings.crypto_secretstream_xchacha20poly1305_pull(self._state, sealed)
+        except (nacl.exceptions.CryptoError, ValueError):
+            raise DecryptionFailed(is_addressed=True) from None
+        self._piece = memoryview(piece)
+        self._is_over = tag == _STREAM_TAG_FINAL
+        if self._is_over and self._source.read(1):
+            raise DecryptionFailed(is_addressed=True)

@@ -12,14 +12,17 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError
 
-from pyxform.errors import PyXFormError
-from pyxform.xls2json_backends import DefinitionData, get_xlsform
-from pyxform.xls2xform import convert as convert_with_pyxform
-
 from tianye.domain.errors import NextStep, UserFault
+from tianye.domain.zips import END_BYTES, is_directory_bearable, is_name_hostile
 from tianye.forms.definition import Problem
+
+if TYPE_CHECKING:
+    from pyxform.xls2json_backends import DefinitionData
+
+# pyxform is loaded where it is used: it takes as long as Qt, and only headquarters turns workbooks into forms.
 
 MAX_FILE_BYTES = 20 << 20
 MAX_ZIP_ENTRIES = 200
@@ -27,6 +30,8 @@ MAX_UNPACKED_BYTES = 50 << 20
 MAX_RATIO = 100
 MAX_ROWS = 5_000
 MAX_CHOICES = 50_000
+MAX_WRITTEN_ROWS = MAX_ROWS + MAX_CHOICES + 10_000
+"""What all sheets of a workbook may hold together, blank rows and notes beside the form counted in."""
 MAX_NESTING = 20
 MAX_CELL_CHARACTERS = 32 * 1024
 
@@ -66,6 +71,9 @@ def convert(source: bytes | Path, *, filename: str) -> Conversion:
     `forms.not-a-spreadsheet`, `forms.spreadsheet-too-large`, `forms.spreadsheet-suspicious` before anything is read.
     ODK Validate is never run.
     """
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2xform import convert as convert_with_pyxform
+
     data = source.read_bytes() if isinstance(source, Path) else source
     ending = Path(filename).suffix.lower()
     file_type = _TYPES.get(ending)
@@ -110,6 +118,8 @@ def locate(problems: Iterable[Problem], rows: Mapping[str, int]) -> list[Problem
 
 def check_archive(data: bytes) -> None:
     """Refuse an .xlsx that would unpack to much more than a form is, or holds XML with a document type."""
+    if not is_directory_bearable(data[-END_BYTES:]):
+        raise UserFault("forms.spreadsheet-suspicious", next_step=NextStep.CHOOSE_ANOTHER_FILE)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as wrong:
@@ -120,16 +130,24 @@ def check_archive(data: bytes) -> None:
         total = sum(entry.file_size for entry in entries)
         if len(entries) > MAX_ZIP_ENTRIES or total > MAX_UNPACKED_BYTES:
             raise UserFault("forms.spreadsheet-too-large", next_step=NextStep.CHOOSE_ANOTHER_FILE, size=total)
-        if len(set(names)) != len(names) or any(entry.flag_bits & 0x1 for entry in entries):
+        if (
+            any(map(is_name_hostile, names))
+            or len(set(names)) != len(names)
+            or any(entry.flag_bits & 0x1 for entry in entries)
+        ):
             raise UserFault("forms.spreadsheet-suspicious", next_step=NextStep.CHOOSE_ANOTHER_FILE)
+        rows = 0
         for entry in entries:
             if entry.file_size > 1 << 20 and entry.file_size > MAX_RATIO * max(1, entry.compress_size):
                 raise UserFault("forms.spreadsheet-suspicious", next_step=NextStep.CHOOSE_ANOTHER_FILE)
-            _check_entry(archive, entry)
+            rows += _check_entry(archive, entry)
+            if rows > MAX_WRITTEN_ROWS:
+                raise UserFault("forms.spreadsheet-too-large", next_step=NextStep.MEND_FILE, limit="rows", size=rows)
 
 
-def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    """Read an entry up to the size it claims and not a byte further."""
+def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
+    """Read an entry up to the size it claims and not a byte further; return about how many rows are written in it."""
+    rows = 0
     is_xml = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
     left = entry.file_size + 1
     tail = b""
@@ -139,14 +157,19 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
                 left -= len(chunk)
                 if is_xml and _DOCTYPE.search((tail + chunk).replace(b"\0", b"")):
                     raise UserFault("forms.xml-with-doctype", next_step=NextStep.CHOOSE_ANOTHER_FILE)
+                rows += chunk.count(b"<row") + chunk.count(b":row")
                 tail = chunk[-32:]
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError, RuntimeError) as wrong:
         raise UserFault("forms.not-a-spreadsheet", next_step=NextStep.CHOOSE_ANOTHER_FILE) from wrong
     if left <= 0:
         raise UserFault("forms.spreadsheet-suspicious", next_step=NextStep.CHOOSE_ANOTHER_FILE)
+    return rows
 
 
 def _read(data: bytes, file_type: str, stem: str) -> DefinitionData:
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2json_backends import get_xlsform
+
     try:
         with warnings.catch_warnings(action="ignore"):  # what openpyxl finds odd in styles and footers is no news
             book = get_xlsform(data, file_type=file_type)

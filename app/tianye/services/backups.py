@@ -6,63 +6,83 @@ while it is being written its name ends in `.part`, and only what was read back 
 
 from __future__ import annotations
 
-import json
-import re
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path, PurePosixPath
-from typing import Any
+from pathlib import Path
 
-from tianye import __version__
 from tianye.domain.errors import NextStep, UserFault, WorldFault
 from tianye.domain.ids import to_text
 from tianye.exchange import keys
+from tianye.services import epoch_numbers, identities, ways_back
+from tianye.services.backup_files import (
+    INSTANCE,
+    MANIFEST,
+    Backup,
+    Found,
+    Manifest,
+    Plan,
+    becoming,
+    beside_the_database,
+    compare_files,
+    copy_file,
+    find_backups,
+    make_beside,
+    moments,
+    names_in,
+    read_manifest,
+    seal,
+    stem_of,
+    write_manifest,
+)
+from tianye.services.founding import keep_clock, load_clock
 from tianye.services.station import DATABASE_NAME, KEYS_FOLDER, Station, World
+from tianye.services.unlocking import key_files, unlock
 from tianye.store import files
-from tianye.store.backup import CopyFacts, compare_copy, copy_database, examine_copy
+from tianye.store.backup import (
+    CopyFacts,
+    compare_copy,
+    copy_database,
+    examine_copy,
+    leave_out_sensitive,
+    open_copy,
+)
 from tianye.store.check import heads
+from tianye.store.commands import Commands
+from tianye.store.database import Database
+from tianye.store.migrations import migrate
+from tianye.store.oplog import Draft, OperationLog
+from tianye.store.projections import Projections
+from tianye.store.settings import Settings
 
-FORMAT = 1
-MANIFEST = "manifest.json"
-INSTANCE = "instance"
-FILES_FOLDER = "files"
-MAX_MANIFEST_BYTES = 16 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """A backup that was found whole: its folder, when it was made, how many operations and bytes it holds."""
-
-    path: Path
-    made_at: datetime
-    role: str
-    operations: int
-    size: int
+__all__ = [
+    "Backup",
+    "Found",
+    "Plan",
+    "Restored",
+    "becoming",
+    "find_backups",
+    "make_backup",
+    "make_beside",
+    "moments",
+    "plan_backup",
+    "restore_backup",
+    "verify_backup",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A data folder that was made of a backup; `sequence` is how far its own run reaches."""
+    """A data folder that was made of a backup; `sequence` is how far its own run reached.
+
+    With `is_renewed` it is a laptop under a new identity, whose card headquarters has to take in before it hands over.
+    With an `epoch` it is a headquarters, which asks its laptops again: each needs a new pack.
+    """
 
     folder: Path
     operations: int
     sequence: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Manifest:
-    made_at: datetime
-    role: str
-    operations: int
-    heads: dict[str, tuple[int, str]]
-    files: dict[str, tuple[int, str]]
-
-    @property
-    def size(self) -> int:
-        return sum(size for size, _ in self.files.values())
+    is_renewed: bool = False
+    epoch: int = 0
 
 
 # ---- making --------------------------------------------------------------------------------------------------------
@@ -76,60 +96,37 @@ def make_backup(station: Station, folder: Path | None = None) -> Backup:
     """
     folder = station.folder / "backup" if folder is None else folder
     made_at = station.local_time().replace(microsecond=0)
-    stem = re.sub(r"[^\w-]+", "-", f"tianye-{station.identity.name}-{made_at:%Y%m%d-%H%M%S}")
+    stem = stem_of(station.identity.name, made_at)
     with files.naming_failures(folder.name):
         folder.mkdir(parents=True, exist_ok=True)
         path = files.unique_path(folder, stem, "")
-        with _becoming(path) as part:
+        with becoming(path) as part:
             copy_database(station.database, part / DATABASE_NAME)
             compare_copy(station.database, part / DATABASE_NAME)
-            for name in _beside_the_database(station.folder):
-                _copy(station.folder / name, part / name)
+            leave_out_sensitive(part / DATABASE_NAME, station.database.key)
+            for name in beside_the_database(station.folder):
+                copy_file(station.folder / name, part / name)
             operations = station.log.count()
-            manifest = _Manifest(
+            manifest = Manifest(
                 made_at,
                 station.identity.role,
                 operations,
                 {to_text(device): (head.sequence, head.hash.hex()) for device, head in heads(station.database).items()},
-                {name: _seal(part / name) for name in _names(part)},
+                {name: seal(part / name) for name in names_in(part)},
             )
-            files.save_bytes(part / MANIFEST, _write_manifest(manifest))
-    _compare_files(path, manifest)
+            files.save_bytes(part / MANIFEST, write_manifest(manifest))
+        try:
+            compare_files(path, read_manifest(path))
+        except BaseException:
+            shutil.rmtree(path, ignore_errors=True)
+            raise
     return Backup(path, made_at, manifest.role, operations, manifest.size)
 
 
-def _beside_the_database(folder: Path) -> Iterator[str]:
-    for path in (folder / INSTANCE, *(folder / KEYS_FOLDER).glob("*.key"), *(folder / FILES_FOLDER).rglob("*")):
-        if path.is_file() and path.suffix != ".part":
-            yield path.relative_to(folder).as_posix()
-
-
-def _names(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-
-
-def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with source.open("rb") as reading:
-        files.save(target, lambda sink: shutil.copyfileobj(reading, sink), expected_bytes=source.stat().st_size)
-
-
-def _seal(path: Path) -> tuple[int, str]:
-    return path.stat().st_size, files.hash_of(path).hex()
-
-
-@contextmanager
-def _becoming(path: Path) -> Iterator[Path]:
-    """Give a folder to fill that becomes `path` at the end, or is taken away again."""
-    part = path.with_name(path.name + ".part")
-    part.mkdir(parents=True)
-    try:
-        yield part
-        part.rename(path)
-        files.flush_folder(path.parent)
-    except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
-        raise
+def plan_backup(station: Station, target: Path) -> Plan:
+    """Say how a backup into a folder is to be made by `make_beside`, in whichever thread."""
+    made_at = station.local_time().replace(microsecond=0)
+    return Plan(station.folder, target, stem_of(station.identity.name, made_at), made_at, station.database.key)
 
 
 # ---- verifying -----------------------------------------------------------------------------------------------------
@@ -146,11 +143,11 @@ def verify_backup(path: Path, passphrase: str) -> Backup:
     return Backup(path, manifest.made_at, manifest.role, manifest.operations, manifest.size)
 
 
-def _verify(path: Path, passphrase: str) -> tuple[_Manifest, CopyFacts]:
+def _verify(path: Path, passphrase: str) -> tuple[Manifest, CopyFacts]:
     with files.naming_failures(path.name):
-        manifest = _read_manifest(path)
-        _compare_files(path, manifest)
-        facts, findings = examine_copy(path / DATABASE_NAME, _unlock(path, passphrase))
+        manifest = read_manifest(path)
+        compare_files(path, manifest)
+        facts, findings = examine_copy(path / DATABASE_NAME, database_keys(path, passphrase))
     if facts is None:
         found = sorted({finding.code for finding in findings})
         raise WorldFault("backup.database-damaged", next_step=NextStep.CHOOSE_ANOTHER_FILE, found=found)
@@ -158,74 +155,6 @@ def _verify(path: Path, passphrase: str) -> tuple[_Manifest, CopyFacts]:
     if (told, facts.operations, facts.role) != (manifest.heads, manifest.operations, manifest.role):
         raise WorldFault("backup.heads-differ", next_step=NextStep.CHOOSE_ANOTHER_FILE)
     return manifest, facts
-
-
-def _compare_files(path: Path, manifest: _Manifest) -> None:
-    for name, (size, hashed) in manifest.files.items():
-        file = path / name
-        if not file.is_file():
-            raise WorldFault("backup.file-missing", next_step=NextStep.CHOOSE_ANOTHER_FILE, name=name)
-        if file.stat().st_size != size or files.hash_of(file).hex() != hashed:
-            raise WorldFault("backup.file-damaged", next_step=NextStep.CHOOSE_ANOTHER_FILE, name=name)
-
-
-def _unlock(path: Path, passphrase: str) -> bytes:
-    refusal = UserFault("keys.wrong-passphrase", next_step=NextStep.CHECK_PASSPHRASE)
-    for wrapped in sorted((path / KEYS_FOLDER).glob("*.key")):
-        try:
-            return keys.unwrap(wrapped.read_bytes(), passphrase)
-        except UserFault as fault:
-            if fault.code != "keys.wrong-passphrase":
-                raise
-            refusal = fault
-    raise refusal
-
-
-def _write_manifest(manifest: _Manifest) -> bytes:
-    written = {
-        "format": FORMAT,
-        "app": __version__,
-        "made_at": manifest.made_at.isoformat(),
-        "role": manifest.role,
-        "operations": manifest.operations,
-        "heads": manifest.heads,
-        "files": manifest.files,
-    }
-    return json.dumps(written, indent=1, sort_keys=True).encode()
-
-
-def _read_manifest(path: Path) -> _Manifest:
-    refusal = UserFault("backup.not-one", next_step=NextStep.CHOOSE_ANOTHER_FILE)
-    file = path / MANIFEST
-    if not file.is_file() or file.stat().st_size > MAX_MANIFEST_BYTES:
-        raise refusal
-    try:
-        read: dict[str, Any] = json.loads(file.read_bytes())
-        version = read["format"]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        raise refusal from None
-    if type(version) is int and version > FORMAT:
-        raise UserFault("backup.too-new", next_step=NextStep.UPDATE_PROGRAM, format=version)
-    try:
-        manifest = _Manifest(
-            datetime.fromisoformat(read["made_at"]),
-            str(read["role"]),
-            int(read["operations"]),
-            {str(name): (int(sequence), str(head)) for name, (sequence, head) in read["heads"].items()},
-            {str(name): (int(size), str(hashed)) for name, (size, hashed) in read["files"].items()},
-        )
-    except (ValueError, TypeError, KeyError, AttributeError):
-        raise refusal from None
-    if DATABASE_NAME not in manifest.files or not all(map(_is_inside, manifest.files)):
-        raise refusal
-    return manifest
-
-
-def _is_inside(name: str) -> bool:
-    """Say whether a name of a manifest stays in its folder, and is one this release writes."""
-    parts = PurePosixPath(name).parts
-    is_plain = not any(part == ".." or "\\" in part or ":" in part for part in parts) and not name.startswith("/")
-    return is_plain and (name in (DATABASE_NAME, INSTANCE) or parts[0] in (KEYS_FOLDER, FILES_FOLDER))
 
 
 # ---- restoring -----------------------------------------------------------------------------------------------------
@@ -237,48 +166,72 @@ def restore_backup(
     passphrase: str,
     *,
     received: int | None = None,
-    newest_pack: int | None = None,
-    newest_receipt: int | None = None,
     world: World | None = None,
 ) -> Restored:
     """Make a data folder of a backup, beside the old one and never over it.
 
-    What was sent after the backup was made would be contradicted by what the restored folder writes next, so somebody
-    has to say how far the other side has come: for a laptop the last sequence headquarters has `received` of it; for
-    headquarters the numbers of the newest pack and the newest receipt that any laptop holds (0 for none). A backup
-    that is older is refused until a restored station can take a new identity.
+    What was sent after the backup was made would be contradicted by what the restored folder writes next. A laptop
+    therefore takes a new identity that continues the old one, whose run stays as it was; only where somebody vouches
+    that nothing left it since, by the last sequence headquarters has `received` of it, does it go on as it was.
+    Headquarters keeps its keys, opens a new epoch and writes under a run of its own: see `epochs`.
 
-    Raises as `verify_backup`, and `UserFault`: `backup.target-exists`, `backup.what-left-unknown` (data: `needs`),
-    `backup.older-than-what-left` (data: `has`, `left`); `WorldFault`: `file.…`.
+    Raises as `verify_backup`, and `UserFault("backup.target-exists")`; `WorldFault`: `file.…`.
     """
     if folder.exists():
         raise UserFault("backup.target-exists", next_step=NextStep.CHOOSE_ANOTHER_FILE, name=folder.name)
     manifest, facts = _verify(path, passphrase)
     own = keys.device_id(keys.public_key(facts.signing_key))
     sequence = facts.heads[own].sequence if own in facts.heads else 0
-    if facts.role == "hq":
-        packs, receipts = (facts.packs_made, newest_pack), (facts.receipts_made, newest_receipt)
-        _need_nothing_left(newest_pack=packs, newest_receipt=receipts)
-    else:
-        _need_nothing_left(received=(sequence, received))
-    random = (world or World()).random
-    with files.naming_failures(folder.name), _becoming(folder) as part:
+    is_renewed = facts.role != "hq" and (received is None or received > sequence)
+    epoch = 0
+    world = world or World()
+    with files.naming_failures(folder.name), becoming(folder) as part:
         for name in manifest.files:
-            _copy(path / name, part / name)
-        _compare_files(part, manifest)
+            copy_file(path / name, part / name)
+        compare_files(part, manifest)
         # another folder than the one that was saved, so that the two are not taken for each other
-        files.save_bytes(part / INSTANCE, random(16), replace=True)
+        files.save_bytes(part / INSTANCE, world.random(16), replace=True)
         (part / KEYS_FOLDER).mkdir(exist_ok=True)
-    return Restored(folder, manifest.operations, sequence)
+        if is_renewed:
+            with open_copy(part / DATABASE_NAME, database_keys(path, passphrase), read_only=False) as database:
+                renew(database, sequence, world)
+        if facts.role == "hq":
+            with open_copy(part / DATABASE_NAME, database_keys(path, passphrase), read_only=False) as database:
+                epoch = open_epoch(database, own, world)
+    return Restored(folder, manifest.operations, sequence, is_renewed, epoch)
 
 
-def _need_nothing_left(**reached: tuple[int, int | None]) -> None:
-    """Compare how far a backup reaches with how far the other side has come, for each thing that is sent."""
-    unknown = sorted(name for name, (_, left) in reached.items() if left is None)
-    if unknown:
-        raise UserFault("backup.what-left-unknown", next_step=NextStep.ASK_HEADQUARTERS, needs=unknown)
-    for name, (has, left) in reached.items():
-        if left is not None and left > has:
-            raise UserFault(
-                "backup.older-than-what-left", next_step=NextStep.ASK_HEADQUARTERS, of=name, has=has, left=left
-            )
+def database_keys(path: Path, passphrase: str) -> tuple[bytes, ...]:
+    """Return the keys one of which opens the database of a backup or data folder; raises `UserFault`: `keys.…`."""
+    return unlock(key_files(path), passphrase).opened.database_keys
+
+
+def open_epoch(database: Database, device: bytes, world: World) -> int:
+    """Let a restored headquarters ask its laptops again, and never contradict what it said and forgot."""
+    migrate(database)
+    with database.atomic():
+        epoch = epoch_numbers.open_epoch(Settings(database), device, world.random, world.wall_ms())
+        Commands(database).forget_all()
+    database.checkpoint()
+    return epoch
+
+
+def renew(database: Database, sequence: int, world: World) -> None:
+    """Give a restored laptop a new identity, and write into its run whom it continues."""
+    migrate(database)
+    with database.atomic():
+        settings, log = Settings(database), OperationLog(database)
+        signing_key = identities.continue_as(settings, sequence, world.random)
+        old = identities.continued(settings)[-1]
+        fields = {"continues": old.device, "continues_sequence": old.sequence}
+        device = keys.device_id(keys.public_key(signing_key))
+        clock, reading = load_clock(settings).tick(world.wall_ms())
+        keep_clock(settings, clock)
+        operator = settings.find("operator") or b""
+        drafts = [Draft("laptop.continued", device, b"", fields, {})]
+        arrived = log.append(device, drafts, None, operator, [reading])
+        Projections(database, log).refresh(log.take_in(arrived).touched)
+        ways_back.outdate(settings)
+        # what was done under the old identity cannot be undone as this one's
+        Commands(database).forget_all()
+    database.checkpoint()

@@ -23,6 +23,7 @@ from tianye.store.queries.people import PersonRow
 from tianye.store.queries.trainings import TrainingRow
 
 _FIELDS: Final = ("name", "name_bo", "place", "organisation")
+Language = Literal["zh", "en"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def write_badges(
     path: Path,
     *,
     training: TrainingRow | None = None,
-    language: Literal["zh", "en"] = "zh",
+    language: Language = "zh",
 ) -> BadgesWritten:
     """Write the badges of people as HTML for printing, one each, in the order given.
 

@@ -18,7 +18,7 @@ from tianye.domain.indicators import Rules, age_groups
 from tianye.domain.kinds import attendance_subject
 from tianye.domain.names import normal_name
 from tianye.exchange import keys
-from tianye.services import registration, surveys
+from tianye.services import held_answers, pinning, registration
 from tianye.services.station import Command, Done, Station
 from tianye.store.queries import people, trainings
 from tianye.store.queries.people import PersonRow
@@ -76,8 +76,19 @@ def close_session(station: Station, session: SessionRow) -> Done:
     with station.command("close session") as command:
         if station.state("session", session.id).get(door) == "open":
             command.add("session.closed", session.id, {door: "closed"})
-        surveys.release_held(station, command, session=session.id)
+        held_answers.release_held(station, command, session=session.id)
     return command.done
+
+
+def own_door_state(station: Station, session: SessionRow) -> str | None:
+    """Return whether this laptop's door of the session is `open` or `closed`; None where it never was open."""
+    said = station.state("session", session.id).get(_own_door(station))
+    return said if isinstance(said, str) else None
+
+
+def is_door_closed(station: Station, session: SessionRow) -> bool:
+    """Tell whether this laptop's door of the session was closed and not opened again."""
+    return bool(station.state("session", session.id).get(_own_door(station)) == "closed")
 
 
 def check_in(station: Station, session: SessionRow, who: str, *, at: int | None = None) -> CheckedIn:
@@ -192,26 +203,28 @@ def counts(station: Station, session: SessionRow) -> tuple[int, int]:
 
 
 def _by_badge(station: Station, session: SessionRow, text: str, at: int | None) -> CheckedIn:
+    found = _whose(station, text)
+    if isinstance(found, Outcome):
+        return _refuse(station, session, text, found, at)
+    return admit(station, session, found, "badge", at=at)
+
+
+def badge_owner(station: Station, text: str) -> PersonRow | None:
+    """Return whose badge a text is, None where it is none of ours or of nobody known; nothing is recorded."""
+    found = _whose(station, text)
+    return None if isinstance(found, Outcome) else found
+
+
+def _whose(station: Station, text: str) -> PersonRow | Outcome:
     try:
         badge = badges.decode(text)
     except UserFault:
-        return _refuse(station, session, text, Outcome.UNKNOWN_BADGE, at)
-    if not any(
-        keys.check_badge(badge.person, badge.signature, badges.SIGNING_DOMAIN, public) for public in badge_keys(station)
-    ):
-        return _refuse(station, session, text, Outcome.FORGED_BADGE, at)
+        return Outcome.UNKNOWN_BADGE
+    publics = pinning.signing_keys(station)
+    if not any(keys.check_badge(badge.person, badge.signature, badges.SIGNING_DOMAIN, one) for one in publics):
+        return Outcome.FORGED_BADGE
     person = people.find_person(station.database, badge.person)
-    if person is None or person.is_void:
-        return _refuse(station, session, text, Outcome.NOT_ON_LIST, at)
-    return admit(station, session, person, "badge", at=at)
-
-
-def badge_keys(station: Station) -> list[bytes]:
-    """Return the public keys whose badges are good here: headquarters', as this station knows it."""
-    if station.identity.role == "hq":
-        return [station.identity.card.sign_public]
-    raw = station.settings.find("hq_card")
-    return [keys.card_from_bytes(raw).sign_public] if raw else []
+    return Outcome.NOT_ON_LIST if person is None or person.is_void else person
 
 
 def _by_id(station: Station, text: str) -> PersonRow | None:
@@ -245,7 +258,7 @@ def _open_door(station: Station, command: Command, session: SessionRow) -> None:
 
 
 def _own_door(station: Station) -> str:
-    return f"door/{station.identity.device.hex()}"
+    return f"door/{station.identity.door.hex()}"
 
 
 def _minute(station: Station) -> int:

@@ -12,10 +12,12 @@ from tianye.documents.cells import CellValue
 from tianye.domain import consent
 from tianye.domain.dates import BirthDate
 from tianye.domain.errors import UserFault
+from tianye.domain.responses import submission_id
 from tianye.forms.definition import FormDefinition, Kind, NodeDefinition
 from tianye.services import surveys
 from tianye.services.reporting import WG_FORM
 from tianye.services.station import Station
+from tianye.services.unnamed import identity_places
 from tianye.store.queries import forms, people, trainings
 from tianye.store.queries.forms import FormRow, ResponseRow
 from tianye.store.queries.people import PersonRow
@@ -110,6 +112,12 @@ class Questionnaire:
             found.setdefault(question.repeats, []).append(path)
         return found
 
+    def answers_of(self, response: ResponseRow) -> dict[str, str]:
+        """Return the answers of a response by place, with its identity, which is not among what is kept of it."""
+        definition = self.definitions.get(response.form or b"")
+        places = identity_places(definition) if definition is not None else frozenset()
+        return {place: submission_id(response.id) for place in places} | response.answers
+
     def field_of(self, response: ResponseRow, path: str, answer: str) -> str | None:
         """Return the field of a person that an answer tells; None where it may leave in any case."""
         question = self.questions[path]
@@ -175,7 +183,8 @@ class Gate:
 
     def answers(self, response: ResponseRow, asked: Questionnaire) -> dict[str, str]:
         """Return the answers of a response that may leave, by place."""
-        told = {place: asked.field_of(response, path_of(place), value) for place, value in response.answers.items()}
+        answers = asked.answers_of(response)
+        told = {place: asked.field_of(response, path_of(place), value) for place, value in answers.items()}
         if response.person is None:
             # nobody is behind an anonymous answer, unless it says itself who
             allowed = _HARMLESS_UNNAMED
@@ -183,9 +192,7 @@ class Gate:
             fields = {field for field in told.values() if field is not None}
             about = (response.training, response.session)
             allowed = self.allowed(response.person, fields, response.answered_on, about)
-        kept = {
-            place: value for place, value in response.answers.items() if told[place] is None or told[place] in allowed
-        }
+        kept = {place: value for place, value in answers.items() if told[place] is None or told[place] in allowed}
         self.held_back += len(told) - len(kept)
         return kept
 

@@ -37,6 +37,7 @@ from tianye.services import (
     packs,
     people_lists,
     planning,
+    receipts,
     registration,
     reporting,
     review,
@@ -46,6 +47,7 @@ from tianye.services.answering import answer_rest
 from tianye.services.station import SHOWN_ZONE, Station, World
 from tianye.services.story import (
     NAMES,
+    OPERATORS,
     SCOPES,
     Answered,
     Correction,
@@ -55,17 +57,20 @@ from tianye.services.story import (
     Mark,
     Mistake,
     NoName,
+    Step,
     Story,
     WalkIn,
     make_story,
 )
 from tianye.services.undo import undo
 from tianye.store import files
-from tianye.store.queries import people
+from tianye.store.queries import people, trainings
 from tianye.store.queries.trainings import SessionRow
 
 PASSPHRASE: Final = "tianye-demo"
 FOLDERS: Final[Mapping[str, str]] = {"hq": "hq", "qinghai": "laptop-1", "hunan": "laptop-2"}
+SECOND_MORNING: Final = 8 * 60 + 56
+"""Minute of the day at which `play_until_second_morning` stops: half of the women are in."""
 BREAKDOWNS: Final = (Dimension.PROGRAMME, Dimension.COUNTY, Dimension.SEX, Dimension.AGE_GROUP)
 
 Say = Callable[["Scene"], None]
@@ -118,12 +123,7 @@ def play(
 
     `extra_forms` are workbooks of others, added and answered too. Raises `UserFault("demo.folder-not-empty")`.
     """
-    with files.naming_failures(folder.name):
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise UserFault("demo.folder-not-empty", next_step=NextStep.CHOOSE_ANOTHER_FILE)
-        (folder / "exchange").mkdir()
-    stage = _Stage(folder, say, World(wall_ms=StoryClock(), cost=cost, random=random))
+    stage = _begin(folder, say, cost, random)
     try:
         stage.prepare(extra_forms)
         for laptop in NAMES:
@@ -132,6 +132,44 @@ def play(
         return stage.count()
     finally:
         stage.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """The story stopped in the middle, for somebody to go on with: where, and what time it is there."""
+
+    folder: Path
+    now_ms: int
+    badges: Mapping[str, str]
+    """Key in the script → the text of her badge, as a scanner would type it."""
+
+
+def play_until_second_morning(
+    folder: Path, *, cost: keys.Cost = keys.DEFAULT, random: Random = os.urandom, say: Say = lambda scene: None
+) -> Morning:
+    """Play the story into an empty folder up to the second day's door, 08:56 on 13 June 2026.
+
+    The first day was held and handed over. Headquarters took both bundles in; the first laptop has its receipt, the
+    second has handed over again this morning and its file lies in `exchange`. Raises as `play`.
+    """
+    stage = _begin(folder, say, cost, random)
+    try:
+        stage.prepare(())
+        stage.hold_until("0612", 22 * 60)
+        stage.end_the_day()
+        stage.hold_until("0613", SECOND_MORNING)
+        return stage.leave_open()
+    finally:
+        stage.close()
+
+
+def _begin(folder: Path, say: Say, cost: keys.Cost, random: Random) -> _Stage:
+    with files.naming_failures(folder.name):
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise UserFault("demo.folder-not-empty", next_step=NextStep.CHOOSE_ANOTHER_FILE)
+        (folder / "exchange").mkdir()
+    return _Stage(folder, say, World(wall_ms=StoryClock(), cost=cost, random=random, tips=None))
 
 
 class _Stage:
@@ -151,6 +189,7 @@ class _Stage:
         self._badges: dict[str, str] = {}
         self._extra: list[str] = []
         self._open: dict[str, Station] = {}
+        self._played = ("", 0)
 
     def close(self) -> None:
         for station in self._open.values():
@@ -179,7 +218,7 @@ class _Stage:
             self._folder / FOLDERS[key],
             "hq" if key == "hq" else "laptop",
             name=name,
-            operator=name,
+            operator=OPERATORS[key],
             passphrase=PASSPHRASE,
             world=self._world,
         )
@@ -266,38 +305,55 @@ class _Stage:
 
     def hold(self, laptop: Laptop) -> None:
         station = self._open[laptop]
-        counts = dict.fromkeys(("admitted", "walk-ins", "refused", "surveys"), 0)
+        counts = dict.fromkeys(("admitted", "walk-ins", "refused", "surveys", "none"), 0)
         for step in self._story.of(laptop):
-            match step:
-                case Mark():
-                    self._mark(station, step)
-                    counts["admitted"] += 1
-                case WalkIn():
-                    self._walk_in(station, step)
-                    counts["walk-ins"] += 1
-                case NoName():
-                    session = self._session(station, step.session, step.at)
-                    checkin.walk_in_without_name(station, session, sex=step.sex, age_group=step.age_group, at=step.at)
-                    counts["walk-ins"] += 1
-                case Mistake():
-                    self._mistake(station, step)
-                case ForgedScan():
-                    self._forged_scan(station, step)
-                    counts["refused"] += 1
-                case Correction():
-                    fields = registration.make_fields({step.field: step.value})
-                    registration.correct(station, self._ids[step.person], fields)
-                case Answered():
-                    self._answer(station, step)
-                    counts["surveys"] += 1
-                case Functioning():
-                    self._functioning(station, step)
-                    counts["surveys"] += 1
+            counts[self._play(station, step)] += 1
+        counts.pop("none")
         counts["surveys"] += self._answer_extra(station)
         held = dict.fromkeys(step.session for step in self._story.of(laptop) if isinstance(step, Mark))
         for code in held:
             checkin.close_session(station, checkin.get_session(station, code))
         self._tell("held", laptop=NAMES[laptop], **counts)
+
+    def hold_until(self, day: str, minute: int) -> None:
+        """Play what happens up to a moment at both laptops, in the order of the clock, that was not played yet."""
+        until = (day, minute)
+        waiting = sorted((step for step in self._story.steps if self._played < _when(step) <= until), key=_when)
+        for step in waiting:
+            self._clock.set(*_when(step))
+            self._play(self._open[step.laptop], step)
+        self._clock.set(day, minute)
+        self._played = until
+
+    def _play(self, station: Station, step: Step) -> str:
+        """Play one step; returns what the shells count it as."""
+        match step:
+            case Mark():
+                self._mark(station, step)
+                return "admitted"
+            case WalkIn():
+                self._walk_in(station, step)
+                return "walk-ins"
+            case NoName():
+                session = self._session(station, step.session, step.at)
+                checkin.walk_in_without_name(station, session, sex=step.sex, age_group=step.age_group, at=step.at)
+                return "walk-ins"
+            case Mistake():
+                self._mistake(station, step)
+                return "none"
+            case ForgedScan():
+                self._forged_scan(station, step)
+                return "refused"
+            case Correction():
+                fields = registration.make_fields({step.field: step.value})
+                registration.correct(station, self._ids[step.person], fields)
+                return "none"
+            case Answered():
+                self._answer(station, step)
+                return "surveys"
+            case Functioning():
+                self._functioning(station, step)
+                return "surveys"
 
     def _session(self, station: Station, code: str, minute: int) -> SessionRow:
         self._clock.set(code.split("-")[2], minute)
@@ -389,6 +445,25 @@ class _Stage:
                 answered += 1
         return answered
 
+    # ---- or only until a morning -----------------------------------------------------------------------------------
+
+    def end_the_day(self) -> None:
+        """Close the doors, hand over, take in at headquarters; one receipt goes back at once."""
+        hq = self._open["hq"]
+        for laptop in NAMES:
+            station = self._open[laptop]
+            for session in trainings.all_sessions(station.database):
+                if session.was_opened:
+                    checkin.close_session(station, session)
+            importing.import_bundle(hq, bundles.make_bundle(station, self._exchange).path)
+        receipt = importing.make_receipt(hq, packs.get_laptop(hq, NAMES["qinghai"]), self._exchange)
+        receipts.install_receipt(self._open["qinghai"], receipt)
+
+    def leave_open(self) -> Morning:
+        """Let the second laptop hand over once more, and say where things stand."""
+        bundles.make_bundle(self._open["hunan"], self._exchange)
+        return Morning(self._folder, self._clock(), dict(self._badges))
+
     # ---- everything comes home -------------------------------------------------------------------------------------
 
     def bring_home(self) -> None:
@@ -415,7 +490,7 @@ class _Stage:
         )
         for laptop, name in NAMES.items():
             path = importing.make_receipt(hq, packs.get_laptop(hq, name), self._exchange)
-            taken = bundles.install_receipt(self._open[laptop], path)
+            taken = receipts.install_receipt(self._open[laptop], path)
             nothing_new = bundles.make_bundle(self._open[laptop], self._exchange)
             self._tell("received", laptop=name, sequence=taken.sequence, next_size=nothing_new.size)
 
@@ -437,6 +512,19 @@ class _Stage:
 
     def _tell(self, code: str, **data: Any) -> None:
         self._say(Scene(code, data))
+
+
+def _when(step: Step) -> tuple[str, int]:
+    """Return day and minute of a step; what the script gives no time happens in the middle of its session."""
+    match step:
+        case Mark() | WalkIn() | NoName() | Mistake() | ForgedScan():
+            return step.session.split("-")[2], step.at
+        case Answered():
+            return step.session.split("-")[2], 10 * 60
+        case Functioning():
+            return "0612", 16 * 60
+        case Correction():
+            return "0613", 8 * 60 + 30
 
 
 RATED_ITEMS: Final = tuple(f"item_c{number}" for number in range(1, 5))

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import re
 import shutil
-import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -25,6 +23,7 @@ from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.ethnicities import ETHNICITIES
 from tianye.domain.ids import to_text
 from tianye.domain.people import NO_PHONE, SEX_LABELS, Sex
+from tianye.domain.responses import submission_id
 from tianye.domain.trainings import HALF_LABELS, Half, shown_title, write_minute
 from tianye.forms.definition import FormDefinition
 from tianye.forms.entry import Entry, Snapshot, Surroundings
@@ -44,12 +43,16 @@ WORKBOOK, FLAT = ".xlsx", ".csv"
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written: the files, rows of people or responses, people who appear as a code, cells left blank."""
+    """What was written: the files, rows of people or responses, people who appear as a code, cells left blank.
+
+    `elsewhere` responses are not in it: they were purged here by the rule, and headquarters has them.
+    """
 
     paths: tuple[Path, ...]
     rows: int
     coded: int
     held_back: int
+    elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class OdkExported:
 
     `held_back` answers were left out for want of consent. `recomputed` responses have a calculation that gives
     another result now than was recorded (chance, or an answer held back). `without_form` were not written because
-    their form is not here.
+    their form is not here, `elsewhere` because headquarters alone has their answers.
     """
 
     folder: Path
@@ -66,6 +69,7 @@ class OdkExported:
     held_back: int
     recomputed: int
     without_form: int
+    elsewhere: int = 0
 
 
 def export_attendance(
@@ -102,7 +106,7 @@ def export_responses(
     """
     writer = _writer(station, path)
     gate = Gate(station, receivers)
-    responses = _responses(station, form, version)
+    responses, elsewhere = _responses(station, form, version)
     asked = Questionnaire(station, responses)
     repeats = asked.by_repeat()
     main = repeats.pop((), [])
@@ -131,7 +135,7 @@ def export_responses(
     for repeat, columns in repeats.items():
         heads = [_RESPONSE_HEADS[0], *map(_shown, repeat), *map(_shown, columns)]
         sheets.append(_sheet(_shown(repeat[-1]), heads, long[repeat]))
-    return Exported(tuple(writer(sheets)), len(rows), len(gate.coded), gate.held_back)
+    return Exported(tuple(writer(sheets)), len(rows), len(gate.coded), gate.held_back, elsewhere)
 
 
 def export_odk(
@@ -144,7 +148,7 @@ def export_odk(
     `consent.unknown-purpose`.
     """
     gate = Gate(station, receivers)
-    responses = _responses(station, form, version)
+    responses, elsewhere = _responses(station, form, version)
     asked = Questionnaire(station, responses)
     if folder.exists():
         raise UserFault("file.exists", next_step=NextStep.CHOOSE_ANOTHER_FILE, name=folder.name)
@@ -174,7 +178,7 @@ def export_odk(
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
-    return OdkExported(folder, written, gate.held_back, recomputed, without_form)
+    return OdkExported(folder, written, gate.held_back, recomputed, without_form, elsewhere)
 
 
 # ---- attendance ----------------------------------------------------------------------------------------------------
@@ -284,13 +288,16 @@ _RESPONSE_HEADS: Final = (
 )
 
 
-def _responses(station: Station, form: str, version: str | None) -> list[ResponseRow]:
+def _responses(station: Station, form: str, version: str | None) -> tuple[list[ResponseRow], int]:
+    """Return the responses whose answers are here, and how many others there are."""
     known = surveys.get_form(station, form, version)
-    return [
+    wanted = [
         response
         for response in forms.all_responses(station.database, known.form_id)
         if version is None or response.form_version == version
     ]
+    here = [response for response in wanted if not response.is_elsewhere]
+    return here, len(wanted) - len(here)
 
 
 def _long_rows(response: ResponseRow, answers: Mapping[str, str], columns: Sequence[str]) -> list[list[CellValue]]:
@@ -346,7 +353,7 @@ def _instance_id(definition: FormDefinition, response: ResponseRow) -> str:
         if node.preload is not None and node.preload[0] == "uid" and node.path in response.answers:
             return response.answers[node.path]
     # always the same for the same response, so that an export made twice is known again
-    return f"uuid:{uuid.UUID(bytes=blake2b(response.id, digest_size=16).digest(), version=4)}"
+    return submission_id(response.id)
 
 
 def _surroundings(definition: FormDefinition, response: ResponseRow, instance: str) -> Surroundings:

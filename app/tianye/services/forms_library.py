@@ -12,7 +12,11 @@ from tianye.forms.definition import FormDefinition, Kind
 from tianye.forms.definition import Problem as FormProblem
 from tianye.forms.parse import parse_form
 from tianye.forms.xlsform import convert, locate
+from tianye.services import assets
+from tianye.services.confining import run_confined
+from tianye.services.definitions import count_groups
 from tianye.services.packs import need_role
+from tianye.services.progress import Tell, in_silence
 from tianye.services.station import Done, Station
 from tianye.store import files
 from tianye.store.attachments import content_hash
@@ -33,6 +37,11 @@ NOT_DONE = frozenset(
 )
 """What the engine names as a warning and does not do: a form that needs it is refused here, never half obeyed."""
 
+MAX_FORM_BYTES = 32 << 20
+"""What a form file may have, before it is opened."""
+MAX_MEDIA_BYTES = 200 << 20
+"""What the files beside a form may have together."""
+
 _QUESTIONS = frozenset(Kind) - {Kind.GROUP, Kind.REPEAT, Kind.REPEAT_INSTANCE, Kind.NOTE, Kind.MODEL_VALUE}
 
 
@@ -47,6 +56,7 @@ class FormCheck:
     questions: int
     problems: tuple[Mapping[str, Any], ...]
     warnings: tuple[Mapping[str, Any], ...]
+    groups: int = 0
 
     @property
     def is_usable(self) -> bool:
@@ -64,31 +74,66 @@ class Loaded:
     media: Mapping[str, bytes]
 
 
-def load_form(path: Path) -> Loaded:
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A form file as an XForm: what was said while it was converted, the row of each question, its tables and media."""
+
+    xform: bytes
+    warnings: tuple[FormProblem, ...]
+    rows: Mapping[str, int]
+    itemsets: str | None
+    media: Mapping[str, bytes]
+
+
+def load_form(path: Path, tell: Tell = in_silence) -> Loaded:
     """Read a form file (.xlsx, .xls, .md spreadsheet or .xml) with the files beside it.
 
-    Media lie in `NAME-media/` beside the form. Raises the form room's `UserFault`s.
+    Media lie in `NAME-media/` beside the form. A file that did not come with the program is converted and read in a
+    process of its own first (`confining`). Raises the form room's `UserFault`s, and as `run_confined`.
     """
-    with files.naming_failures(path.name):
-        data = path.read_bytes()
-    warnings: tuple[FormProblem, ...] = ()
-    media = _media_beside(path)
-    rows: Mapping[str, int] = {}
-    if path.suffix.lower() == ".xml":
-        xform = data
+    if path.resolve().is_relative_to(assets.resource("forms").resolve()):
+        converted = convert_form(path)
     else:
-        conversion = convert(data, filename=path.name)
-        xform, warnings, rows = conversion.xform.encode(), conversion.warnings, conversion.rows
-        if conversion.itemsets is not None:
-            media = {**media, "itemsets.csv": conversion.itemsets.encode()}
-    definition = parse_form(xform, media.get)
-    return Loaded(xform, definition, (*warnings, *locate(definition.warnings, rows)), media)
+        with files.naming_failures(path.name), path.open("rb"):
+            pass
+        xform, said, rows, itemsets = run_confined("form", str(path.absolute()), tell=tell)
+        warnings = tuple(FormProblem(**one) for one in said)
+        converted = Converted(xform, warnings, rows, itemsets, _with_tables(_media_beside(path), itemsets))
+    definition = parse_converted(converted)
+    warned = (*converted.warnings, *locate(definition.warnings, converted.rows))
+    return Loaded(converted.xform, definition, warned, converted.media)
 
 
-def check_form(path: Path) -> FormCheck:
+def convert_form(path: Path) -> Converted:
+    """Read a form file and convert it where it is a spreadsheet, in this process; raises as `load_form`."""
+    with files.naming_failures(path.name):
+        size = path.stat().st_size
+        if size > MAX_FORM_BYTES:
+            raise UserFault("forms.xml-too-large", next_step=NextStep.MEND_FILE, size=size, limit=MAX_FORM_BYTES)
+        data = path.read_bytes()
+    media = _media_beside(path)
+    if path.suffix.lower() == ".xml":
+        return Converted(data, (), {}, None, media)
+    done = convert(data, filename=path.name)
+    return Converted(done.xform.encode(), done.warnings, done.rows, done.itemsets, _with_tables(media, done.itemsets))
+
+
+def parse_converted(converted: Converted) -> FormDefinition:
+    """Read a converted form; its problems are told with sheet and row where they have one. Raises as `load_form`."""
+    try:
+        return parse_form(converted.xform, converted.media.get)
+    except UserFault as fault:
+        problems = fault.data.get("problems")
+        if isinstance(problems, list):
+            located = locate([FormProblem(**problem) for problem in problems], converted.rows)
+            fault.data["problems"] = [asdict(problem) for problem in located]
+        raise
+
+
+def check_form(path: Path, tell: Tell = in_silence) -> FormCheck:
     """Say all that can be said of a form file; a form that cannot be used is an answer here, not a fault."""
     try:
-        loaded = load_form(path)
+        loaded = load_form(path, tell)
     except UserFault as fault:
         problems = fault.data.get("problems")
         if not isinstance(problems, list):
@@ -104,17 +149,20 @@ def check_form(path: Path) -> FormCheck:
         sum(node.kind in _QUESTIONS for node in definition.nodes),
         tuple(asdict(warning) for warning in loaded.warnings if warning.code in NOT_DONE),
         tuple(asdict(warning) for warning in loaded.warnings if warning.code not in NOT_DONE),
+        count_groups(definition),
     )
 
 
-def add_form(station: Station, path: Path, *, is_sensitive: bool = False) -> tuple[FormRow, Done]:
+def add_form(
+    station: Station, path: Path, *, is_sensitive: bool = False, tell: Tell = in_silence
+) -> tuple[FormRow, Done]:
     """Add a form to headquarters' library; a version once added is frozen.
 
     The same form and version again changes nothing if it is the same to the byte; otherwise
     `UserFault("form.version-changed")`: give it a new version.
     """
     need_role(station, "hq")
-    loaded = load_form(path)
+    loaded = load_form(path, tell)
     definition = loaded.definition
     if problems := [asdict(warning) for warning in loaded.warnings if warning.code in NOT_DONE]:
         raise UserFault("forms.refused", next_step=NextStep.MEND_FILE, problems=problems)
@@ -154,4 +202,12 @@ def _media_beside(path: Path) -> dict[str, bytes]:
     if not folder.is_dir():
         return {}
     with files.naming_failures(folder.name):
-        return {one.name: one.read_bytes() for one in sorted(folder.iterdir()) if one.is_file()}
+        found = [one for one in sorted(folder.iterdir()) if one.is_file()]
+        total = sum(one.stat().st_size for one in found)
+        if total > MAX_MEDIA_BYTES:
+            raise UserFault("forms.media-too-large", next_step=NextStep.MEND_FILE, size=total, limit=MAX_MEDIA_BYTES)
+        return {one.name: one.read_bytes() for one in found}
+
+
+def _with_tables(media: Mapping[str, bytes], itemsets: str | None) -> Mapping[str, bytes]:
+    return media if itemsets is None else {**media, "itemsets.csv": itemsets.encode()}

@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal, NamedTuple
 
-from tianye.domain.changes import Changes, Gathered
+from tianye import __version__
+from tianye.domain.changes import Changes
 from tianye.domain.errors import NextStep, TianyeError, UserFault, WorldFault
 from tianye.domain.ids import to_text
-from tianye.exchange import bundle, keys, receipt
-from tianye.exchange.body import Consumer
+from tianye.exchange import bundle, keys, pack, receipt
 from tianye.exchange.encoding import BundleFacts, ReceiptFacts
-from tianye.services.packs import ENDING, PROGRAMME, Keeping, made, need_role, note_file
+from tianye.services import attaching, epochs, kept, recognising, retention, sealed_answers, succession
+from tianye.services.following import Following, run_at
+from tianye.services.kept import Brought
+from tianye.services.packs import ENDING, PROGRAMME, Attested, made, need_role, note_file, taken_lately
+from tianye.services.progress import GoOn, to_the_end
 from tianye.services.station import Station
+from tianye.services.ways_back import keep_letter
 from tianye.store import files
-from tianye.store.oplog import Arrived, Head
-from tianye.store.queries import laptops
-from tianye.store.queries.laptops import LaptopRow
+from tianye.store.queries import kept_files, laptops
+from tianye.store.queries.kept_files import KeptRow
+from tianye.store.queries.laptops import BRANCHED, OWN_PACK, TAKEN_IN, LaptopRow
+
+REFUSED = "refused "
+"""How the result of a file begins that was not taken in; the fault's code follows."""
+_TRIED_BY = "unread_tried_by"
+
+
+Outcome = Literal["taken in", "waits", "branch", "own pack"]
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What one bundle brought: `first`…`last` of a laptop's run, of which `new` operations were not here yet."""
+    """What became of one file: `first`…`last` of a laptop's run, of which `new` operations were not here yet.
+
+    One that `waits` is kept until records `needs` have come, and then taken in by itself. One that brought something of
+    a `branch` came from a second writer under the laptop's identity; of these, and of what a revoked laptop wrote past
+    its boundary, `held` operations wait for a person. `own pack` is one that this headquarters wrote before it was
+    restored. `followed` are those that waited for this one. The contents of `purged` operations are not here: the
+    laptop had destroyed them by the rule. Those of `filled` came back with this file.
+    """
 
     name: str
     laptop: str
@@ -33,112 +52,322 @@ class Imported:
     unknown: int
     unusable: int
     changes: Changes
+    outcome: Outcome = "taken in"
+    held: int = 0
+    needs: tuple[int, int] | None = None
+    purged: int = 0
+    filled: int = 0
+    followed: tuple[Imported, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A bundle of a folder that was not taken in, and why."""
+    """A bundle of a folder that was not taken in, and why; whose it is where its maker is known, and which records."""
 
     name: str
     fault: TianyeError
+    laptop: str = ""
+    first: int = 0
+    last: int = 0
+    device: bytes | None = None
 
 
 def inspect_bundle(station: Station, path: Path) -> BundleFacts:
     """Check a bundle without taking it in; raises as `import_bundle` does for damage and strangers."""
     need_role(station, "hq")
     with files.naming_failures(path.name), path.open("rb") as source:
-        return bundle.inspect(source, [station.identity.box_identity], _finder(station))
+        return bundle.inspect(source, station.identity.opens, _finder(station))
 
 
 def import_bundle(station: Station, path: Path) -> Imported:
-    """Take a bundle in: check everything, then write everything in one transaction.
+    """Take a bundle in: check everything, then write everything in one transaction; then those that waited for it.
 
     The same file again is known by its hash; an overlap is checked against the chain and skipped. Raises `UserFault`:
-    `bundle.…` (damage, strangers, newer format), `bundle.gap`, `bundle.fork`, `bundle.revoked-device`.
+    `bundle.…` (damage, strangers; a newer format is kept nevertheless), `bundle.no-room-to-wait`.
     """
     need_role(station, "hq")
-    with files.naming_failures(path.name):
-        hashed = files.hash_of(path)
-    if (before := laptops.exchanged_file(station.database, hashed)) is not None:
-        return Imported(
-            path.name, _name(station, before.device), before.first or 0, before.last or 0, 0, 0, 0, Changes()
-        )
-    receiver = _Importing(station)
-    with files.naming_failures(path.name), path.open("rb") as source, station.writing():
-        facts = bundle.read(source, [station.identity.box_identity], _finder(station), receiver)
-        span = (facts.from_seq, facts.to_seq)
-        note_file(
-            station,
-            "in",
-            "bundle",
-            facts.dev,
-            path.name,
-            result="taken in",
-            file_hash=hashed,
-            span=span,
-            head=facts.head,
-        )
-        station.keep_clock()
-    return Imported(
-        path.name,
-        _name(station, facts.dev),
-        facts.from_seq,
-        facts.to_seq,
-        receiver.new,
-        receiver.unknown,
-        receiver.unusable,
-        receiver.gathered.changes,
-    )
+    one = _take(station, path, path.name)
+    if one.outcome != "waits" and one.new:
+        one = replace(one, followed=tuple(take_waiting(station)))
+    return one
 
 
-def import_all(station: Station, paths: Sequence[Path]) -> tuple[list[Imported], list[Refused]]:
-    """Take in many bundles in whatever order they lie there; one that waits for another is tried again after it.
+def take_waiting(station: Station) -> list[Imported]:
+    """Take in what waited and can go in now, each bundle in a transaction of its own, until nothing more can.
 
-    A file that cannot be taken in or read does not hinder the others. Raises the `WorldFault`s of the database: what
-    was taken in before stays, and doing it again goes on from there.
+    One that cannot be read any more is noted as refused and stays where it is kept. Raises the `WorldFault`s of the
+    database: what was taken in before stays.
     """
-    imported: list[Imported] = []
-    refused: dict[Path, Refused] = {}
-    waiting = list(paths)
-    while waiting:
-        gaps: list[Path] = []
-        for path in waiting:
+    taken: list[Imported] = []
+    is_moving = True
+    while is_moving:
+        is_moving = False
+        for row in kept_files.rows_kept(station.database, "gap"):
+            if not _can_go_in(station, row):
+                continue
             try:
-                imported.append(import_bundle(station, path))
+                taken.append(_take(station, kept.path_of(station, row.hash), row.name, row.hash))
             except (UserFault, WorldFault) as fault:
                 if fault.code.startswith("database."):
                     raise
-                refused[path] = Refused(path.name, fault)
-                if fault.code == "bundle.gap":
-                    gaps.append(path)
-            else:
-                refused.pop(path, None)
-        # every round but the last takes at least one in
-        waiting = gaps if len(gaps) < len(waiting) else []
-    return imported, list(refused.values())
+                _give_up(station, row, fault)
+            is_moving = True
+    if taken:
+        kept.sweep(station)
+    return taken
+
+
+class Waiting(NamedTuple):
+    """A file that is kept until something has come: records `needs` of its laptop, or None for a newer program.
+
+    Where `needs` ends before it begins, the bundle continues a second line of its laptop whose beginning is not here.
+    """
+
+    name: str
+    laptop: str
+    first: int
+    last: int
+    needs: tuple[int, int] | None
+    size: int
+    came_ms: int
+
+
+def all_waiting(station: Station) -> list[Waiting]:
+    """Return the files that are kept until something has come, by laptop and sequence."""
+    need_role(station, "hq")
+    found = []
+    for row in kept_files.rows_kept(station.database, "gap"):
+        one = _still_waits(station, row)
+        found.append(Waiting(row.name, one.laptop, one.first, one.last, one.needs, row.size, row.wall_ms))
+    unread = kept_files.rows_kept(station.database, "newer")
+    return [*found, *(Waiting(row.name, "", 0, 0, None, row.size, row.wall_ms) for row in unread)]
+
+
+def _give_up(station: Station, row: KeptRow, fault: TianyeError) -> None:
+    with station.writing():
+        number = None if row.device is None else station.log.device_number(row.device)
+        kept_files.keep_row(station.database, row._replace(why="unusable"), number)
+        laptop = "" if row.device is None else _name(station, row.device)
+        refused = Refused(row.name, fault, laptop, row.first or 0, row.last or 0, row.device)
+        _note_refusal(station, refused, row.hash)
+
+
+def retry_unread(station: Station) -> list[Imported]:
+    """After an update of the program, take in the files that the older one could not read; does nothing without one."""
+    need_role(station, "hq")
+    if station.settings.find_text(_TRIED_BY) == __version__:
+        return []
+    taken: list[Imported] = []
+    for row in kept_files.rows_kept(station.database, "newer"):
+        try:
+            taken.append(_take(station, kept.path_of(station, row.hash), row.name, row.hash))
+        except (UserFault, WorldFault) as fault:
+            if fault.code.startswith("database."):
+                raise
+            continue
+    with station.writing():
+        station.settings.put(_TRIED_BY, __version__)
+    if any(one.new for one in taken):
+        taken += take_waiting(station)
+    kept.sweep(station)
+    return taken
+
+
+def _take(station: Station, path: Path, name: str, hashed: bytes | None = None) -> Imported:
+    """Take one file in, or keep it where it has to wait; `hashed` names one that is kept already."""
+    with files.naming_failures(name):
+        brought = Brought(path, files.hash_of(path), name)
+    if hashed is not None and brought.hash != hashed:
+        raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what="bundle", reason="kept-file")
+    if (before := laptops.exchanged_file(station.database, brought.hash)) is not None:
+        if hashed is not None:
+            with station.writing():
+                kept.drop(station, hashed)
+        outcome: Outcome = "branch" if before.result == BRANCHED else "taken in"
+        return _imported(station, name, before.device, (before.first or 0, before.last or 0), outcome)
+    row = kept_files.find_row(station.database, brought.hash)
+    if row is not None and row.why == "gap" and not _can_go_in(station, row):
+        return _still_waits(station, row)
+    follower = Following(station)
+    try:
+        with files.naming_failures(name), path.open("rb") as source, station.writing():
+            facts = bundle.read(source, station.identity.opens, _finder(station), follower)
+            _settle(station, brought, facts, follower)
+    except UserFault as fault:
+        if fault.code == "bundle.gap" and follower.facts is not None:
+            with station.writing():
+                kept.keep_file(station, brought, "gap", follower.facts)
+            _hear(station, follower.facts)
+            row = kept_files.find_row(station.database, brought.hash)
+            if row is not None:
+                return _still_waits(station, row)
+        if fault.code == "bundle.needs-newer-program":
+            with station.writing():
+                kept.keep_file(station, brought, "newer", None)
+        if fault.code == "bundle.wrong-kind" and (own := _own_pack(station, brought)) is not None:
+            return own
+        raise
+    _hear(station, facts)
+    outcome = "branch" if follower.branches else "taken in"
+    imported = _imported(station, name, facts.dev, (facts.from_seq, facts.to_seq), outcome)
+    return replace(
+        imported,
+        new=follower.new,
+        unknown=follower.unknown,
+        unusable=follower.unusable,
+        changes=follower.gathered.changes,
+        held=follower.held,
+        purged=follower.purged,
+        filled=follower.filled,
+    )
+
+
+def _hear(station: Station, facts: BundleFacts) -> None:
+    """Learn what the laptop knows of headquarters that this one forgot, since it was restored: its epoch, its keys."""
+    epochs.hear_laptop(station, facts)
+    succession.hear_laptop(station, facts)
+
+
+def _imported(station: Station, name: str, device: bytes, span: tuple[int, int], outcome: Outcome) -> Imported:
+    return Imported(name, _name(station, device), *span, 0, 0, 0, Changes(), outcome)
+
+
+def _still_waits(station: Station, row: KeptRow) -> Imported:
+    device, first = row.device or b"", row.first or 1
+    needs = (station.log.head(device).sequence + 1, first - 1)
+    return replace(_imported(station, row.name, device, (first, row.last or 0), "waits"), needs=needs)
+
+
+def _can_go_in(station: Station, row: KeptRow) -> bool:
+    return run_at(station, row.device or b"", (row.first or 1) - 1, row.prev or b"") is not None
+
+
+def _settle(station: Station, brought: Brought, facts: BundleFacts, follower: Following) -> None:
+    """Note what was taken in, in the same transaction; the sealed proof of a second writer is kept with it."""
+    kept.drop(station, brought.hash)
+    if follower.branches:
+        kept.keep_file(station, brought, "branch", facts)
+    elif facts.to_seq >= follower.known_before:
+        # a copy's letter opens the copy
+        keep_letter(station, facts.dev, facts.recovery)
+    note_file(
+        station,
+        "in",
+        "bundle",
+        facts.dev,
+        brought.name,
+        result=BRANCHED if follower.branches else TAKEN_IN,
+        file_hash=brought.hash,
+        span=(facts.from_seq, facts.to_seq),
+        head=facts.head,
+    )
+    with station.further_command("open sealed answers") as command:
+        sealed_answers.open_arrived(station, command)
+    station.keep_clock()
+
+
+def _own_pack(station: Station, brought: Brought) -> Imported | None:
+    """Take a pack back that this headquarters wrote before it was restored; None for any other.
+
+    What it had said itself is nowhere else: a pack carries it under headquarters' own signature.
+    """
+    identity = station.identity
+    if laptops.has_result(station.database, brought.hash, OWN_PACK):
+        return _imported(station, brought.name, identity.device, (0, 0), "own pack")
+    receiver = Attested(station)
+    publics = (keys.public_key(identity.signing_key), *identity.keyring.publics)
+    known = {keys.device_id(public): keys.DevicePublic(public) for public in publics}
+    try:
+        with files.naming_failures(brought.name), brought.path.open("rb") as source, station.writing():
+            if not epochs.is_of_an_older(station, pack.inspect(source, identity.opens)):
+                return None
+            source.seek(0)
+            facts = pack.read(source, identity.opens, known.get, receiver)
+            note_file(station, "in", "pack", facts.dev_for, brought.name, result=OWN_PACK, file_hash=brought.hash)
+            station.keep_clock()
+    except UserFault as fault:
+        if fault.code.startswith("bundle."):
+            return None
+        raise
+    imported = _imported(station, brought.name, facts.dev_for, (0, 0), "own pack")
+    return replace(
+        imported,
+        new=receiver.new,
+        unknown=receiver.unknown,
+        unusable=receiver.unusable,
+        changes=receiver.gathered.changes,
+    )
+
+
+def import_all(
+    station: Station, paths: Sequence[Path], progress: GoOn = to_the_end
+) -> tuple[list[Imported], list[Refused]]:
+    """Take in many bundles in whatever order they lie there; one that waits goes in by itself after what it waits for.
+
+    A file that cannot be taken in or read does not hinder the others; a refusal of a known laptop's bundle is
+    remembered. `progress` may stop it between two files: those that were not looked at are in neither list. Raises the
+    `WorldFault`s of the database: what was taken in before stays, and doing it again goes on from there.
+    """
+    unread = retry_unread(station)
+    imported: list[Imported] = []
+    refused: list[Refused] = []
+    for path in paths:
+        if not progress(len(imported) + len(refused), len(paths)):
+            break
+        try:
+            one = import_bundle(station, path)
+        except (UserFault, WorldFault) as fault:
+            if fault.code.startswith("database."):
+                raise
+            refused.append(_refusal(station, path, fault))
+            _remember(station, path, refused[-1])
+        else:
+            imported.append(one)
+    return _in_order([*unread, *imported]), refused
+
+
+def _in_order(found: Iterable[Imported]) -> list[Imported]:
+    """Return one entry for each file: what became of one that waited stands in the place of its waiting."""
+    every = [inner for one in found for inner in (one, *one.followed)]
+    went_in = {(one.name, one.laptop, one.first, one.last) for one in every if one.outcome != "waits"}
+    return [
+        one for one in every if one.outcome != "waits" or (one.name, one.laptop, one.first, one.last) not in went_in
+    ]
+
+
+def _refusal(station: Station, path: Path, fault: TianyeError) -> Refused:
+    try:
+        seen = recognising.recognise(station, path)
+    except WorldFault:
+        return Refused(path.name, fault)
+    if seen.kind != "bundle" or seen.maker is None or seen.span is None:
+        return Refused(path.name, fault)
+    return Refused(path.name, fault, _name(station, seen.maker), *seen.span, seen.maker)
+
+
+def _remember(station: Station, path: Path, one: Refused) -> None:
+    """Note a refusal of a known laptop's bundle, once for a file: it is shown until what it is about has come."""
+    if one.device is None:
+        return
+    with files.naming_failures(one.name):
+        hashed = files.hash_of(path)
+    with station.writing():
+        _note_refusal(station, one, hashed)
+
+
+def _note_refusal(station: Station, one: Refused, hashed: bytes) -> None:
+    result = f"{REFUSED}{one.fault.code}"
+    if one.device is not None and not laptops.has_result(station.database, hashed, result):
+        span = (one.first, one.last)
+        note_file(station, "in", "bundle", one.device, one.name, result=result, file_hash=hashed, span=span)
 
 
 def make_receipt(station: Station, laptop: LaptopRow, folder: Path) -> Path:
     """Write headquarters' signed word on what it has of a laptop; nothing else makes a record count as received."""
     need_role(station, "hq")
-    head = station.log.head(laptop.id)
-    if not head.sequence or laptop.recipient is None:
-        raise UserFault("receipt.nothing-received", next_step=NextStep.NOTHING)
-    settings = station.settings
+    station.keep_tip()
     with station.writing():
-        number = settings.find_number("receipt_number") + 1
-        settings.put("receipt_number", number)
-        facts = ReceiptFacts(
-            prog=PROGRAMME,
-            made=made(station),
-            dev_for=laptop.id,
-            seq=head.sequence,
-            head=head.hash,
-            hq_seq=number,
-            hq_epoch=settings.find_number("hq_epoch", 1),
-            hq_time_ms=station.told_ms(),
-            counts={"operations": head.sequence},
-        )
+        facts = next_receipt(station, laptop)
     path = files.unique_path(folder, f"receipt-{to_text(station.world.random(5))}", ENDING)
 
     def write(sink: BinaryIO) -> None:
@@ -146,14 +375,42 @@ def make_receipt(station: Station, laptop: LaptopRow, folder: Path) -> Path:
             sink,
             facts,
             signing_key=station.identity.signing_key,
-            recipients=[laptop.recipient or "", station.identity.card.recipient],
+            recipients=[laptop.recipient or "", *station.identity.recipients],
         )
 
     hashed = files.save(path, write)
     with station.writing():
-        span = (None, head.sequence)
-        note_file(station, "out", "receipt", laptop.id, path.name, result=str(number), file_hash=hashed, span=span)
+        span = (None, facts.seq)
+        result = str(facts.hq_seq)
+        note_file(station, "out", "receipt", laptop.id, path.name, result=result, file_hash=hashed, span=span)
     return path
+
+
+def next_receipt(station: Station, laptop: LaptopRow) -> ReceiptFacts:
+    """Return what the next receipt for a laptop says, under a number of its own; wants an open transaction.
+
+    Raises `UserFault("receipt.nothing-received")`.
+    """
+    head = station.log.head(laptop.id)
+    if not head.sequence or laptop.recipient is None:
+        raise UserFault("receipt.nothing-received", next_step=NextStep.NOTHING)
+    settings = station.settings
+    number = settings.find_number("receipt_number") + 1
+    settings.put("receipt_number", number)
+    return ReceiptFacts(
+        prog=PROGRAMME,
+        made=made(station),
+        dev_for=laptop.id,
+        seq=head.sequence,
+        head=head.hash,
+        hq_seq=number,
+        hq_epoch=settings.find_number("hq_epoch", 1),
+        hq_time_ms=station.told_ms(),
+        counts={"operations": head.sequence},
+        missing=attaching.missing(station),
+        taken=taken_lately(station),
+        backed=retention.backed(station, laptop.id),
+    )
 
 
 def _finder(station: Station) -> bundle.FindDevice:
@@ -167,63 +424,3 @@ def _finder(station: Station) -> bundle.FindDevice:
 def _name(station: Station, device: bytes) -> str:
     row = laptops.find_laptop(station.database, device)
     return (row.name if row else None) or to_text(device)
-
-
-class _Importing:
-    """Takes a bundle into the open transaction; skips what is here already once the chain agrees."""
-
-    def __init__(self, station: Station) -> None:
-        self._station = station
-        self._known = Head(0, b"")
-        self._device = b""
-        self.new = self.unknown = self.unusable = 0
-        self.gathered = Gathered()
-
-    def begin(self, facts: BundleFacts) -> None:
-        """Judge how the run continues what is here."""
-        station = self._station
-        self._device = facts.dev
-        self._known = station.log.head(facts.dev)
-        laptop = laptops.find_laptop(station.database, facts.dev)
-        if laptop and laptop.revoked_after is not None and facts.to_seq > laptop.revoked_after:
-            raise UserFault("bundle.revoked-device", next_step=NextStep.ASK_HEADQUARTERS, after=laptop.revoked_after)
-        if facts.from_seq > self._known.sequence + 1:
-            raise UserFault(
-                "bundle.gap", next_step=NextStep.ASK_SENDER, first=facts.from_seq, needs=self._known.sequence + 1
-            )
-        if station.log.hash_at(facts.dev, facts.from_seq - 1) != facts.prev:
-            raise self._fork(facts.from_seq)
-
-    def owner_keys(self, block: list[tuple[bytes, bytes]]) -> None:
-        self._station.log.keep_owner_keys(block)
-
-    def operations(self, block: list[bundle.Verified]) -> None:
-        known = self._known
-        if block[-1][0] <= known.sequence:
-            fresh: list[bundle.Verified] = []
-        else:
-            fresh = [operation for operation in block if operation[0] > known.sequence]
-        if len(fresh) < len(block):
-            # the chain covers everything before: one hash decides for all that is skipped
-            sequence, *_, hashed = block[len(block) - len(fresh) - 1]
-            if self._station.log.hash_at(self._device, sequence) != hashed:
-                raise self._fork(sequence)
-        if not fresh:
-            return
-        new, unknown, unusable, changes = self._station.take_in(
-            [
-                Arrived(self._device, header_bytes, header, payload, committed, hashed)
-                for _, header_bytes, header, payload, committed, hashed in fresh
-            ]
-        )
-        self.new += new
-        self.unknown += unknown
-        self.unusable += unusable
-        self.gathered.add(changes)
-        self._station.has_seen(fresh[-1][2].stamp)
-
-    def blob(self, hash: bytes, length: int) -> Consumer | None:
-        return Keeping(self._station)
-
-    def _fork(self, sequence: int) -> UserFault:
-        return UserFault("bundle.fork", next_step=NextStep.ASK_HEADQUARTERS, sequence=sequence)

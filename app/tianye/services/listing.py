@@ -11,10 +11,11 @@ from tianye.domain.names import query_key
 from tianye.exchange import keys
 from tianye.services.station import Station
 from tianye.store.commands import CommandRow
-from tianye.store.queries import forms, laptops, people, trainings
+from tianye.store.queries import forms, laptops, people, review, trainings
 from tianye.store.queries.forms import FormRow
 from tianye.store.queries.laptops import ExchangedRow, LaptopRow
 from tianye.store.queries.people import PersonRow
+from tianye.store.queries.totals import Counts, count_all
 from tianye.store.queries.trainings import AttendanceRow, SessionRow, TrainingRow
 
 __all__ = [
@@ -42,22 +43,9 @@ __all__ = [
     "get_training",
     "latest_commands",
     "links_of",
+    "operator_name",
     "own_card",
 ]
-
-
-class Counts(NamedTuple):
-    """How much is in a data folder; what was undone is not counted."""
-
-    people: int
-    trainings: int
-    sessions: int
-    attendances: int
-    without_name: int
-    responses: int
-    drafts: int
-    disagreements: int
-    waiting_operations: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +71,14 @@ def own_card(station: Station) -> CardShown:
     return CardShown(keys.card_text(card), keys.fingerprint_words(card))
 
 
+def operator_name(station: Station) -> str:
+    """Return the name of the person who works at this station."""
+    return review.operator_names(station.database).get(station.identity.operator, "")
+
+
 def counts(station: Station) -> Counts:
     """Return how much is here."""
-    row = station.database.row(
-        "SELECT (SELECT count(*) FROM person WHERE NOT is_void), (SELECT count(*) FROM training), "
-        "(SELECT count(*) FROM session), (SELECT count(*) FROM attendance WHERE is_present), "
-        "(SELECT count(*) FROM anonymous WHERE NOT is_void), (SELECT count(*) FROM response WHERE NOT is_void), "
-        "(SELECT count(*) FROM draft), (SELECT count(*) FROM disagreement), "
-        "(SELECT count(*) FROM operation WHERE state > 0)"
-    )
-    return Counts._make(row or (0,) * len(Counts._fields))
+    return count_all(station.database)
 
 
 def all_trainings(station: Station) -> list[TrainingRow]:

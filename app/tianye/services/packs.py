@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from tianye import __version__
 from tianye.domain.changes import Changes, Gathered
-from tianye.domain.errors import Bug, NextStep, UserFault
+from tianye.domain.errors import Bug, NextStep, UserFault, WorldFault
 from tianye.domain.ids import to_text
 from tianye.domain.places import PlaceKind
 from tianye.exchange import container, keys, pack
 from tianye.exchange.body import Consumer
 from tianye.exchange.encoding import Acknowledged, Made, PackFacts
-from tianye.services import assets, registration, surveys
-from tianye.services.station import Done, Station
+from tianye.exchange.succession import By
+from tianye.services import (
+    assets,
+    epochs,
+    erasing,
+    held_answers,
+    newest_pack,
+    pinning,
+    registration,
+    retention,
+    runs,
+    succession,
+    ways_back,
+)
+from tianye.services.station import Command, Done, Station
 from tianye.store import files
+from tianye.store.erasing import order_subjects
 from tianye.store.migrations import STEPS
 from tianye.store.oplog import Arrived
-from tianye.store.queries import forms, laptops
+from tianye.store.queries import forms, laptops, trainings
 from tianye.store.queries.laptops import ExchangedRow, LaptopRow
 from tianye.store.queries.scope import count_people, subjects_in_scope
 
@@ -29,6 +43,12 @@ PROGRAMME = b"tianye"
 """Names the family of files in manifests; one organisation has one."""
 
 ENDING = ".tianye"
+CARRIED_DAYS = 60
+"""So long a laptop carries a sealed file of another."""
+MAX_TAKEN = 500
+"""Bundle files a receipt or pack says to have arrived, at most."""
+LETTERS_OF_A_WORD = 5
+"""Each of the six words of a card (`keys.fingerprint_words`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +76,7 @@ class Installed:
 
 def need_role(station: Station, role: str) -> None:
     """Refuse what is not for this kind of station with `UserFault("station.wrong-role")`."""
-    if station.identity.role != role:
-        raise UserFault("station.wrong-role", next_step=NextStep.CHOOSE_ANOTHER_FILE, needed=role)
+    station.need_role(role)
 
 
 def made(station: Station) -> Made:
@@ -116,7 +135,24 @@ def enrol(station: Station, card_text: str, counties: Sequence[str]) -> tuple[La
             {"name": card.name, "role": "laptop", "sign_public": card.sign_public, "recipient": card.recipient},
         )
         command.add_if_changed("laptop.scoped", device, {"counties": wanted})
+        _enrol_earlier(station, command, card, device, wanted)
     return get_laptop(station, to_text(device)), keys.fingerprint_words(card), command.done
+
+
+def _enrol_earlier(station: Station, command: Command, card: keys.Card, device: bytes, counties: list[str]) -> None:
+    """Write down which identities a restored laptop had before, and enrol those that never were."""
+    later = device
+    for earlier in reversed(card.continues):
+        fields = {"continues": earlier.device, "continues_sequence": earlier.sequence}
+        command.add_if_changed("laptop.continued", later, fields)
+        later = earlier.device
+        known = laptops.find_laptop(station.database, earlier.device)
+        is_whole = earlier.sign_public and keys.device_id(earlier.sign_public) == earlier.device and earlier.recipient
+        if is_whole and (known is None or known.role is None):
+            names = {"name": card.name, "role": "laptop"}
+            public = {"sign_public": earlier.sign_public, "recipient": earlier.recipient}
+            command.add("laptop.enrolled", earlier.device, names | public)
+            command.add("laptop.scoped", earlier.device, {"counties": counties})
 
 
 def _is_county(code: str) -> bool:
@@ -133,7 +169,12 @@ def get_laptop(station: Station, text: str) -> LaptopRow:
     """
     enrolled = laptops.all_laptops(station.database)
     found = [row for row in enrolled if to_text(row.id) == text.strip().upper()]
-    found = found or [row for row in enrolled if row.name == text.strip()]
+    if not found:
+        found = [row for row in enrolled if row.name == text.strip()]
+    if len(found) > 1:
+        # a restored laptop has the name of the one it continues
+        continued = {station.state("laptop", row.id).get("continues") for row in found}
+        found = [row for row in found if row.id not in continued] or found
     if not found:
         raise UserFault("laptop.unknown", next_step=NextStep.MEND_INPUT)
     if len(found) > 1:
@@ -154,6 +195,24 @@ def revoke(station: Station, laptop: LaptopRow, reason: str) -> Done:
     return command.done
 
 
+class Contents(NamedTuple):
+    """What a laptop's next pack will hold: people whose registration stands, trainings, versions of forms."""
+
+    people: int
+    trainings: int
+    forms: int
+
+
+def pack_contents(station: Station, laptop: LaptopRow) -> Contents:
+    """Return what a laptop's pack would hold now; writes nothing."""
+    subjects = subjects_in_scope(station.database, laptop.counties, laptop.id)
+    return Contents(
+        count_people(station.database, subjects),
+        sum(row.county in laptop.counties for row in trainings.all_trainings(station.database)),
+        len(forms.all_forms(station.database)),
+    )
+
+
 def make_pack(station: Station, laptop: LaptopRow, folder: Path) -> Packed:
     """Write a pack for one laptop into a folder: its counties' people and plan, the forms, what was received of it.
 
@@ -163,13 +222,21 @@ def make_pack(station: Station, laptop: LaptopRow, folder: Path) -> Packed:
     need_role(station, "hq")
     if laptop.recipient is None or laptop.revoked_after is not None:
         raise UserFault("laptop.revoked", next_step=NextStep.ASK_HEADQUARTERS)
+    announced = succession.prepare(station).card
+    _name_key(station)
     _share_matching_key(station)
+    epochs.name_run(station)
+    # an order that leaves can no longer be taken back
+    erasing.carry_out(station)
     # those typed in here, whose sessions nobody closed
-    surveys.release_of_other_days(station)
+    held_answers.release_of_other_days(station)
+    station.keep_tip()
     database, log = station.database, station.log
     subjects = subjects_in_scope(database, laptop.counties, laptop.id)
     people = count_people(database, subjects)
-    blobs = [_blob(station, hashed) for hashed in forms.form_contents(database)]
+    # what is not here, as after a restore, is asked for in receipts, and goes with a later pack
+    here = (hashed for hashed in forms.form_contents(database) if station.attachments.has(hashed))
+    blobs = [attached(station, hashed) for hashed in here]
     with station.writing():
         number = station.settings.find_number("pack_number") + 1
         station.settings.put("pack_number", number)
@@ -181,9 +248,16 @@ def make_pack(station: Station, laptop: LaptopRow, folder: Path) -> Packed:
             hq_epoch=station.settings.find_number("hq_epoch", 1),
             scope=laptop.counties,
             hq=keys.card_bytes(station.identity.card),
+            want=epochs.want(station, laptop.id),
             ack=_acknowledged(station, laptop.id),
+            taken=taken_lately(station),
+            keep_days=retention.rule(station),
+            backed=retention.backed(station, laptop.id),
+            hq_next=keys.card_bytes(announced),
+            hq_past=succession.past_told(station),
         )
-    operations = list(log.of_subjects(subjects))
+    subjects = sorted({*subjects, *order_subjects(database)})
+    operations = [*log.of_subjects(subjects), *log.unread_about(subjects)]
     path = files.unique_path(folder, f"pack-{to_text(station.world.random(5))}", ENDING)
 
     def write(sink: BinaryIO) -> None:
@@ -191,16 +265,28 @@ def make_pack(station: Station, laptop: LaptopRow, folder: Path) -> Packed:
             sink,
             facts,
             operations,
-            log.owner_keys(log.owners_of_subjects(subjects)),
             blobs,
             signing_key=station.identity.signing_key,
-            recipients=[laptop.recipient or "", station.identity.card.recipient],
+            recipients=[laptop.recipient or "", *station.identity.recipients],
         )
 
     hashed = files.save(path, write)
     with station.writing():
         note_file(station, "out", "pack", laptop.id, path.name, result=str(number), file_hash=hashed)
     return Packed(path, number, len(operations), people, path.stat().st_size)
+
+
+def _name_key(station: Station) -> None:
+    """Tell the laptops whose keys are in use, where others were before."""
+    identity = station.identity
+    fields = {
+        "name": identity.name,
+        "role": "hq",
+        "sign_public": identity.card.sign_public,
+        "recipient": identity.card.recipient,
+    }
+    with station.command("name key") as command:
+        command.add_if_changed("laptop.enrolled", identity.device, fields)
 
 
 def _share_matching_key(station: Station) -> None:
@@ -213,16 +299,31 @@ def _share_matching_key(station: Station) -> None:
             command.add("matching_key.shared", device, {"matching_key": key})
 
 
+def taken_lately(station: Station) -> tuple[bytes, ...]:
+    """Return the hashes of bundle files of the last sixty days: laptops that carry one for another stop then."""
+    since = station.world.wall_ms() - CARRIED_DAYS * 24 * 3600 * 1000
+    return tuple(laptops.bundles_taken_in(station.database, since, MAX_TAKEN))
+
+
 def _acknowledged(station: Station, device: bytes) -> Acknowledged | None:
     head = station.log.head(device)
     return Acknowledged(head.sequence, head.hash) if head.sequence else None
 
 
-def _blob(station: Station, hashed: bytes) -> container.Blob:
-    body = station.attachments.find(hashed)
-    if body is None:
+def attached(station: Station, hashed: bytes) -> container.Blob:
+    """Return an attachment that is here, to be carried; raises `Bug("attachment.missing")`."""
+    size = station.attachments.size(hashed)
+    if size is None:
         raise Bug("attachment.missing")
-    return container.Blob(hashed, len(body), lambda: BytesIO(body))
+    is_sealed = station.attachments.is_sealed(hashed)
+    return container.Blob(hashed, size, lambda: _opened(station, hashed), is_sealed)
+
+
+def _opened(station: Station, hashed: bytes) -> BinaryIO:
+    stream = station.attachments.open_ahead(hashed)
+    if stream is None:
+        raise WorldFault("bundle.attachment-damaged", next_step=NextStep.RESTORE_BACKUP, hash=hashed.hex())
+    return stream
 
 
 # ---- at a laptop ---------------------------------------------------------------------------------------------------
@@ -232,8 +333,9 @@ def install_pack(station: Station, path: Path, *, trust: str = "", allow_older: 
     """Install a pack that headquarters made for this laptop, all of it or nothing.
 
     The first pack brings headquarters' card; it is believed only when `trust` gives the card's six words, compared
-    with headquarters by telephone or on paper. Raises `UserFault`: `pack.not-trusted-yet` (with the words),
-    `pack.for-another-laptop`, `pack.older`, `bundle.…`.
+    with headquarters by telephone or on paper. Later ones bear a signature by that key, or by one that it announced or
+    vouches for. Raises `UserFault`: `pack.not-trusted-yet` (with the words), `pack.for-another-laptop`, `pack.older`,
+    `pack.forged-key`, `pack.past-key`, `bundle.…`.
     """
     need_role(station, "laptop")
     identity = station.identity
@@ -242,23 +344,33 @@ def install_pack(station: Station, path: Path, *, trust: str = "", allow_older: 
         card = keys.card_from_bytes(facts.hq)
         if facts.dev_for != identity.device:
             raise UserFault("pack.for-another-laptop", next_step=NextStep.CHOOSE_ANOTHER_FILE)
-        pinned = station.settings.find("hq_card")
-        if pinned is None:
+        believed, by = pinning.pinned(station), By.CURRENT
+        if believed is None:
             _need_trust(card, trust)
         else:
-            card = keys.card_from_bytes(pinned)
+            by = pinning.judge(believed, facts)
         newest = station.settings.find_number("pack_number")
-        if facts.pack_seq < newest and not allow_older:
+        if epochs.is_of_an_older(station, facts, newest) and not allow_older:
             raise UserFault("pack.older", next_step=NextStep.ASK_HEADQUARTERS, number=facts.pack_seq, newest=newest)
         source.seek(0)
         known = keys.DevicePublic(card.sign_public)
         hq_device = keys.device_id(card.sign_public)
-        receiver = _Installing(station)
+        receiver = Attested(station)
         with station.writing():
             pack.read(source, [identity.box_identity], lambda device: known if device == hq_device else None, receiver)
-            _settle(station, facts, card, hq_device, path.name)
-    with station.command("hash waiting numbers") as command:
-        registration.hash_waiting_numbers(station, command)
+            pinning.believe(station, facts, believed, by)
+            _settle(station, facts, hq_device, path.name)
+            receiver.gathered.add(erased := erasing.obey(station))
+            # together with the key that came: a number never waits for a key that is here
+            with station.further_command("hash waiting numbers") as command:
+                registration.hash_waiting_numbers(station, command)
+    if erased:
+        erasing.settle(station)
+    erasing.confirm(station)
+    station.carried.sweep()
+    ways_back.keep_ready(station)
+    if not epochs.is_of_an_older(station, facts, facts.pack_seq):
+        newest_pack.keep_newest(station, path, facts.hq_epoch)
     return Installed(
         facts.pack_seq, receiver.new, receiver.unknown, receiver.unusable, tuple(facts.scope), receiver.gathered.changes
     )
@@ -266,37 +378,40 @@ def install_pack(station: Station, path: Path, *, trust: str = "", allow_older: 
 
 def _need_trust(card: keys.Card, trust: str) -> None:
     words = keys.fingerprint_words(card)
-    if tuple(trust.replace("-", " ").lower().split()) != words:
+    # how the words are set apart, in which width and case they are written, is the writer's own affair
+    if heard_letters(trust) != "".join(words):
         raise UserFault("pack.not-trusted-yet", next_step=NextStep.ASK_HEADQUARTERS, words=" ".join(words))
 
 
-def _settle(station: Station, facts: PackFacts, card: keys.Card, hq_device: bytes, name: str) -> None:
+def heard_letters(words: str) -> str:
+    """Return the letters of words that were dictated: small, of plain width, without what stands between them."""
+    plain = unicodedata.normalize("NFKC", words).casefold()
+    return "".join(letter for letter in plain if "a" <= letter <= "z")
+
+
+def _settle(station: Station, facts: PackFacts, hq_device: bytes, name: str) -> None:
     settings = station.settings
-    settings.put("hq_card", keys.card_bytes(card))
-    settings.put("pack_number", max(facts.pack_seq, settings.find_number("pack_number")))
-    settings.put("hq_epoch", max(facts.hq_epoch, settings.find_number("hq_epoch")))
+    is_current = not epochs.is_of_an_older(station, facts)
+    if is_current:
+        epochs.hear(station, facts.hq_epoch)
+        settings.put("pack_number", max(facts.pack_seq, settings.find_number("pack_number")))
     shared = station.state("laptop", hq_device).get("matching_key")
     if isinstance(shared, bytes):
         settings.put("matching_key", shared)
-    if facts.ack is not None:
-        acknowledge(station, facts.ack.sequence, facts.ack.head)
+    if facts.ack is not None and is_current:
+        runs.take_word(station, station.identity.device, facts.ack.sequence, facts.ack.head)
+    if is_current:
+        epochs.hear_wants(station, facts.want)
+        retention.hear_rule(station, facts.keep_days)
+        if not facts.made.is_suspect:
+            retention.hear_backed(station, station.identity.device, facts.backed, facts.made.wall_ms)
+    runs.no_longer_waits(station)
+    station.carried.forget(facts.taken)
     note_file(station, "in", "pack", hq_device, name, result=str(facts.pack_seq))
 
 
-def acknowledge(station: Station, sequence: int, head: bytes) -> None:
-    """Believe that headquarters has this station's run up to `sequence`; wants an open transaction.
-
-    Raises `UserFault("receipt.not-our-run")` when the chain there is another: the database is older than what was
-    handed over, or a copy went its own way.
-    """
-    if station.log.hash_at(station.identity.device, sequence) != head:
-        raise UserFault("receipt.not-our-run", next_step=NextStep.ASK_HEADQUARTERS, sequence=sequence)
-    if sequence > station.settings.find_number("received_sequence"):
-        station.settings.put("received_sequence", sequence)
-
-
-class _Installing:
-    """Takes what a pack holds into the open transaction."""
+class Attested:
+    """Takes what headquarters attests in a pack into the open transaction."""
 
     def __init__(self, station: Station) -> None:
         self._station = station
@@ -307,27 +422,22 @@ class _Installing:
         """Nothing to prepare: the facts were judged before."""
 
     def owner_keys(self, block: list[tuple[bytes, bytes]]) -> None:
+        """Keep salt keys."""
         self._station.log.keep_owner_keys(block)
 
     def attested(self, block: list[pack.Attested]) -> None:
-        new, unknown, unusable, changes = self._station.take_in([Arrived(*operation, None) for operation in block])
+        """Take operations of any device; of a branch under its id."""
+        keep = self._station.log.keep_branch
+        arrived = [
+            Arrived(keep(author), header_bytes, header, payload, committed, None)
+            for author, header_bytes, header, payload, committed in block
+        ]
+        new, unknown, unusable, changes = self._station.take_in(arrived)
         self.new += new
         self.unknown += unknown
         self.unusable += unusable
         self.gathered.add(changes)
 
     def blob(self, hash: bytes, length: int) -> Consumer | None:
-        return Keeping(self._station)
-
-
-class Keeping(BytesIO):
-    """Collects one attachment and keeps it when it was found whole."""
-
-    def __init__(self, station: Station) -> None:
-        super().__init__()
-        self._station = station
-
-    def close(self) -> None:
-        if not self.closed:
-            self._station.attachments.keep(self.getvalue())
-        super().close()
+        """Keep an attachment."""
+        return self._station.attachments.receiving(hash, length)

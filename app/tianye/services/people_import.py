@@ -19,6 +19,7 @@ from tianye.domain.fold import EMPTY, State
 from tianye.domain.resident_number import keyed_hash
 from tianye.services import assets, registration
 from tianye.services.lists import load_sheets, today
+from tianye.services.progress import Tell, in_silence, told_of
 from tianye.services.recognition import Register, household_code
 from tianye.services.station import Command, Station
 from tianye.store.projections import consents
@@ -53,6 +54,8 @@ class PeoplePreview:
     added: int
     unchanged: int
     changes: tuple[FieldChange, ...]
+    new_names: tuple[tuple[int, str], ...] = ()
+    """Row and name of everybody new."""
 
 
 class _Home(NamedTuple):
@@ -86,16 +89,16 @@ class _Wanted(NamedTuple):
 class PeopleImport:
     """One list, read and compared with the register; `preview` is what `write` would do."""
 
-    def __init__(self, station: Station, path: Path) -> None:
+    def __init__(self, station: Station, path: Path, tell: Tell = in_silence) -> None:
         self._station = station
         self._today = today(station)
         self._register = Register(station)
-        reading = read_people(load_sheets(path), assets.place_finder(), self._today)
+        reading = read_people(load_sheets(path, tell=tell), assets.place_finder(), self._today)
         problems: list[Problem] = []
         self._notices: list[Notice] = []
         self._wanted: list[_Wanted] = []
         self._households: dict[bytes, dict[str, Any]] = {}
-        for row in reading.rows:
+        for row in told_of(reading.rows, tell):
             wanted = self._compare(_with_short_place(row))
             if wanted is None:
                 problems.append(Problem(row.position.sheet, row.position.row, "", "person_id", "people.id-unknown"))
@@ -112,6 +115,7 @@ class PeopleImport:
             sum(one.person is None for one in self._wanted),
             sum(not changed for changed in changes),
             tuple(change for changed in changes for change in changed),
+            tuple((one.row.position.row, one.row.person.name) for one in self._wanted if one.person is None),
         )
 
     # ---- comparing -------------------------------------------------------------------------------------------------
@@ -172,6 +176,14 @@ class PeopleImport:
         hashed = {} if key is None else {"id_key": keyed_hash(row.resident_number, key)}
         return {"id_last4": row.resident_number.last_four} | hashed
 
+    def _let_number_wait(self, wanted: _Wanted, person: bytes) -> None:
+        number = wanted.row.resident_number
+        if number is None or registration.matching_key(self._station) is not None:
+            return
+        last4 = wanted.fields.get("id_last4", wanted.state.get("id_last4"))
+        if last4 == number.last_four and wanted.state.get("id_key") is None:
+            registration.let_number_wait(self._station, person, number.text)
+
     def _taken_out(self, row: ListRow, state: State) -> frozenset[str]:
         """Return the fields a blank cell of an edited export takes out: not those blank for want of consent.
 
@@ -229,9 +241,9 @@ class PeopleImport:
 
     # ---- writing ---------------------------------------------------------------------------------------------------
 
-    def write(self, command: Command) -> None:
+    def write(self, command: Command, tell: Tell = in_silence) -> None:
         """Write every sound row, then the households as all rows together tell of them."""
-        for wanted in self._wanted:
+        for wanted in told_of(self._wanted, tell):
             home = self._household(command, wanted)
             fields = dict(wanted.fields)
             if "organisation" in wanted.belongs:
@@ -244,6 +256,7 @@ class PeopleImport:
                 person = registration.add_person(self._station, command, fields, wanted.consents)
             else:
                 command.add_if_changed("person.corrected", person, fields, owner=person)
+                self._let_number_wait(wanted, person)
                 said = registration.consent_fields(wanted.consents)
                 command.add_if_changed("person.consented", person, said, owner=person)
             if home is not None:

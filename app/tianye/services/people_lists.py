@@ -19,6 +19,7 @@ from tianye.domain.people import Education, Sex
 from tianye.services import assets
 from tianye.services.lists import ListImport, save_workbook, today
 from tianye.services.people_import import ALWAYS, PeopleImport, PeoplePreview, may_leave
+from tianye.services.progress import Tell, in_silence
 from tianye.services.recognition import Register
 from tianye.services.station import Done, Station
 from tianye.store.projections import consents
@@ -44,20 +45,21 @@ def write_template(station: Station, path: Path) -> None:
     save_workbook(station, path, [make_people_template(TITLE)])
 
 
-def preview_people(station: Station, path: Path) -> PeoplePreview:
+def preview_people(station: Station, path: Path, tell: Tell = in_silence) -> PeoplePreview:
     """Read a list and say what it would do, without writing anything."""
-    return PeopleImport(station, path).preview
+    return PeopleImport(station, path, tell).preview
 
 
-def import_people(station: Station, path: Path, *, good_rows_only: bool = False) -> ListImport:
+def import_people(station: Station, path: Path, *, good_rows_only: bool = False, tell: Tell = in_silence) -> ListImport:
     """Read a list and write it: all of it, or with `good_rows_only` what is sound.
 
     A row with an id changes that person. A row with the resident number and a spelling of the name, or with exactly
     the name, telephone and village, of one person registered here is that person and fills in what is blank of her.
     Every other row is somebody new; whether she is a double is for a person to judge (D11). With problems and without
-    `good_rows_only` nothing is written.
+    `good_rows_only` nothing is written. `tell` hears how many rows were compared, then written; what it raises leaves
+    nothing.
     """
-    listed = PeopleImport(station, path)
+    listed = PeopleImport(station, path, lambda done, total: tell(done, 2 * total))
     preview, reading = listed.preview, listed.preview.reading
     result = ListImport(
         preview.added,
@@ -71,7 +73,7 @@ def import_people(station: Station, path: Path, *, good_rows_only: bool = False)
     if reading.problems and not good_rows_only:
         return result
     with station.command("import people") as command:
-        listed.write(command)
+        listed.write(command, lambda done, total: tell(total + done, 2 * total))
     return replace(result, is_written=True, changes=command.done.changes, command=command.done.command)
 
 

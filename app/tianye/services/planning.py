@@ -11,7 +11,7 @@ from tianye.documents.plan_book import KnownCodes, PlanReading, make_plan_templa
 from tianye.domain.ids import make_id
 from tianye.domain.trainings import write_threshold
 from tianye.services import assets
-from tianye.services.lists import ListImport, load_sheets, save_workbook
+from tianye.services.lists import ListImport, PartCount, load_sheets, save_workbook
 from tianye.services.packs import need_role
 from tianye.services.station import Command, Station
 from tianye.store.queries import trainings
@@ -57,6 +57,7 @@ def _result(reading: PlanReading, writer: _PlanWriter, *, is_written: bool) -> L
         reading.problems,
         reading.notices,
         is_written,
+        parts=tuple(PartCount(part, *counts) for part, counts in writer.parts.items()),
     )
 
 
@@ -70,10 +71,12 @@ class _PlanWriter:
             one.name: one.id for one in reversed(known_organisations(station.database)) if one.code is None
         }
         self.added = self.changed = self.unchanged = 0
+        self.parts: dict[PlanPart, tuple[int, int, int]] = {}
 
     def write(self, command: Command | None, reading: PlanReading) -> None:
         """Write every sound row and count; without a command only count what writing would do."""
         for part, rows in _rows(reading).items():
+            before = (self.added, self.changed, self.unchanged)
             for row in rows:
                 identifier = self._ids[part].get(row["code"])
                 if identifier is None and part == "organisation":
@@ -83,6 +86,8 @@ class _PlanWriter:
                     identifier = make_id(self._station.world.random)
                 self._ids[part][row["code"]] = identifier
                 self._write_row(command, part, identifier, self._resolve(row), is_new=is_new)
+            now = (self.added, self.changed, self.unchanged)
+            self.parts[part] = (now[0] - before[0], now[1] - before[1], now[2] - before[2])
 
     def _write_row(
         self, command: Command | None, part: PlanPart, identifier: bytes, fields: dict[str, Any], *, is_new: bool

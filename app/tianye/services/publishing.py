@@ -14,7 +14,9 @@ from tianye.documents.figures import (
     Words,
     make_figure_rows,
     make_figures_book,
+    measure_text,
 )
+from tianye.documents.flatfiles import make_inert
 from tianye.domain.errors import Bug, NextStep, UserFault
 from tianye.domain.ethnicities import get_ethnicity
 from tianye.domain.ids import to_text
@@ -36,6 +38,23 @@ from tianye.services.lists import save_workbook
 from tianye.services.reporting import Report
 from tianye.services.station import Station
 
+__all__ = [
+    "TITLE",
+    "Breakdown",
+    "BreakdownRow",
+    "Language",
+    "Measure",
+    "ShownFigure",
+    "Words",
+    "figure_text",
+    "key_words",
+    "measure_text",
+    "save_report",
+    "scope_words",
+    "shown_figures",
+    "text_rows",
+]
+
 TITLE = "指标 Figures"
 
 _EVERYTHING = Words("全部项目", "all programmes")
@@ -56,6 +75,18 @@ def save_report(station: Station, report: Report, path: Path) -> None:
 def text_rows(report: Report, language: Language = Language.ENGLISH) -> list[list[str]]:
     """Return a report as rows of text, the head first."""
     return make_figure_rows(shown_figures(report), language)
+
+
+def figure_text(figure: ShownFigure, language: Language) -> str:
+    """Return one figure as text for a letter: a table with tabs, then the definition and notes in words.
+
+    Pasted into a spreadsheet it computes nothing, whatever a programme is called.
+    """
+    is_chinese = language is Language.CHINESE
+    rows = [[make_inert(cell) for cell in row] for row in make_figure_rows([figure], language)]
+    told = [figure.definition, *figure.notes]
+    lines = [*("\t".join(row).rstrip("\t") for row in rows), ""]
+    return "\n".join([*lines, *(words.zh if is_chinese else words.en for words in told)])
 
 
 def shown_figures(report: Report) -> list[ShownFigure]:

@@ -112,7 +112,7 @@ def add_person(station: Station, command: Command, fields: Mapping[str, Any], co
     if consents:
         command.add("person.consented", person, consent_fields(consents), owner=person, supersedes={})
     if waiting is not None:
-        _let_wait(station, command, person, waiting)
+        let_number_wait(station, person, waiting)
     return person
 
 
@@ -136,7 +136,7 @@ def correct(station: Station, person: bytes, fields: Mapping[str, Any]) -> Done:
     with station.command("correct person") as command:
         command.add_if_changed("person.corrected", person, prepared, owner=person)
         if waiting is not None:
-            _let_wait(station, command, person, waiting)
+            let_number_wait(station, person, waiting)
     return command.done
 
 
@@ -185,12 +185,17 @@ def link(station: Station, one: bytes, other: bytes, *, is_same: bool, reason: s
 
 
 def hash_waiting_numbers(station: Station, command: Command) -> int:
-    """Hash the resident numbers that waited for the organisation's key; returns how many."""
+    """Hash the resident numbers that waited for the organisation's key, and destroy them; returns how many there were.
+
+    A number that was taken back meanwhile, or of whom is no longer registered, is only destroyed.
+    """
     key = matching_key(station)
     if key is None:
         return 0
     waiting = waiting_numbers(station.database)
     for person, number in waiting:
+        if station.state("person", person).get("id_last4") != ResidentNumber(number, False).last_four:
+            continue
         fields = {"id_key": keyed_hash(ResidentNumber(number, False), key)}
         command.add_if_changed("person.corrected", person, fields, owner=person)
     forget_waiting_numbers(station.database)
@@ -229,7 +234,8 @@ def _need_born(station: Station, fields: Mapping[str, Any]) -> None:
         raise UserFault("birth-date.in-future", next_step=NextStep.MEND_INPUT)
 
 
-def _let_wait(station: Station, command: Command, person: bytes, number: str) -> None:
+def let_number_wait(station: Station, person: bytes, number: str) -> None:
+    """Keep a person's number, whole, until the organisation's key has come; wants an open transaction."""
     keep_waiting_number(station.database, station.log.number_subject("person", person), number)
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 from tianye.domain import badges
 from tianye.domain.attendance import Outcome, presence
@@ -26,12 +27,16 @@ from tianye.domain.kinds import attendance_subject, link_subject
 from tianye.domain.matching import Candidate, Match, find_matches, make_candidate
 from tianye.domain.ops import Header, decode_header, encode_value, split_reference
 from tianye.services import registration
+from tianye.services.known import station_names
 from tianye.services.station import Done, Station
-from tianye.store.queries import people
+from tianye.store.queries import people, trainings
 from tianye.store.queries import review as waiting
 from tianye.store.queries.review import RegistrationRow, ScanRow
 
 SAME, DIFFERENT = "same", "different"
+SMALL_REGISTER: Final = 5_000
+"""So many registrations are compared in less time than anybody notices."""
+Pair = tuple[Candidate, Candidate, Match]
 PRESENT, ABSENT = "present", "absent"
 
 
@@ -48,11 +53,16 @@ class CaseKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """A subject a case is about; `label` is the name or code it is known by here, None where it is unknown."""
+    """A subject a case is about; `label` is the name or code it is known by here, None where it is unknown.
+
+    `title_zh` and `title_en` are those of a session's training, where they are known.
+    """
 
     type: str
     id: bytes
     label: str | None
+    title_zh: str | None = None
+    title_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,18 @@ def list_cases(station: Station, kinds: Iterable[CaseKind] = tuple(CaseKind)) ->
     return [case for kind in kinds for case in reader.cases(kind)]
 
 
+def count_cases(station: Station) -> int:
+    """Return how many decisions wait, for a number beside a word.
+
+    A register of more than `SMALL_REGISTER` that was not compared yet is not compared for this: its pairs are counted
+    from the first time on that `list_cases` was asked for them.
+    """
+    kinds = [CaseKind.LINK, CaseKind.FIELD, CaseKind.ATTENDANCE]
+    if station in _COMPARED or waiting.count_registrations(station.database) <= SMALL_REGISTER:
+        kinds.append(CaseKind.DUPLICATE)
+    return len(list_cases(station, kinds))
+
+
 def get_case(station: Station, text: str) -> Case:
     """Return a case by its id.
 
@@ -126,6 +148,15 @@ def decide(station: Station, case: Case, choice: str) -> Done:
             return decide_link(station, ids[0], ids[1], same=chosen == SAME)
         case _:
             return settle_attendance(station, ids[0], ids[1], present=chosen == PRESENT, at=case.minute)
+
+
+def decide_seen(station: Station, case: Case, choice: str) -> Done:
+    """Decide a case that was listed some time ago, if it is still the same.
+
+    What a pair of registrations is does not change with new words, so a pair that nobody spoke of is not looked for
+    again among all. Raises as `get_case` and `decide`.
+    """
+    return decide(station, case if case.kind is CaseKind.DUPLICATE else get_case(station, case.id), choice)
 
 
 def decide_field(station: Station, subject_type: str, identifier: bytes, field: str, value_index: int) -> Done:
@@ -204,7 +235,7 @@ class _Reader:
     def __init__(self, station: Station) -> None:
         self._station = station
         self._operators = waiting.operator_names(station.database)
-        self._stations = waiting.station_names(station.database) | {station.identity.device: station.identity.name}
+        self._stations = station_names(station)
 
     def cases(self, kind: CaseKind) -> Iterator[Case]:
         match kind:
@@ -252,10 +283,9 @@ class _Reader:
         links = self._decisions()
         spoken_of = {link_subject(link.a, link.b) for link in links}
         group = clusters(links)
-        candidates = [_candidate(row) for row in waiting.registrations(self._station.database)]
         found = [
             (one, other, match)
-            for one, other, match in find_matches(candidates)
+            for one, other, match in _pairs(self._station)
             if link_subject(one.id, other.id) not in spoken_of
             and (one.id not in group or group[one.id] != group.get(other.id))
         ]
@@ -309,7 +339,7 @@ class _Reader:
         for scan in waiting.refused_scans(self._station.database):
             if scan.outcome not in _TO_KNOW:
                 continue
-            about = [] if scan.session is None else [Mentioned("session", scan.session, scan.session_code)]
+            about = [] if scan.session is None else [self._mention("session", scan.session)]
             person = self._bearer(scan)
             if person is not None and scan.session is not None:
                 subject = attendance_subject(scan.session, person)
@@ -352,7 +382,7 @@ class _Reader:
             )
 
     def _mention(self, type_: str, identifier: bytes) -> Mentioned:
-        return Mentioned(type_, identifier, waiting.label_of(self._station.database, type_, identifier))
+        return mention(self._station, type_, identifier)
 
     def _word(self, claim: Claim, field: str, choice: str) -> Word:
         device, _ = split_reference(claim.reference)
@@ -366,6 +396,35 @@ class _Reader:
             claim.stamp.ms,
             claim.is_suspect,
         )
+
+
+def mention(station: Station, type_: str, identifier: bytes) -> Mentioned:
+    """Return a subject with the name or code, and for a session the titles, it is known by here."""
+    if type_ == "session" and (row := trainings.find_session(station.database, identifier)) is not None:
+        return Mentioned(type_, identifier, row.code, row.title_zh, row.title_en)
+    return Mentioned(type_, identifier, waiting.label_of(station.database, type_, identifier))
+
+
+class _Compared(NamedTuple):
+    """What comparing the register came to, and a fingerprint of the register it was."""
+
+    register: int
+    pairs: list[Pair]
+
+
+_COMPARED: Final[WeakKeyDictionary[Station, _Compared]] = WeakKeyDictionary()
+"""Comparing a large register takes seconds, and decisions about pairs leave it as it is."""
+
+
+def _pairs(station: Station) -> list[Pair]:
+    """Return all pairs that may be one person; compared anew only where the register is another one."""
+    rows = waiting.registrations(station.database)
+    register = hash(tuple(rows))
+    known = _COMPARED.get(station)
+    if known is None or known.register != register:
+        known = _Compared(register, list(find_matches([candidate_of(row) for row in rows])))
+        _COMPARED[station] = known
+    return known.pairs
 
 
 def _header(station: Station, reference: bytes) -> Header:
@@ -391,7 +450,8 @@ def _case_id(kind: CaseKind, *parts: bytes) -> str:
     return f"{kind}-{to_text(hashed.digest())}"
 
 
-def _candidate(row: RegistrationRow) -> Candidate:
+def candidate_of(row: RegistrationRow) -> Candidate:
+    """Return what is compared of a registration."""
     birth = None if row.born_year is None else BirthDate(row.born_year, row.born_month, row.born_day)
     return make_candidate(
         row.id,

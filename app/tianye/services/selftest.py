@@ -11,7 +11,7 @@ from pathlib import Path
 from tianye.domain.attendance import Outcome
 from tianye.domain.errors import Bug, TianyeError
 from tianye.exchange import keys
-from tianye.services import backups, bundles, checkin, diagnostics, importing, packs, registration, reporting
+from tianye.services import backups, bundles, checkin, diagnostics, importing, packs, receipts, registration, reporting
 from tianye.services.station import Role, Station, World
 
 _PASSPHRASE = "a passphrase of this test only"
@@ -71,7 +71,7 @@ def run(cost: keys.Cost = keys.DEFAULT) -> SelfTest:
     """
     steps: list[Step] = []
     with tempfile.TemporaryDirectory(prefix="tianye-selftest-") as folder, ExitStack() as opened:
-        scene = _Scene(Path(folder), World(cost=cost), opened)
+        scene = _Scene(Path(folder), World(cost=cost, tips=None), opened)
         for name, play in _STEPS.items():
             steps.append(_tried(name, play, scene))
             if not steps[-1].is_done:
@@ -141,7 +141,7 @@ def _hand_over(scene: _Scene) -> None:
     _expect(importing.import_bundle(scene.hq, handed.path).new == 0)
     laptop = packs.get_laptop(scene.hq, scene.laptop.identity.name)
     receipt = importing.make_receipt(scene.hq, laptop, scene.folder)
-    _expect(bundles.install_receipt(scene.laptop, receipt).sequence == handed.last)
+    _expect(receipts.install_receipt(scene.laptop, receipt).sequence == handed.last)
 
 
 def _count(scene: _Scene) -> None:

@@ -20,6 +20,8 @@ SCOPES: Final[dict[Laptop, tuple[str, ...]]] = {
     "hunan": ("433101", "433123", "433124", "433127", "632723"),
 }
 NAMES: Final[dict[Laptop, str]] = {"qinghai": "玉树一号", "hunan": "湘西一号"}
+OPERATORS: Final = {"hq": "田静", "qinghai": "才仁永藏", "hunan": "向春梅"}
+"""Who works at each computer; invented like everybody in the sample."""
 
 LINKED: Final = (("Y01", "Y63"),)
 """Registrations that headquarters finds to be one person; the sample's other doubles stay unlinked and count twice."""

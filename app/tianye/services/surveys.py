@@ -9,26 +9,27 @@ import json
 import re
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from tianye.domain.changes import Changes
-from tianye.domain.errors import NextStep, UserFault
+from tianye.domain.errors import NextStep, UserFault, WorldFault
 from tianye.domain.ids import make_id
-from tianye.domain.ops import decode_fields, encode_fields
-from tianye.domain.responses import read_design, read_phase
+from tianye.domain.ops import encode_fields
+from tianye.domain.responses import read_design, read_phase, submission_id
 from tianye.forms.definition import FormDefinition
 from tianye.forms.entry import Entry, Snapshot, Surroundings
 from tianye.forms.nodes import Violation
 from tianye.forms.parse import parse_form
-from tianye.services.station import Command, Done, Station
-from tianye.services.unnamed import telling_places
+from tianye.services import sealed_answers
+from tianye.services.station import Done, Station
+from tianye.services.unnamed import identity_places, telling_places
 from tianye.store.drafts import DraftRow, Drafts, HeldAnswer
 from tianye.store.queries import forms
 from tianye.store.queries.forms import FormRow
 
 _POSITION: Final = re.compile(r"\[\d+\]")
-_AFTER_ANY_DAY: Final = "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,8 @@ def load_definition(station: Station, form: FormRow) -> FormDefinition:
     return parse_form(xform, media)
 
 
-def surroundings(station: Station) -> Surroundings:
-    """Return what an entry at this station needs from outside."""
+def surroundings(station: Station, response: bytes | None = None) -> Surroundings:
+    """Return what an entry at this station needs from outside; `response` is the id it becomes a response under."""
     random = station.world.random
 
     return Surroundings(
@@ -94,6 +95,7 @@ def surroundings(station: Station) -> Surroundings:
         lambda: int.from_bytes(random(6), "big") / 2**48,
         lambda: str(uuid.UUID(bytes=random(16), version=4)),
         {"deviceid": f"tianye:{station.identity.device.hex()}"},
+        identity=submission_id(response) if response is not None else None,
     )
 
 
@@ -108,10 +110,11 @@ def begin(station: Station, form: FormRow, context: Context, *, language: str | 
         context = replace(context, phase=str(read_phase(context.phase)))
     if context.design is not None:
         context = replace(context, design=str(read_design(context.design)))
-    entry = Entry.open(load_definition(station, form), surroundings(station))
+    identifier = make_id(station.world.random)
+    entry = Entry.open(load_definition(station, form), surroundings(station, identifier))
     if language is not None:
         entry.set_language(language)
-    return Filling(make_id(station.world.random), form, context, entry)
+    return Filling(identifier, form, context, entry)
 
 
 def save_draft(station: Station, filling: Filling) -> None:
@@ -143,7 +146,7 @@ def reopen_draft(station: Station, identifier: bytes) -> Filling:
     ids = {name: bytes.fromhex(said[name]) if said[name] else None for name in ("person", "training", "session")}
     context = Context(**ids, phase=said["phase"], design=said["design"])
     snapshot = Snapshot(**json.loads(row.snapshot))
-    entry = Entry.restore(load_definition(station, form), surroundings(station), snapshot)
+    entry = Entry.restore(load_definition(station, form), surroundings(station, row.id), snapshot)
     return Filling(row.id, form, context, entry)
 
 
@@ -162,7 +165,8 @@ def finish(station: Station, filling: Filling) -> Done:
     """Make a response of an entry; raises `UserFault("response.incomplete")` while it breaks a rule.
 
     An anonymous one waits, with its day only, until its session is closed or its day is over, and then enters the log
-    in random order: so the order of the log says nothing about who answered what. Finishing twice changes nothing.
+    in random order: so the order of the log says nothing about who answered what. One to a sensitive form is sealed for
+    headquarters and waits likewise, whoever gave it. Finishing twice changes nothing.
     """
     if filling.is_finished or station.log.find_subject("response", filling.id) is not None:
         return Done(None, Changes())
@@ -173,17 +177,31 @@ def finish(station: Station, filling: Filling) -> Done:
     filling.entry.submission()
     fields = _response_fields(station, filling)
     drafts = Drafts(station.database)
-    if filling.context.person is None:
+    is_sealed = sealed_answers.is_sealed_here(station, filling.form)
+    if is_sealed or filling.context.person is None:
+        if is_sealed:
+            fields = sealed_answers.seal_fields(station, fields)
         with station.writing():
             drafts.hold(HeldAnswer(filling.id, filling.context.session, fields["on"], encode_fields(fields)))
             drafts.drop(filling.id)
         filling.is_finished = True
+        if is_sealed:
+            _forget(station, filling)
         return Done(None, Changes())
     with station.command("finish survey") as command:
         command.add("response.finished", filling.id, fields, owner=filling.context.person, is_new=True)
         drafts.drop(filling.id)
     filling.is_finished = True
     return command.done
+
+
+def _forget(station: Station, filling: Filling) -> None:
+    """Leave nothing of sealed answers in the memory of this entry, nor of its draft in the log of the database."""
+    filling.entry = Entry.open(filling.entry.definition, surroundings(station))
+    filling.context = Context()
+    # it was committed; what a full disk keeps in the log is emptied with the next time
+    with suppress(WorldFault):
+        station.database.checkpoint()
 
 
 def fill(station: Station, filling: Filling, answers: Mapping[str, Any], *, keep_draft: bool = False) -> Filled:
@@ -216,39 +234,20 @@ def fill_one(filling: Filling, place: str, value: Any) -> None:
     filling.entry.answer(_grown(filling.entry, place), _text(value))
 
 
-def release_held(station: Station, command: Command, *, session: bytes | None = None, before: str | None = None) -> int:
-    """Let the anonymous answers of a session, or held before a day, into the log in random order; returns how many."""
-    return _release(station, command, Drafts(station.database).held(session=session, before=before))
-
-
-def release_of_other_days(station: Station) -> int:
-    """Let the anonymous answers of other days than today into the log in random order; returns how many.
-
-    Also those that a clock since set right dated into the future: nothing would ever call them.
-    """
-    today = station.local_time().date().isoformat()
-    waiting = [row for row in Drafts(station.database).held(before=_AFTER_ANY_DAY) if row.held_on != today]
-    with station.command("release anonymous answers") as command:
-        return _release(station, command, waiting)
-
-
-def _release(station: Station, command: Command, waiting: list[HeldAnswer]) -> int:
-    for row in sorted(waiting, key=lambda _: station.world.random(8)):
-        response = command.new_subject(owns_data=True)
-        command.add("response.finished", response, decode_fields(row.fields), owner=response, is_new=True)
-        Drafts(station.database).release(row.id)
-    return len(waiting)
-
-
 def _response_fields(station: Station, filling: Filling) -> dict[str, Any]:
     context, entry = filling.context, filling.entry
     # when exactly, and on which machine, an anonymous answer was given would tell who gave it
     untold = telling_places(entry.definition) if context.person is None else frozenset()
+    # one that waits gets another id when it enters the log: what was computed from the first would not fit it
+    waits = context.person is None or sealed_answers.is_sealed_here(station, filling.form)
+    by_id = identity_places(entry.definition, only_unread=waits)
     answers = {
         node.ref: node.value
         for node in entry.nodes()
         if node.is_question and node.is_relevant and node.value != "" and _without_positions(node.ref) not in untold
     }
+    told = submission_id(filling.id)
+    answers = {place: value for place, value in answers.items() if value != told or place not in by_id}
     fields: dict[str, Any] = {
         "form": filling.form.id,
         "form_version": filling.form.version,

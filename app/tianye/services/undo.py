@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any, NamedTuple
 
 from tianye.domain.errors import NextStep, UserFault
-from tianye.domain.kinds import KINDS
-from tianye.domain.ops import Header, decode_fields, decode_header, reference, split_reference
+from tianye.domain.kinds import KINDS, ORDERED
+from tianye.domain.ops import Header, action_id, decode_fields, decode_header, reference, split_reference
 from tianye.services.station import Command, Done, Station
 from tianye.store.commands import CommandRow
 from tianye.store.queries.trainings import attended
@@ -21,7 +21,18 @@ _VOIDED_BY = {
     "anonymous.attended": "anonymous.voided",
     "response.finished": "response.voided",
 }
-_KEPT = frozenset({"scan.refused", "clock.anchored", "matching_key.shared"})
+_KEPT = frozenset(
+    {
+        "scan.refused",
+        "clock.anchored",
+        "matching_key.shared",
+        "response.opened",
+        "laptop.held_decided",
+        "laptop.purged",
+        "operator.admitted",
+        "operator.removed",
+    }
+)
 """What was seen or said cannot be unseen: these stay when their command is undone."""
 
 
@@ -86,13 +97,15 @@ def _refuse_what_others_rest_on(station: Station, by_subject: dict[tuple[str, by
 
 
 def _reversible(station: Station, row: CommandRow) -> Iterator[_Doing]:
-    for sealed in station.log.run(station.identity.device, row.first, row.last):
+    for sealed in station.log.run(station.identity.run, row.first, row.last):
         header = decode_header(sealed.header)
         # nobody knows whose an anonymous answer is, so nobody can take hers back (docs/decisions/0006)
         is_anonymous_answer = header.kind == "response.finished" and header.owner == header.subject
-        if header.kind not in _KEPT and not is_anonymous_answer:
+        # what was destroyed does not come back
+        is_carried_out = header.kind == ORDERED and header.subject in station.log.erased
+        if header.kind not in _KEPT and not is_anonymous_answer and not is_carried_out:
             fields = decode_fields(sealed.payload) if sealed.payload is not None else {}
-            yield _Doing(reference(station.identity.device, header.sequence), header, fields)
+            yield _Doing(reference(station.identity.run, header.sequence), header, fields)
 
 
 def _reverse(station: Station, command: Command, doings: Sequence[_Doing]) -> None:
@@ -161,10 +174,10 @@ def _is_word_of(station: Station, name: bytes, subject: bytes, field: str, own: 
     if name in own:
         return True
     author, sequence = split_reference(name)
-    if author != station.identity.device:
+    if author != station.identity.run:
         return False
     (sealed,) = station.log.run(author, sequence, sequence)
-    written_by = station.commands.find(decode_header(sealed.header).command)
+    written_by = station.commands.find(action_id(author, decode_header(sealed.header).began))
     undone = station.commands.find(written_by.undoes) if written_by and written_by.undoes else None
     if undone is None:
         return False

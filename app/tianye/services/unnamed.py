@@ -1,4 +1,4 @@
-"""What an anonymous entry must not keep: whatever nobody was asked and that tells when or on which machine it was."""
+"""What a response does not keep: its own identity; and if anonymous what tells when or on which machine it was."""
 
 from __future__ import annotations
 
@@ -37,6 +37,15 @@ def telling_places(definition: FormDefinition) -> frozenset[str]:
         if not more:
             return frozenset(telling)
         telling |= more
+
+
+def identity_places(definition: FormDefinition, *, only_unread: bool = False) -> frozenset[str]:
+    """Return the places of a form's identity, which the response's id tells; `only_unread`: that nothing else reads."""
+    places = {node.path for node in definition.nodes if node.preload is not None and node.preload[0] == "uid"}
+    if only_unread:
+        sources = _sources(definition).values()
+        places -= {read.target.path for found in sources for source in found for read in source.reads}
+    return frozenset(places)
 
 
 def _sources(definition: FormDefinition) -> Mapping[str, list[Expression]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from typing import NamedTuple
 
-from tianye.domain import chain
+from tianye.domain import branches, chain
 from tianye.domain.errors import TianyeError
 from tianye.domain.ids import to_text
 from tianye.domain.ops import decode_header, encode_value
@@ -90,23 +90,31 @@ def ends(database: Database) -> Iterator[Finding]:
 def chains(database: Database) -> Iterator[Finding]:
     """Compute the chain of every device again from the stored bytes; each is told of once, at its first break."""
     keys = {bytes(owner): key for owner, key in database.rows("SELECT id, key FROM owner")} | {b"": chain.NO_OWNER_KEY}
-    for number, device, sequence in database.rows("SELECT no, id, head_sequence FROM device ORDER BY no"):
-        found = _first_break(database, number, bytes(device), sequence, keys)
+    for number, device, sequence, branch in database.rows(
+        "SELECT no, id, head_sequence, branch FROM device ORDER BY no"
+    ):
+        beginning = _beginning(database, bytes(device), branch) if sequence else (b"", 1)
+        found = _first_break(database, (number, bytes(device)), sequence, keys, beginning)
         if found is not None:
             yield found
 
 
 def _first_break(
-    database: Database, number: int, device: bytes, last: int, keys: dict[bytes, bytes | None]
+    database: Database,
+    named: tuple[int, bytes],
+    last: int,
+    keys: dict[bytes, bytes | None],
+    beginning: tuple[bytes, int],
 ) -> Finding | None:
-    head, expected = chain.start(device), 1
+    number, device = named
+    head, expected = beginning
 
     def broken(code: str) -> Finding:
         return Finding(code, {"station": to_text(device), "sequence": expected})
 
     for identifier, header_bytes, payload, committed, stored in database.execute(
         "SELECT id, header, payload, commitment, chain FROM operation WHERE id BETWEEN ? AND ? ORDER BY id",
-        (number << 32 | 1, number << 32 | last),
+        (number << 32 | expected, number << 32 | last),
     ):
         if identifier != number << 32 | expected:
             return broken("chain.gap")
@@ -130,9 +138,62 @@ def _first_break(
     return broken("chain.gap") if expected <= last else None
 
 
+def _beginning(database: Database, device: bytes, branch: bytes | None) -> tuple[bytes, int]:
+    """Return where a run's chain begins: a branch goes on from the run it left."""
+    if branch is None:
+        return chain.start(device), 1
+    first = branches.first_of(branch)
+    held = branches.holder_of(branch, first - 1)
+    if first == 1:
+        return chain.start(held), first
+    found = database.row(
+        "SELECT chain FROM operation JOIN device ON device.no = operation.id >> 32 "
+        "WHERE device.id = ? AND operation.id = device.no << 32 | ?",
+        (held, first - 1),
+    )
+    return (bytes(found[0]) if found and found[0] is not None else b""), first
+
+
+def chain_slice(
+    database: Database, device: int, sequence: int, count: int
+) -> tuple[tuple[int, int] | None, list[Finding]]:
+    """Check the next operations of a run after a place (local number of the device, sequence).
+
+    Returns the place to go on from, None after the last run, and what was found: after a break the run is left. Only
+    the keys of this slice's owners are read. Raises what a broken page raises.
+    """
+    with naming_failures():
+        runs = database.rows("SELECT no, id, head_sequence, branch FROM device WHERE no >= ? ORDER BY no", (device,))
+        if not runs:
+            return None, []
+        number, identifier, last, branch = runs[0]
+        following = runs[1][0] if len(runs) > 1 else None
+        beginning = _beginning(database, bytes(identifier), branch) if last else (b"", 1)
+        at = sequence if number == device else 0
+        if at:
+            row = database.row("SELECT chain FROM operation WHERE id = ?", (number << 32 | at,))
+            beginning = (bytes(row[0]) if row and row[0] is not None else b"", at + 1)
+        upto = min(beginning[1] - 1 + count, last)
+        keys = {
+            bytes(owner): key
+            for owner, key in database.rows(
+                "SELECT id, key FROM owner WHERE no IN (SELECT owner FROM operation WHERE id BETWEEN ? AND ?)",
+                (number << 32 | beginning[1], number << 32 | upto),
+            )
+        } | {b"": chain.NO_OWNER_KEY}
+        found = _first_break(database, (number, bytes(identifier)), upto, keys, beginning)
+    if found is None and upto < last:
+        return (number, upto), []
+    return (None if following is None else (following, 0)), [] if found is None else [found]
+
+
 def contents(database: Database) -> Iterator[Finding]:
-    """Check every attachment against its name, and that those the forms need are there."""
-    here = set()
+    """Check every attachment in the database against its name, and that those the forms need are there.
+
+    Those that are files are read by `Attachments.damaged`.
+    """
+    here: set[bytes] = set()
+    here.update(bytes(hashed) for (hashed,) in database.rows("SELECT hash FROM attachment_file"))
     for hashed, body in database.execute("SELECT hash, body FROM attachment"):
         here.add(bytes(hashed))
         if content_hash(body) != hashed:

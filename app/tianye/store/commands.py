@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tianye.store.database import Database
@@ -28,6 +29,10 @@ class Commands:
         """Record a command."""
         self._database.execute("INSERT INTO command VALUES (?, ?, ?, ?, ?, ?)", row)
 
+    def forget_all(self) -> None:
+        """Drop every command: none of them can be undone any more."""
+        self._database.execute("DELETE FROM command")
+
     def find(self, command: bytes) -> CommandRow | None:
         """Return a command by id."""
         found = self._database.row("SELECT * FROM command WHERE id = ?", (command,))
@@ -41,4 +46,12 @@ class Commands:
     def latest(self, count: int) -> list[CommandRow]:
         """Return the latest commands, newest first."""
         found = self._database.rows("SELECT * FROM command ORDER BY last DESC LIMIT ?", (count,))
+        return [CommandRow(*row) for row in found]
+
+    def latest_named(self, names: Sequence[str], count: int) -> list[CommandRow]:
+        """Return the latest commands of some names, newest first."""
+        places = ", ".join("?" * len(names))
+        found = self._database.rows(
+            f"SELECT * FROM command WHERE name IN ({places}) ORDER BY last DESC LIMIT ?", (*names, count)
+        )
         return [CommandRow(*row) for row in found]

@@ -8,23 +8,26 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 import sqlcipher3
 from sqlcipher3 import dbapi2
+
+from tianye.domain.errors import Bug, NextStep, TianyeError, WorldFault
+from tianye.store import files
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
 
 # sqlite-utils looks for pysqlite3 first; without this its `except OperationalError` names the standard library's
 # class, which SQLCipher never raises (safety, B1).
 sys.modules.setdefault("pysqlite3", sqlcipher3)
 sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
-
-from sqlite_utils import Database as Tables  # noqa: E402
-
-from tianye.domain.errors import Bug, NextStep, TianyeError, WorldFault  # noqa: E402
 
 # The driver asks every value but numbers and text whether it can adapt itself, which takes longer than storing it;
 # what it finds in this table it does not ask.
@@ -46,6 +49,8 @@ PRAGMAS = (
     "recursive_triggers=ON",
 )
 
+SLICE = 256
+"""Pages that are copied at a time, one mebibyte."""
 MAX_GATHERED = 200_000
 """Rows held back in a transaction (see `Database.gather`)."""
 
@@ -55,8 +60,7 @@ Row = tuple[Any, ...]
 class Database:
     """An open database.
 
-    `tables` is sqlite-utils over the same connection, for what is asked rarely; the log speaks SQL itself, since
-    sqlite-utils doubled the cost of a check-in (safety, head note).
+    The log speaks SQL itself, since sqlite-utils doubled the cost of a check-in (safety, head note).
     """
 
     def __init__(self, path: Path, key: bytes, *, read_only: bool = False, create: bool = False) -> None:
@@ -70,19 +74,30 @@ class Database:
         if not create and not path.is_file():
             raise WorldFault("database.missing", next_step=NextStep.RESTORE_BACKUP)
         self.path = path
-        mode = "ro" if read_only else "rwc" if create else "rw"
+        self._gathered: dict[str, list[Row]] = {}
+        self._connect(key, "ro" if read_only else "rwc" if create else "rw")
+
+    def _connect(self, key: bytes, mode: str) -> None:
         with naming_failures(self.path.parent):
-            self._connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+            self._connection = dbapi2.connect(
+                f"{self.path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+            )
         try:
             with naming_failures(self.path.parent):
-                self._prepare(key, read_only=read_only)
+                self._prepare(key, read_only=mode == "ro")
         except BaseException:
             self._connection.close()
             raise
-        self.tables = Tables(self._connection, recursive_triggers=False, execute_plugins=False, strict=True)
+        self.key = key
         self.execute = self._connection.execute
         self.executemany = self._connection.executemany
-        self._gathered: dict[str, list[Row]] = {}
+
+    @cached_property
+    def tables(self) -> Tables:
+        """sqlite-utils over the same connection, for what is asked rarely; loading it takes as long as Qt does."""
+        from sqlite_utils import Database as Tables
+
+        return Tables(self._connection, recursive_triggers=False, execute_plugins=False, strict=True)
 
     def _prepare(self, key: bytes, *, read_only: bool) -> None:
         connection = self._connection
@@ -98,9 +113,9 @@ class Database:
     def atomic(self) -> Iterator[None]:
         """Do all or nothing; blocks may not nest. Failures of the world come out as `WorldFault`."""
         connection = self._connection
-        if connection.in_transaction:
-            raise Bug("database.nested-transaction")
         with naming_failures(self.path.parent):
+            if connection.in_transaction:
+                raise Bug("database.nested-transaction")
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -157,6 +172,59 @@ class Database:
         with naming_failures(self.path.parent):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    def copy_snapshot(self, target: Path, go_on: Callable[[int, int], object]) -> None:
+        """Write every page of one moment into a new file under the same key, `SLICE` pages at a time.
+
+        Wants a transaction for reading (`BEGIN`), whose moment it is; others write meanwhile. `go_on` is told the pages
+        left and in all, and may raise to stop.
+        """
+        with naming_failures(target.parent):
+            copy = dbapi2.connect(f"{target.absolute().as_uri()}?mode=rwc", uri=True, isolation_level=None)
+            try:
+                copy.execute("PRAGMA cipher_log_level=NONE")
+                copy.execute(f"PRAGMA key=\"x'{self.key.hex()}'\"")
+                self._connection.backup(
+                    copy, pages=SLICE, progress=lambda _, left, total: go_on(left, total), sleep=0.01
+                )
+                _without_log(copy)
+            finally:
+                copy.close()
+        _nothing_beside(target)
+
+    def copy_pages(self, target: Path, key: bytes) -> None:
+        """Write every page into a new file under another key; the file has no write-ahead log and is on the disk."""
+        with naming_failures(target.parent):
+            copy = dbapi2.connect(f"{target.absolute().as_uri()}?mode=rwc", uri=True, isolation_level=None)
+            try:
+                copy.execute("PRAGMA cipher_log_level=NONE")
+                copy.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+                self._connection.backup(copy)
+                _without_log(copy)
+            finally:
+                copy.close()
+        _nothing_beside(target)
+
+    def take_over(self, successor: Path, key: bytes) -> None:
+        """Put another database, which opens with `key`, in the place of this one by one rename, and go on in it.
+
+        Nobody else may have this one open. Raises `WorldFault("database.locked")` where somebody has, and the
+        failures of the disk: then this one is open again as it was, unless it cannot be opened at all.
+        """
+        with naming_failures(self.path.parent):
+            # its write-ahead log must not be there when another file has its name
+            (told,) = self._connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+        if told != "delete":
+            raise WorldFault("database.locked", next_step=NextStep.CLOSE_OTHER_PROGRAM, sqlite=str(told))
+        self.__dict__.pop("tables", None)
+        self._connection.close()
+        opens_with = self.key
+        try:
+            successor.replace(self.path)
+            opens_with = key
+            files.flush_folder(self.path.parent)
+        finally:
+            self._connect(opens_with, "rw")
+
     def close(self) -> None:
         """Close the connection; a second call does nothing."""
         self._connection.close()
@@ -168,6 +236,20 @@ class Database:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _without_log(copy: dbapi2.Connection) -> None:
+    """Make a copy a database of one file: its pages say that they belong to one with a log of its own."""
+    (told,) = copy.execute("PRAGMA journal_mode=DELETE").fetchone()
+    if told != "delete":
+        raise WorldFault("database.disk-error", next_step=NextStep.RETRY, sqlite=f"journal {told}")
+
+
+def _nothing_beside(path: Path) -> None:
+    """Take away the log of a copy where a disk would not let the database library do so: it would be taken for more."""
+    with files.naming_failures(path.name):
+        for ending in ("-wal", "-shm", "-journal"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 @contextmanager
@@ -183,6 +265,20 @@ def naming_failures(folder: Path | None = None) -> Iterator[None]:
         raise _named(error, folder) from error
 
 
+_SAID: Final = {
+    "disk I/O error": "SQLITE_IOERR",
+    "database or disk is full": "SQLITE_FULL",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "database is locked": "SQLITE_BUSY",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+    "Cannot operate on a closed database.": "SQLITE_CANTOPEN",
+}
+"""What the driver says where it gives no name: copying page by page (`Connection.backup`), and where the database could
+not be opened again (`take_over`)."""
+
+
 def _has_no_room(folder: Path | None) -> bool:
     try:
         return folder is not None and shutil.disk_usage(folder).free < _ROOM_BYTES
@@ -195,7 +291,7 @@ def _named(error: dbapi2.Error, folder: Path | None) -> TianyeError:
         # a page whose seal is broken, met in the middle of a long text; the driver quotes what it read
         error.args = ("text that is not UTF-8",)
         return WorldFault("database.damaged", next_step=NextStep.RESTORE_BACKUP, sqlite="text")
-    name = str(getattr(error, "sqlite_errorname", None) or type(error).__name__)
+    name = str(getattr(error, "sqlite_errorname", None) or _SAID.get(str(error)) or type(error).__name__)
     # an extended name says more behind its second word: SQLITE_IOERR_FSYNC
     match name.split("_")[:2]:
         case ["SQLITE", "FULL"]:

@@ -1,6 +1,7 @@
 """Writing a file so that what stood before survives any failure and success is only said after reading back.
 
-A part file is written, flushed to the disk, read again and compared, then renamed; the directory is flushed too.
+A part file is written, flushed to the disk, read again and compared, then renamed; the directory is flushed too, and
+the file looked at once more under its name.
 On FAT a rename is not journaled, so names are unique and nothing is overwritten unless the caller says so.
 """
 
@@ -8,67 +9,105 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
 
 from tianye.domain.errors import NextStep, UserFault, WorldFault
+from tianye.store.aside import ReadBack
 
 _READ = 1 << 20
 MARGIN_BYTES = 1 << 20
-
-
-class _Hashing:
-    """A writable stream that remembers the hash of what went through it."""
-
-    def __init__(self, sink: BinaryIO) -> None:
-        self._sink = sink
-        self.hash = blake2b(digest_size=32)
-        self.size = 0
-
-    def write(self, data: bytes) -> int:
-        self.hash.update(data)
-        self.size += len(data)
-        return self._sink.write(data)
-
-    def flush(self) -> None:
-        self._sink.flush()
+_STICK_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}(\.[a-z0-9]{1,8})?")
 
 
 def save(path: Path, write: Callable[[BinaryIO], object], *, expected_bytes: int = 0, replace: bool = False) -> bytes:
     """Write a file through `write(stream)` and return the BLAKE2b-256 of what was read back from its final place.
 
-    Raises `WorldFault`: `file.no-space`, `file.read-only`, `file.missing` (no such folder), `file.not-written`;
-    `UserFault("file.exists")` unless `replace`.
+    Raises `WorldFault`: `file.no-space`, `file.read-only`, `file.missing` (no such folder), `file.not-written`,
+    `file.too-large` (more than the disk takes in one file); `UserFault("file.exists")` unless `replace`.
     """
-    if not replace and path.exists():
-        raise UserFault("file.exists", next_step=NextStep.CHOOSE_ANOTHER_FILE, name=path.name)
-    part = path.with_name(path.name + ".part")
-    with naming_failures(path.name):
-        _refuse_without_space(path.parent, expected_bytes)
-        try:
-            with part.open("wb") as raw:
-                sink = _Hashing(raw)
-                write(sink)  # type: ignore[arg-type]
-                raw.flush()
-                os.fsync(raw.fileno())
-            _compare(part, sink)
-            part.replace(path)
-            flush_folder(path.parent)
-            _compare(path, sink)
-        except BaseException:
+    part = PartFile(path, expected_bytes=expected_bytes, replace=replace)
+    try:
+        with naming_failures(path.name):
+            write(part.stream)
+        return part.finish()
+    except BaseException:
+        part.give_up()
+        raise
+
+
+class PartFile:
+    """A file in the making, for who is given its bytes bit by bit: write into `stream`, then `finish` or `give_up`."""
+
+    def __init__(self, path: Path, *, expected_bytes: int = 0, replace: bool = False) -> None:
+        """Open the part file; raises as `save`."""
+        if not replace and path.exists():
+            raise UserFault("file.exists", next_step=NextStep.CHOOSE_ANOTHER_FILE, name=path.name)
+        self._path = path
+        self._part = path.with_name(path.name + ".part")
+        self._replaces = replace
+        self._is_renamed = False
+        self._open = ExitStack()
+        with naming_failures(path.name):
+            _refuse_without_space(path.parent, expected_bytes)
+            raw = self._open.enter_context(self._part.open("wb"))
+        self._sink = ReadBack(self._part, raw)
+
+    @property
+    def stream(self) -> BinaryIO:
+        """Where the bytes go."""
+        return self._sink  # type: ignore[return-value]
+
+    def finish(self) -> bytes:
+        """Bring the file under its name and return the BLAKE2b-256 of what was read back there; raises as `save`."""
+        with naming_failures(self._path.name):
+            with self._open:
+                self._sink.finish()
+            self._part.replace(self._path)
+            self._is_renamed = True
+            flush_folder(self._path.parent)
+            self._sink.compare_again(self._path)
+        return self._sink.hash
+
+    def give_up(self) -> None:
+        """Take away what was written; what is not known to be whole is not left under a name that says it is."""
+        self._sink.give_up()
+        with suppress(OSError):
+            self._open.close()
+        with suppress(OSError):
+            self._part.unlink(missing_ok=True)
+        if self._is_renamed and not self._replaces:
             with suppress(OSError):
-                part.unlink(missing_ok=True)
-            raise
-    return sink.hash.digest()
+                self._path.unlink(missing_ok=True)
 
 
 def save_bytes(path: Path, body: bytes, *, replace: bool = False) -> bytes:
     """Write a small file safely; see `save`."""
     return save(path, lambda sink: sink.write(body), expected_bytes=len(body), replace=replace)
+
+
+def save_copy(source: Path, path: Path) -> bytes:
+    """Copy a file; returns the hash of what was read back. Raises as `save`."""
+    with naming_failures(source.name):
+        size = source.stat().st_size
+        with source.open("rb") as reading:
+            return save(path, lambda sink: shutil.copyfileobj(reading, sink, _READ), expected_bytes=size)
+
+
+def need_space(folder: Path, size: int) -> None:
+    """Refuse before the first byte what will not fit: raises `WorldFault("file.no-space")`, or why nobody can tell."""
+    with naming_failures(folder.name):
+        _refuse_without_space(folder, size)
+
+
+def is_stick_name(name: str) -> bool:
+    """Say whether every disk takes a name as it is: letters, digits, `-` and `_`, an ending, at most 69 characters."""
+    return _STICK_NAME.fullmatch(name) is not None
 
 
 def unique_path(folder: Path, stem: str, ending: str) -> Path:
@@ -109,6 +148,9 @@ def naming_failures(name: str = "") -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise WorldFault("file.no-space", next_step=NextStep.FREE_SPACE, name=name) from error
+        if error.errno == errno.EFBIG:
+            # 4 GiB - 1 on a FAT32 stick
+            raise WorldFault("file.too-large", next_step=NextStep.CHOOSE_ANOTHER_FILE, name=name) from error
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise WorldFault("file.read-only", next_step=NextStep.CHECK_PERMISSION, name=name) from error
         if isinstance(error, FileNotFoundError):
@@ -119,10 +161,9 @@ def naming_failures(name: str = "") -> Iterator[None]:
 
 
 def _refuse_without_space(folder: Path, expected_bytes: int) -> None:
-    if expected_bytes and shutil.disk_usage(folder).free < expected_bytes + MARGIN_BYTES:
+    if not expected_bytes:
+        return
+    usage = shutil.disk_usage(folder)
+    # what has no size at all is no disk, and says for itself why it cannot be written
+    if usage.total and usage.free < expected_bytes + MARGIN_BYTES:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-
-def _compare(path: Path, sink: _Hashing) -> None:
-    if path.stat().st_size != sink.size or hash_of(path) != sink.hash.digest():
-        raise WorldFault("file.not-written", next_step=NextStep.RETRY, name=path.name)

@@ -10,19 +10,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from typing import Any, NamedTuple
 
-from tianye.domain import chain
+from tianye.domain import branches, chain
 from tianye.domain.clock import Reading, Stamp
 from tianye.domain.errors import Bug, NextStep, UserFault
 from tianye.domain.fold import Event
-from tianye.domain.ids import DEVICE_BYTES
-from tianye.domain.kinds import KINDS, Kind, is_usable
-from tianye.domain.ops import Header, Sealed, decode_fields, decode_header, encode_fields, encode_header, reference
-from tianye.store.database import Database, Row
-
-_REMEMBERED = 100_000
-"""Numbers and keys of each sort that are held in memory; what is not held is looked up again."""
-_CHUNK = 500
-"""Parameters in one `IN (…)`; SQLite's limit is far above, planning time is not."""
+from tianye.domain.ids import ID_BYTES
+from tianye.domain.kinds import KINDS, ORDERED, Kind, is_usable
+from tianye.domain.ops import (
+    Header,
+    Sealed,
+    decode_fields,
+    decode_header,
+    encode_fields,
+    encode_header,
+    name_owner,
+    reference,
+)
+from tianye.store.database import Database, Row, naming_failures
+from tianye.store.numbers import CHUNK, Numbers
 
 
 class Standing(IntEnum):
@@ -32,10 +37,15 @@ class Standing(IntEnum):
     UNKNOWN_KIND = 1
     UNUSABLE = 2
     HELD_BACK = 3
+    ERASED = 4
+    PURGED = 5
 
 
 class Arrived(NamedTuple):
-    """One authentic operation from elsewhere; `chain` is None where headquarters attests instead of the chain."""
+    """One authentic operation from elsewhere; `chain` is None where headquarters attests instead of the chain.
+
+    With `is_purged` its payload is not there because its laptop destroyed it by headquarters' rule.
+    """
 
     author: bytes
     header_bytes: bytes
@@ -43,6 +53,7 @@ class Arrived(NamedTuple):
     payload: bytes | None
     commitment: bytes | None
     chain: bytes | None
+    is_purged: bool = False
 
 
 class Draft(NamedTuple):
@@ -62,149 +73,32 @@ class Head(NamedTuple):
     hash: bytes
 
 
-class OperationLog:
+class Held(NamedTuple):
+    """What is held back of one run, of a device or a branch: so many `operations` between `first` and `last`."""
+
+    device: bytes
+    first: int
+    last: int
+    operations: int
+
+
+class OperationLog(Numbers):
     """The operations of all devices in one database. Every method that writes wants an open `atomic()`."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
-        self._devices: dict[bytes, int] = {}
-        self._authors: dict[int, bytes] = {}
-        self._owners: dict[bytes, int] = {}
-        self._subjects: dict[tuple[str, bytes], int] = {}
+        super().__init__(database)
+        self.orders_from: frozenset[bytes] = frozenset()
+        """Whose own word orders an erasure, besides headquarters' attested one: at headquarters its own runs."""
 
-    # ---- numbers -----------------------------------------------------------------------------------------------------
-
-    def device_number(self, device: bytes) -> int:
-        """Return the local number of a device, giving it one when it is new."""
-        number = self._devices.get(device)
-        if number is None:
-            found = self._database.row("SELECT no FROM device WHERE id = ?", (device,))
-            if found is None:
-                cursor = self._database.execute("INSERT INTO device (id) VALUES (?)", (device,))
-                number = int(cursor.lastrowid)
-            else:
-                number = int(found[0])
-            self._devices[device] = number
-            self._authors[number] = device
-        return number
-
-    def author(self, number: int) -> bytes:
-        """Return the device of a local number."""
-        device = self._authors.get(number)
-        if device is None:
-            found = self._database.row("SELECT id FROM device WHERE no = ?", (number,))
-            if found is None:
-                raise Bug("operation.no-such-device", number=number)
-            device = bytes(found[0])
-            self._authors[number] = device
-            self._devices[device] = number
-        return device
-
-    def forget_numbers(self) -> None:
-        """Drop what was remembered of numbers: after a rolled-back transaction they may not exist."""
-        self._devices.clear()
-        self._authors.clear()
-        self._owners.clear()
-        self._subjects.clear()
-
-    def find_subject(self, type_: str, identifier: bytes) -> int | None:
-        """Return the local number of a subject, or None when nothing was heard of it."""
-        number = self._subjects.get((type_, identifier))
-        if number is None:
-            found = self._database.row("SELECT no FROM subject WHERE id = ? AND type = ?", (identifier, type_))
-            number = int(found[0]) if found else None
-        return number
-
-    def number_subject(self, type_: str, identifier: bytes) -> int:
-        """Return the local number of a subject, giving it one when it was never heard of."""
-        pair = (type_, identifier)
-        number = self._subjects.get(pair)
-        if number is None:
-            number = self.number_subjects([pair])[0][pair]
-        return number
-
-    def number_subjects(
-        self, wanted: Iterable[tuple[str, bytes]]
-    ) -> tuple[dict[tuple[str, bytes], int], frozenset[int]]:
-        """Return local numbers of subjects and which of them are new, numbering those never heard of."""
-        remembered = self._subjects
-        if len(remembered) > _REMEMBERED:
-            remembered.clear()
-        numbers: dict[tuple[str, bytes], int] = {}
-        unknown: dict[tuple[str, bytes], None] = {}
-        for pair in wanted:
-            number = remembered.get(pair)
-            if number is None:
-                unknown[pair] = None
-            else:
-                numbers[pair] = number
-        if not unknown:
-            return numbers, frozenset()
-        for number, identifier, type_ in self._among(
-            "SELECT no, id, type FROM subject WHERE id IN ({})", [identifier for _, identifier in unknown]
-        ):
-            pair = (type_, identifier)
-            if pair in unknown:
-                del unknown[pair]
-                numbers[pair] = number
-        (last,) = self._database.execute("SELECT coalesce(max(no), 0) FROM subject").fetchone()
-        fresh = {pair: last + place for place, pair in enumerate(unknown, 1)}
-        self._database.executemany(
-            "INSERT INTO subject (no, id, type) VALUES (?, ?, ?)",
-            [(number, identifier, type_) for (type_, identifier), number in fresh.items()],
-        )
-        numbers.update(fresh)
-        # what joins two ids (an attendance, a link) is named by no other subject: nobody will ask for its number
-        remembered.update((pair, number) for pair, number in numbers.items() if len(pair[1]) <= DEVICE_BYTES)
-        return numbers, frozenset(fresh.values())
-
-    def _among(self, sql: str, values: Sequence[object]) -> Iterator[Row]:
-        """Yield the rows of a query for all values of its `IN ({})`."""
-        for start in range(0, len(values), _CHUNK):
-            part = values[start : start + _CHUNK]
-            yield from self._database.execute(sql.format(", ".join("?" * len(part))), part)
-
-    # ---- salts -------------------------------------------------------------------------------------------------------
-
-    def owner_key(self, owner: bytes) -> bytes:
-        """Return the salt key of a person or anonymous subject; the empty owner has the public one.
-
-        Raises `Bug("operation.no-owner-key")` when there is none or it was destroyed.
-        """
-        if not owner:
-            return chain.NO_OWNER_KEY
-        found = self._database.row("SELECT key FROM owner WHERE id = ?", (owner,))
-        if found is None or found[0] is None:
-            raise Bug("operation.no-owner-key")
-        return bytes(found[0])
-
-    def has_owner(self, owner: bytes) -> bool:
-        """Say whether an owner's salt key is or was here."""
-        return self._database.row("SELECT 1 FROM owner WHERE id = ?", (owner,)) is not None
-
-    def keep_owner_keys(self, pairs: Sequence[tuple[bytes, bytes]]) -> None:
-        """Keep salt keys; a second, different key for the same owner is refused (`operation.owner-key-differs`)."""
-        wanted: dict[bytes, bytes] = {}
-        for owner, key in pairs:
-            if wanted.setdefault(owner, key) != key:
-                raise _owner_key_differs()
-        for owner, held in self._among("SELECT id, key FROM owner WHERE id IN ({})", list(wanted)):
-            if wanted.pop(owner) != held and held is not None:
-                raise _owner_key_differs()
-        self._database.executemany("INSERT INTO owner (id, key) VALUES (?, ?)", wanted.items())
-
-    def owner_keys(self, owners: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
-        """Yield (owner, key) of those owners whose key is still kept."""
-        yield from self._among("SELECT id, key FROM owner WHERE key IS NOT NULL AND id IN ({})", list(owners))
-
-    def _number_owners(self, wanted: Iterable[bytes]) -> dict[bytes, int]:
-        """Return the local numbers of those owners whose salt key is or was here."""
-        remembered = self._owners
-        if len(remembered) > _REMEMBERED:
-            remembered.clear()
-        unknown = list({owner for owner in wanted if owner and owner not in remembered})
-        remembered.update(self._among("SELECT id, no FROM owner WHERE id IN ({})", unknown))
-        return remembered
+    def _without_erased(self, one: Arrived) -> Arrived:
+        """Return an operation without its payload where what it speaks of was erased."""
+        header, payload = one.header, one.payload
+        if not _speaks_of(header, self.erased):
+            return one
+        if payload is None:
+            return one._replace(is_purged=False)
+        key = self.passing_key(header.owner)
+        return one._replace(payload=None, commitment=chain.commitment(payload, header.sequence, key))
 
     # ---- writing -----------------------------------------------------------------------------------------------------
 
@@ -217,17 +111,34 @@ class OperationLog:
 
     def hash_at(self, device: bytes, sequence: int) -> bytes | None:
         """Return the chain hash of a device's run at a sequence, or None when it is not known."""
+        if (name := self.branches.get(device)) is not None:
+            device = branches.holder_of(name, sequence)
         if sequence == 0:
             return chain.start(device)
         number = self.device_number(device)
         found = self._database.row("SELECT chain FROM operation WHERE id = ?", (number << 32 | sequence,))
         return bytes(found[0]) if found and found[0] is not None else None
 
+    def begin_branch(self, name: bytes) -> bytes:
+        """Know a branch whose parent's run is here up to where it parts, so that its chain can go on from there."""
+        before = branches.first_of(name) - 1
+        hashed = self.hash_at(branches.branch_id(branches.parent_of(name)), before)
+        identifier = self.keep_branch(name)
+        self._database.execute(
+            "UPDATE device SET head_sequence = ?, head = ? WHERE id = ? AND head_sequence = 0",
+            (before, hashed, identifier),
+        )
+        return identifier
+
     def append(
-        self, device: bytes, drafts: Sequence[Draft], command: bytes, operator: bytes, readings: Iterable[Reading]
+        self, device: bytes, drafts: Sequence[Draft], began: int | None, operator: bytes, readings: Iterable[Reading]
     ) -> list[Arrived]:
-        """Seal operations that happen here into this device's run; returns them for `take_in`."""
+        """Seal operations that happen here into this device's run; returns them for `take_in`.
+
+        They belong to the action whose first operation is the one of sequence `began`, or begin one of their own.
+        """
         sequence, head = self.head(device)
+        began = began or sequence + 1
         sealed = []
         for draft, reading in zip(drafts, readings, strict=False):
             kind = KINDS[draft.kind]
@@ -240,12 +151,12 @@ class OperationLog:
                 stamp.epoch,
                 stamp.ms,
                 stamp.counter,
-                reading.wall_ms,
+                reading.wall_ms - stamp.ms,
                 reading.is_suspect,
                 draft.kind,
                 draft.subject,
-                draft.owner,
-                command,
+                name_owner(draft.owner, draft.subject),
+                sequence - began,
                 operator,
                 {field: sorted(older) for field, older in sorted(draft.supersedes.items()) if older},
             )
@@ -265,23 +176,31 @@ class OperationLog:
         numbers, newly = self.number_subjects(
             (kind.subject, one.header.subject) for one in fresh.values() if (kind := KINDS.get(one.header.kind))
         )
-        owners = self._number_owners(one.header.owner for one in fresh.values())
+        owners = self.number_owners(one.header.owner for one in fresh.values())
         rows: list[tuple[object, ...]] = []
         touched: dict[int, tuple[str, bytes]] = {}
         events: dict[int, list[Event]] = {}
-        standings = [0, 0, 0, 0]
-        for identifier, (author, header_bytes, header, payload, committed, hashed) in fresh.items():
+        standings = [0] * len(Standing)
+        known = self.branches
+        if self.erased:
+            fresh = {identifier: self._without_erased(one) for identifier, one in fresh.items()}
+        for identifier, (author, header_bytes, header, payload, committed, hashed, is_purged) in fresh.items():
             kind = KINDS.get(header.kind)
             pair = (kind.subject, header.subject) if kind else None
             subject = numbers[pair] if pair else None
             standing, fields = _standing(kind, header, payload)
+            if is_purged and standing == _ERASED:
+                standing = _PURGED
+            if header.kind == ORDERED and hashed is not None and author not in self.orders_from:
+                # it would go on to the others under headquarters' name
+                standing, subject = _UNUSABLE, None
             standings[standing] += 1
             rows.append(
                 (identifier, subject, owners.get(header.owner), standing, header_bytes, payload, committed, hashed)
             )
             if standing == _APPLIED and pair and subject:
                 touched[subject] = pair
-                events.setdefault(subject, []).append(_event(author, header, fields))
+                events.setdefault(subject, []).append(_event(author, known.get(author), header, fields))
         self._database.executemany("INSERT INTO operation VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
         self._advance_heads(arrived)
         return TakenIn(
@@ -295,7 +214,7 @@ class OperationLog:
         """Return those that are new by their local id; what is here already must be the same, and may gain its hash."""
         known: dict[int, tuple[bytes, bytes | None]] = {
             identifier: (header, hashed)
-            for identifier, header, hashed in self._among(
+            for identifier, header, hashed in self.among(
                 "SELECT id, header, chain FROM operation WHERE id IN ({})", identifiers
             )
         }
@@ -338,78 +257,207 @@ class OperationLog:
     def events(self, subjects: Iterable[int]) -> Iterator[tuple[int, list[Event]]]:
         """Yield each subject's applied operations, all of them, for the fold."""
         wanted = list(subjects)
-        for start in range(0, len(wanted), _CHUNK):
-            part = wanted[start : start + _CHUNK]
+        known = self.branches
+        for start in range(0, len(wanted), CHUNK):
+            part = wanted[start : start + CHUNK]
             found: dict[int, list[Event]] = {number: [] for number in part}
-            for identifier, subject, header_bytes, payload in self._among(
+            for identifier, subject, header_bytes, payload in self.among(
                 "SELECT id, subject, header, payload FROM operation WHERE state = 0 AND subject IN ({})", part
             ):
                 header = decode_header(header_bytes)
                 fields = decode_fields(payload) if payload is not None else {}
-                found[subject].append(_event(self.author(identifier >> 32), header, fields))
+                author = self.author(identifier >> 32)
+                found[subject].append(_event(author, known.get(author), header, fields))
+            # of what was purged here the fold knows what stays to be told
+            for identifier, subject, header_bytes, told in self.among(
+                "SELECT operation.id, subject, header, fields FROM residue JOIN operation USING (id) "
+                "WHERE subject IN ({})",
+                part if self._has_residue() else (),
+            ):
+                author = self.author(identifier >> 32)
+                event = _event(author, known.get(author), decode_header(header_bytes), decode_fields(told))
+                found[subject].append(event)
             yield from found.items()
 
+    def _has_residue(self) -> bool:
+        return self._database.row("SELECT 1 FROM residue LIMIT 1") is not None
+
     def run(self, device: bytes, first: int, last: int) -> Iterator[Sealed]:
-        """Yield a device's own operations from `first` to `last` as they are carried."""
+        """Yield a device's own operations from `first` to `last` as they are carried, with their owners' keys."""
         number = self.device_number(device)
-        for header, payload, committed in self._database.execute(
-            "SELECT header, payload, commitment FROM operation WHERE id BETWEEN ? AND ? ORDER BY id",
-            (number << 32 | first, number << 32 | last),
-        ):
-            yield Sealed(header, payload, committed if payload is None else None)
+        with naming_failures():
+            for header, payload, committed, key in self._database.execute(
+                "SELECT header, payload, commitment, key FROM operation LEFT JOIN owner ON owner.no = operation.owner "
+                "WHERE operation.id BETWEEN ? AND ? ORDER BY operation.id",
+                (number << 32 | first, number << 32 | last),
+            ):
+                yield Sealed(header, payload, committed if payload is None else None, b"", key)
 
     def of_subjects(self, subjects: Sequence[int]) -> Iterator[Sealed]:
-        """Yield the operations of some subjects with their authors, ready to be attested."""
-        for identifier, header, payload, committed in self._among(
-            "SELECT id, header, payload, commitment FROM operation WHERE subject IN ({}) ORDER BY id", subjects
-        ):
-            yield Sealed(header, payload, committed, self.author(identifier >> 32))
-
-    def owners_in_run(self, device: bytes, first: int, last: int) -> list[bytes]:
-        """Return the owners whose salts a stretch of a device's run needs, sorted."""
-        number = self.device_number(device)
-        return [
-            bytes(identifier)
-            for (identifier,) in self._database.execute(
-                "SELECT DISTINCT owner.id FROM operation JOIN owner ON owner.no = operation.owner "
-                "WHERE operation.id BETWEEN ? AND ? ORDER BY owner.id",
-                (number << 32 | first, number << 32 | last),
-            )
-        ]
-
-    def owners_of_subjects(self, subjects: Sequence[int]) -> list[bytes]:
-        """Return the owners whose salts the operations of some subjects need, sorted."""
-        owners = self._among(
-            "SELECT DISTINCT owner.id FROM operation JOIN owner ON owner.no = operation.owner WHERE subject IN ({})",
+        """Yield the operations of some subjects with authors' names and owners' keys, ready to be attested."""
+        known = self.branches
+        for identifier, header, payload, committed, key in self.among(
+            "SELECT operation.id, header, payload, commitment, key FROM operation "
+            "LEFT JOIN owner ON owner.no = operation.owner WHERE subject IN ({}) ORDER BY operation.id",
             subjects,
+        ):
+            author = self.author(identifier >> 32)
+            # a branch is told by its whole name, which nobody can guess from its id
+            yield Sealed(header, payload, committed if payload is None else None, known.get(author, author), key)
+
+    def unread_about(self, subjects: Sequence[int]) -> list[Sealed]:
+        """Return operations of kinds this release does not know that speak of some subjects, ready to be attested.
+
+        Of what type their subject is nobody can tell here: its id, or that of whom they are about, has to be one of
+        theirs.
+        """
+        ids = {bytes(identifier) for (identifier,) in self.among("SELECT id FROM subject WHERE no IN ({})", subjects)}
+        known = self.branches
+        found = []
+        for identifier, header_bytes, payload, committed, key in self._database.rows(
+            "SELECT operation.id, header, payload, commitment, key FROM operation "
+            "LEFT JOIN owner ON owner.no = operation.owner WHERE state = ? AND state > 0 ORDER BY operation.id",
+            (_UNKNOWN_KIND,),
+        ):
+            header = decode_header(header_bytes)
+            if header.subject in ids and (not header.owner or header.owner in ids):
+                author = self.author(identifier >> 32)
+                carried = committed if payload is None else None
+                found.append(Sealed(header_bytes, payload, carried, known.get(author, author), key))
+        return found
+
+    def hold(self, arrived: Sequence[Arrived]) -> int:
+        """Store authentic operations without applying them: a person decides on them; returns how many were new.
+
+        Raises `UserFault("operation.fork")` as `take_in`.
+        """
+        devices = {author: self.device_number(author) for author in {one.author for one in arrived}}
+        identifiers = [devices[one.author] << 32 | one.header.sequence for one in arrived]
+        fresh = self._not_yet_here(zip(identifiers, arrived, strict=True), identifiers)
+        if self.erased:
+            fresh = {identifier: self._without_erased(one) for identifier, one in fresh.items()}
+        owners = self.number_owners(one.header.owner for one in fresh.values())
+        self._database.executemany(
+            "INSERT INTO operation VALUES (?, NULL, ?, ?, ?, ?, ?, ?)",
+            [
+                (identifier, owners.get(one.header.owner), _HELD_BACK, one.header_bytes, one.payload, one.commitment,
+                 one.chain)
+                for identifier, one in fresh.items()
+            ],
+        )  # fmt: skip
+        self._advance_heads(arrived)
+        return len(fresh)
+
+    def lacks_purged(self, device: bytes, first: int, last: int) -> bool:
+        """Say whether payloads of a stretch of a run are not here because its laptop purged them."""
+        number = self.device_number(device)
+        found = self._database.row(
+            "SELECT 1 FROM operation WHERE state = ? AND state > 0 AND id BETWEEN ? AND ? LIMIT 1",
+            (_PURGED, number << 32 | first, number << 32 | last),
         )
-        return sorted({bytes(identifier) for (identifier,) in owners})
+        return found is not None
+
+    def fill_in(self, device: bytes, arrived: Sequence[Arrived]) -> tuple[int, Touched]:
+        """Bring back the payloads that their laptop had purged and a bundle of before still has.
+
+        The chain of `arrived` has to be the one that is here. Returns how many came back, and the touched subjects, as
+        `retry_waiting`.
+        """
+        here = self.device_number(device) << 32
+        owners = self.number_owners(one.header.owner for one in arrived)
+        filled = []
+        for one in map(self._without_erased, arrived):
+            if one.payload is not None:
+                values = (one.payload, owners.get(one.header.owner), here | one.header.sequence, _PURGED)
+                cursor = self._database.execute(
+                    "UPDATE operation SET payload = ?, owner = ? WHERE id = ? AND state = ? AND payload IS NULL", values
+                )
+                if cursor.rowcount:
+                    filled.append(here | one.header.sequence)
+        return len(filled), self._apply_now(
+            self.among(
+                f"SELECT id, header, payload, chain FROM operation "
+                f"WHERE state = {_PURGED} AND payload IS NOT NULL AND id IN ({{}})",
+                filled,
+            )
+        )
+
+    def release(self, device: bytes, last: int) -> Touched:
+        """Apply what is held back of a run up to a sequence; returns the touched subjects, as `retry_waiting`."""
+        number = self.device_number(device)
+        return self._apply_now(
+            self._database.rows(
+                "SELECT id, header, payload, chain FROM operation WHERE state = ? AND state > 0 AND id BETWEEN ? AND ?",
+                (_HELD_BACK, number << 32, number << 32 | last),
+            )
+        )
 
     def retry_waiting(self) -> Touched:
         """Apply what waited and can now be read; returns the touched subjects, to be refreshed from their history."""
+        return self._apply_now(
+            self._database.rows(
+                "SELECT id, header, payload, chain FROM operation WHERE state IN (?, ?)", (_UNKNOWN_KIND, _UNUSABLE)
+            )
+        )
+
+    def _apply_now(self, rows: Iterable[Row]) -> Touched:
         touched: dict[int, tuple[str, bytes]] = {}
-        for identifier, header_bytes, payload in self._database.rows(
-            "SELECT id, header, payload FROM operation WHERE state IN (?, ?)",
-            (Standing.UNKNOWN_KIND, Standing.UNUSABLE),
-        ):
+        settled: list[tuple[int, int | None, int]] = []
+        for identifier, header_bytes, payload, hashed in rows:
             header = decode_header(header_bytes)
             kind = KINDS.get(header.kind)
             standing, _ = _standing(kind, header, payload)
-            if kind and standing == _APPLIED:
-                pair = (kind.subject, header.subject)
-                subject = self.number_subject(*pair)
-                self._database.execute(
-                    "UPDATE operation SET state = 0, subject = ? WHERE id = ?", (subject, identifier)
-                )
+            pair = (kind.subject, header.subject) if kind else None
+            if header.kind == ORDERED and hashed is not None and self.author(identifier >> 32) not in self.orders_from:
+                standing, pair = _UNUSABLE, None
+            subject = self.number_subject(*pair) if pair else None
+            if pair and subject and standing == _APPLIED:
                 touched[subject] = pair
+            settled.append((standing, subject, identifier))
+        self._database.executemany("UPDATE operation SET state = ?, subject = ? WHERE id = ?", settled)
         return Touched(touched, frozenset(), {})
+
+    def held(self) -> list[Held]:
+        """Return the stretches of runs that are held back, by device and sequence."""
+        found = self._database.rows(
+            "SELECT id >> 32, min(id), max(id), count(*) FROM operation WHERE state = ? AND state > 0 "
+            "GROUP BY id >> 32 ORDER BY id >> 32",
+            (_HELD_BACK,),
+        )
+        return [
+            Held(self.author(number), first & _SEQUENCES, last & _SEQUENCES, count)
+            for number, first, last, count in found
+        ]
+
+    def differing(self, device: bytes, arrived: Sequence[Arrived]) -> int | None:
+        """Return the place of the first operation that is known here with another header, attested by headquarters.
+
+        `arrived` are operations of one run in sequence, beyond the head of what is chained here.
+        """
+        number = self.device_number(device)
+        first, last = arrived[0].header.sequence, arrived[-1].header.sequence
+        known = {
+            identifier & _SEQUENCES: header
+            for identifier, header in self._database.rows(
+                "SELECT id, header FROM operation WHERE id BETWEEN ? AND ?", (number << 32 | first, number << 32 | last)
+            )
+        }
+        if not known:
+            return None
+        differ = (
+            place
+            for place, one in enumerate(arrived)
+            if known.get(one.header.sequence, one.header_bytes) != one.header_bytes
+        )
+        return next(differ, None)
 
     def waiting(self) -> list[tuple[int, str, Standing]]:
         """Return the operations that could not be applied: local id, kind, why."""
         return [
             (identifier, decode_header(header).kind, Standing(state))
             for identifier, header, state in self._database.rows(
-                "SELECT id, header, state FROM operation WHERE state > 0 ORDER BY id"
+                "SELECT id, header, state FROM operation WHERE state IN (?, ?) ORDER BY id",
+                (_UNKNOWN_KIND, _UNUSABLE),
             )
         ]
 
@@ -440,24 +488,33 @@ class TakenIn(NamedTuple):
     touched: Touched
 
 
-def _owner_key_differs() -> UserFault:
-    return UserFault("operation.owner-key-differs", next_step=NextStep.ASK_HEADQUARTERS)
-
-
-def _event(author: bytes, header: Header, fields: dict[str, Any]) -> Event:
+def _event(author: bytes, branch: bytes | None, header: Header, fields: dict[str, Any]) -> Event:
     stamp = Stamp(header.epoch, header.ms, header.counter)
-    return Event(reference(author, header.sequence), header.kind, stamp, header.is_suspect, fields, header.supersedes)
+    supersedes = header.supersedes
+    if branch is not None:
+        supersedes = {field: branches.meant(branch, older) for field, older in supersedes.items()}
+    return Event(reference(author, header.sequence), header.kind, stamp, header.is_suspect, fields, supersedes)
 
 
 # plain numbers: the database library takes several times as long over a member of an enumeration
 _APPLIED, _UNKNOWN_KIND, _UNUSABLE = Standing.APPLIED.value, Standing.UNKNOWN_KIND.value, Standing.UNUSABLE.value
+_HELD_BACK, _ERASED, _PURGED = Standing.HELD_BACK.value, Standing.ERASED.value, Standing.PURGED.value
+_SEQUENCES = (1 << 32) - 1
+
+
+def _speaks_of(header: Header, erased: frozenset[bytes]) -> bool:
+    """Say whether an operation is of somebody or something that was erased."""
+    if header.owner in erased or header.subject in erased:
+        return header.kind not in (ORDERED, "erasure.confirmed")
+    subject = header.subject
+    return len(subject) == 2 * ID_BYTES and (subject[:ID_BYTES] in erased or subject[ID_BYTES:] in erased)
 
 
 def _standing(kind: Kind | None, header: Header, payload: bytes | None) -> tuple[int, dict[str, Any]]:
     if kind is None:
         return _UNKNOWN_KIND, {}
     if payload is None:
-        return _APPLIED, {}
+        return _ERASED, {}
     try:
         fields = decode_fields(payload)
     except UserFault:

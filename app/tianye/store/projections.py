@@ -189,6 +189,7 @@ def _response(number: int, _id: bytes, state: State, numbers: Number) -> Values:
         *(state.get(name) for name in ("phase", "design", "on", "language")),
         json.dumps(state.get("answers") or {}, ensure_ascii=False),
         int(bool(state.get("is_void"))),
+        0 if state.get("sealed") is None else 1 if state.get("answers") is None else 2,
     )
 
 
@@ -199,6 +200,11 @@ def _laptop(number: int, _id: bytes, state: State, _numbers: Number) -> Values:
         json.dumps(state.get("counties") or []),
         *(state.get(name) for name in ("last_sequence", "last_head", "matching_key")),
     )
+
+
+def _erasure(number: int, _id: bytes, state: State, _numbers: Number) -> Values:
+    confirmed = sorted(field.partition("/")[2] for field in state.claims if field.startswith("by/"))
+    return (number, *(state.get(name) for name in ("of", "why", "on")), json.dumps(confirmed))
 
 
 def _operator(number: int, _id: bytes, state: State, _numbers: Number) -> Values:
@@ -246,7 +252,7 @@ TABLES: Mapping[str, Table] = {
     "response": Table(
         "response",
         ("no", "form", "form_version", "training", "session", "person", "phase", "design", "answered_on", "language",
-         "answers", "is_void"),
+         "answers", "is_void", "sealed"),
         _response,
     ),
     "laptop": Table(
@@ -256,6 +262,7 @@ TABLES: Mapping[str, Table] = {
         _laptop,
     ),
     "operator": Table("operator", ("no", "name"), _operator),
+    "erasure": Table("erasure", ("no", "of", "why", "ordered_on", "confirmed"), _erasure),
 }  # fmt: skip
 """Subject type → its read table, in the order of the schema."""
 
@@ -294,7 +301,11 @@ class Projections:
         for table in [table.name for table in TABLES.values()] + list(_DERIVED):
             self._database.execute(f"DELETE FROM {table}")
         everything = [
-            number for (number,) in self._database.rows("SELECT DISTINCT subject FROM operation WHERE state = 0")
+            number
+            for (number,) in self._database.rows(
+                "SELECT subject FROM operation WHERE state = 0 "
+                "UNION SELECT subject FROM residue JOIN operation USING (id)"
+            )
         ]
         for start in range(0, len(everything), _REBUILD_BATCH):
             batch = everything[start : start + _REBUILD_BATCH]

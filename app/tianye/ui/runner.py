@@ -14,8 +14,8 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
-from functools import reduce
-from typing import Any, Generic, TypeVar
+from functools import partial, reduce
+from typing import Any, Final, Generic, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -25,6 +25,8 @@ from tianye.domain.errors import Bug, TianyeError
 
 S = TypeVar("S")
 T = TypeVar("T")
+BROKEN: Final = frozenset({"database.damaged", "database.unreadable"})
+"""Codes of faults after which what is open is of no more use."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -68,6 +70,8 @@ class Job(QObject):
         self.work = work
         self.key = key
         self.has_changes = False
+        self.is_kept_at_closing = False
+        self.needs_open = False
         self.progress = Progress(self._told)
         self._runner = runner
 
@@ -84,8 +88,12 @@ class Runner(QObject, Generic[S]):
 
     changed = Signal(object)
     """A `Changes`, after the commit and after the `done` of the work that made it."""
+    wrote = Signal()
+    """A writing work succeeded; before its `done`, so what that offers and tells is the newest."""
     failed = Signal(object)
     """A `TianyeError` of a work that was given no `on_failed`."""
+    broke = Signal(object)
+    """A `TianyeError` that says that what is open can no longer be read, after the `failed` of the work."""
     busy_changed = Signal(bool)
     _delivered = Signal(object)
 
@@ -98,6 +106,7 @@ class Runner(QObject, Generic[S]):
         self._more = threading.Condition()
         self._running: Job | None = None
         self._is_stopping = False
+        self._is_ended = False
         self._pending: set[Job] = set()
         self._delivered.connect(self._run_delivered, Qt.ConnectionType.QueuedConnection)
 
@@ -120,7 +129,22 @@ class Runner(QObject, Generic[S]):
             self._close_owned()
             self._owned = make()
 
+        self._is_ended = False
+
         return self._start(work, on_done, on_failed, "", has_changes=False)
+
+    def prepare(self, load: Callable[[], T], on_done: Callable[[T], object] | None = None) -> Job:
+        """Do in the lane what nobody waits for yet: loading what will be needed while a passphrase is typed."""
+        return self._start(lambda _, __: load(), on_done, None, "", has_changes=False)
+
+    def do_alone(
+        self,
+        work: Callable[[Progress], T],
+        on_done: Callable[[T], object] | None = None,
+        on_failed: Callable[[TianyeError], object] | None = None,
+    ) -> Job:
+        """Do what needs nothing open, with progress and cancel: restoring a backup, playing the demonstration."""
+        return self._start(lambda _, progress: work(progress), on_done, on_failed, "", has_changes=True)
 
     def close(self, on_done: Callable[[None], object] | None = None) -> Job:
         """Close what is open, after the work that waits; the lane stays."""
@@ -138,7 +162,18 @@ class Runner(QObject, Generic[S]):
         if key:
             for job in [job for job in self._pending if job.key == key]:
                 job.cancel()
-        return self._start(lambda owned, _: work(self._need(owned)), on_done, on_failed, key, has_changes=False)
+        job = self._start(lambda owned, _: work(self._need(owned)), on_done, on_failed, key, has_changes=False)
+        job.needs_open = True
+        return job
+
+    def ask_long(
+        self,
+        work: Callable[[S, Progress], T],
+        on_done: Callable[[T], object],
+        on_failed: Callable[[TianyeError], object] | None = None,
+    ) -> Job:
+        """Read, with progress and cancel: connect the job's `progressed` and `cancelled`."""
+        return self._start_long(work, on_done, on_failed, has_changes=False)
 
     def do(
         self,
@@ -147,21 +182,70 @@ class Runner(QObject, Generic[S]):
         on_failed: Callable[[TianyeError], object] | None = None,
     ) -> Job:
         """Write. The result's `changes` (its own or those of its `done`) are broadcast by `changed`."""
-        return self._start(lambda owned, _: work(self._need(owned)), on_done, on_failed, "", has_changes=True)
+        job = self._start(lambda owned, _: work(self._need(owned)), on_done, on_failed, "", has_changes=True)
+        job.is_kept_at_closing = job.needs_open = True
+        return job
 
     def do_long(
         self,
         work: Callable[[S, Progress], T],
         on_done: Callable[[T], object] | None = None,
         on_failed: Callable[[TianyeError], object] | None = None,
+        *,
+        is_kept_at_closing: bool = False,
     ) -> Job:
-        """Write, with progress and cancel: connect the job's `progressed` and `cancelled`."""
-        return self._start(
-            lambda owned, progress: work(self._need(owned), progress), on_done, on_failed, "", has_changes=True
+        """Write, with progress and cancel: connect the job's `progressed` and `cancelled`.
+
+        `is_kept_at_closing`: as what `do` is given, it is finished when the window was closed meanwhile.
+        """
+        job = self._start_long(work, on_done, on_failed, has_changes=True)
+        job.is_kept_at_closing = is_kept_at_closing
+        return job
+
+    def _start_long(
+        self,
+        work: Callable[[S, Progress], T],
+        on_done: Callable[[T], object] | None,
+        on_failed: Callable[[TianyeError], object] | None,
+        *,
+        has_changes: bool,
+    ) -> Job:
+        job = self._start(
+            lambda owned, progress: work(self._need(owned), progress), on_done, on_failed, "", has_changes=has_changes
         )
+        job.needs_open = True
+        return job
+
+    def finish(self, last: Callable[[S], object] | None = None) -> None:
+        """Wait until what is kept at closing is written; questions are given up, and other work at its next report.
+
+        Called before `stop` when the window was closed: what was typed or pressed last is kept. `last` is done with
+        what is open after all that; nobody is there any more to hear how it went.
+        """
+        if self._thread is None:
+            return
+        written = threading.Event()
+        with self._more:
+            for job in (*self._queue, *([self._running] if self._running else [])):
+                if not job.is_kept_at_closing:
+                    job.cancel()
+
+        def end(owned: S | None, _: Progress) -> None:
+            try:
+                if last is not None and owned is not None:
+                    last(owned)
+            finally:
+                written.set()
+
+        self._start(end, None, lambda _: None, "", has_changes=False)
+        written.wait()
 
     def stop(self) -> None:
-        """Cancel what waits, let the running work come to its end or next report, close, and end the thread."""
+        """Cancel what waits, let the running work come to its end or next report, close, and end the thread.
+
+        What is given afterwards is not done, until something is opened again.
+        """
+        self._is_ended = True
         thread = self._thread
         if thread is None:
             return
@@ -194,9 +278,12 @@ class Runner(QObject, Generic[S]):
     ) -> Job:
         job = Job(work, key, self)
         job.has_changes = has_changes
+        if self._is_ended:
+            # a page that asks on its way out must not bring the lane back
+            return job
         if on_done is not None:
             job.done.connect(_while_alive(on_done))
-        job.failed.connect(_while_alive(on_failed) if on_failed else self.failed.emit)
+        job.failed.connect(_while_alive(on_failed) if on_failed else partial(self._tell, job))
         self._pending.add(job)
         if len(self._pending) == 1:
             self.busy_changed.emit(True)
@@ -220,12 +307,20 @@ class Runner(QObject, Generic[S]):
             job.cancelled.emit()
         elif isinstance(outcome, TianyeError):
             job.failed.emit(outcome)
+            if _is_end(job, outcome):
+                self.broke.emit(outcome)
         else:
+            if job.has_changes:
+                self.wrote.emit()
             job.done.emit(outcome)
             if job.has_changes and (changes := changes_of(outcome)):
                 self.changed.emit(changes)
         if is_idle and not self._pending:
             self.busy_changed.emit(False)
+
+    def _tell(self, job: Job, fault: TianyeError) -> None:
+        if not _is_end(job, fault):
+            self.failed.emit(fault)
 
     # ---- in the lane -----------------------------------------------------------------------------------------------
 
@@ -275,6 +370,11 @@ class _Ending:
 
     def __call__(self) -> None:
         self._end(self._job, self._outcome)
+
+
+def _is_end(job: Job, fault: TianyeError) -> bool:
+    """Say whether a fault of what is open ended its use; that of a backup or another folder does not."""
+    return job.needs_open and fault.code in BROKEN
 
 
 def changes_of(result: object) -> Changes | None:

@@ -60,6 +60,10 @@ class Theme(QObject):
         self._icons = resources / "icons"
         self._choice: str = SYSTEM
         self._text_percent = 100
+        self._fonts: dict[tuple[str, bool | None, bool], QFont] = {}
+        self._colors: dict[str, QColor] = {}
+        self._applied: tuple[str, Palette, int] | None = None
+        self._made_icons: dict[tuple[str, str, int, float, int, Palette], QIcon] = {}
         self._pixmaps: dict[tuple[str, int, str, float], QPixmap] = {}
         _load_fonts(resources / "fonts")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -91,17 +95,27 @@ class Theme(QObject):
         return self.palette == "contrast"
 
     def choose(self, choice: str | None = None, text_percent: int | None = None) -> None:
-        """Take another palette or text size, restyle everything, and tell it with `changed`."""
+        """Take another palette or text size, restyle everything, and tell it with `changed`.
+
+        Nothing is restyled where it would look the same.
+        """
+        before = self._look()
         self._choice = self._choice if choice is None else choice
         if text_percent is not None:
             self._text_percent = min(200, max(100, text_percent))
-        self.apply()
+        if self._look() != before or before != self._applied:
+            self.apply()
+
+    def _look(self) -> tuple[str, Palette, int]:
+        return self._choice, self.palette, self._text_percent
 
     def apply(self) -> None:
         """Give palette, font and style sheet to the application."""
+        # delegates ask for them at every cell they paint
+        self._fonts.clear()
+        self._colors.clear()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.setStyle("Fusion")
         application.setFont(self.font("body"))
         palette = QPalette()
         for part, role in _PALETTE_ROLES.items():
@@ -110,6 +124,7 @@ class Theme(QObject):
             palette.setColor(QPalette.ColorGroup.Disabled, part, self.color("disabled_ink"))
         application.setPalette(palette)
         application.setStyleSheet(self.style_sheet())
+        self._applied = self._look()
         self.changed.emit()
 
     def _system_changed(self) -> None:
@@ -127,7 +142,11 @@ class Theme(QObject):
 
     def color(self, role: str) -> QColor:
         """Return the colour of a role; a literal `#rrggbb` of the tokens passes through."""
-        return QColor(role if role.startswith("#") else self._tokens["palettes"][self.palette][role])
+        color = self._colors.get(role)
+        if color is None:
+            text = role if role.startswith("#") else self._tokens["palettes"][self.palette][role]
+            color = self._colors[role] = QColor(text)
+        return QColor(color)
 
     def px(self, length: float) -> int:
         """Return a length that grows with the text."""
@@ -145,6 +164,13 @@ class Theme(QObject):
 
     def font(self, role: str, *, bold: bool | None = None, tibetan: bool = False) -> QFont:
         """Return the font of a type role; `tibetan` is the larger cut that stands beside it."""
+        key = (role, bold, tibetan)
+        if key not in self._fonts:
+            self._fonts[key] = self._make_font(role, bold=bold, tibetan=tibetan)
+        # a copy: it may be changed by whoever asked
+        return QFont(self._fonts[key])
+
+    def _make_font(self, role: str, *, bold: bool | None, tibetan: bool) -> QFont:
         pixels, weight = self._tokens["type"][role]
         families: list[str] = self._tokens["fonts"]
         if tibetan:
@@ -175,6 +201,12 @@ class Theme(QObject):
 
     def icon(self, name: str, role: str = "ink", size: int = 20, ratio: float = 1.0, gap: int = 0) -> QIcon:
         """Return an icon for a control, with its disabled state and an empty `gap` of pixels at its right."""
+        key = (name, role, size, ratio, gap, self.palette)
+        if key not in self._made_icons:
+            self._made_icons[key] = self._make_icon(name, role, size, ratio, gap)
+        return self._made_icons[key]
+
+    def _make_icon(self, name: str, role: str, size: int, ratio: float, gap: int) -> QIcon:
         icon = QIcon()
         for mode, of_mode in ((QIcon.Mode.Normal, role), (QIcon.Mode.Disabled, "disabled_ink")):
             pixmap = self.pixmap(name, size, of_mode, ratio)

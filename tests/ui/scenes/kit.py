@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pages import KIT
-
 from tianye.domain.errors import NextStep, UserFault, WorldFault
 from tianye.ui.app.program import Program
+from ui.pages import KIT
 
 
 def parts(program: Program) -> None:
@@ -25,3 +24,4 @@ def bars(program: Program) -> None:
 
 SCENES = {"parts": parts, "bars": bars}
 MAIN = {"parts", "bars"}
+SCROLLS = {"parts", "bars"}

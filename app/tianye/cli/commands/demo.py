@@ -27,7 +27,11 @@ ENOUGH = 20
 @click.option(
     "--forms", type=FILE, metavar="DIR", help="Add the XLSForms of this folder too.  [default: those beside a checkout]"
 )
-@click.option("--headless", is_flag=True, help="Stop after the figures; there is no window yet, so it always does.")
+@click.option(
+    "--headless",
+    is_flag=True,
+    help="Without a window: play to the end and print the figures. So it is without a screen, and with --forms.",
+)
 @pass_invocation
 def demo(invocation: Invocation, folder: Path | None, forms: Path | None, headless: bool) -> Result:
     """Play one training: headquarters, two laptops, bundles, figures.

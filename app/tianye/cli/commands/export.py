@@ -95,6 +95,7 @@ def odk(
         "held_back": done.held_back,
         "recomputed": done.recomputed,
         "without_form": done.without_form,
+        "elsewhere": done.elsewhere,
     }
     text = [worded("Wrote {responses:response|responses} to {folder}.", responses=done.responses, folder=done.folder)]
     if done.held_back:
@@ -115,12 +116,18 @@ def odk(
                 without_form=done.without_form,
             )
         )
-    return Result(data, (*text, GUARD))
+    return Result(data, (*text, *_elsewhere(done.elsewhere), GUARD))
+
+
+def _elsewhere(count: int) -> tuple[str, ...]:
+    sentence = "{count:response is|responses are} not in it: headquarters alone has the answers."
+    return (worded(sentence, count=count),) if count else ()
 
 
 def _written(done: exports.Exported) -> Result:
     files = [str(path) for path in done.paths]
     data = {"files": files, "rows": done.rows, "as_a_code": done.coded, "held_back": done.held_back}
+    data["elsewhere"] = done.elsewhere
     text = [worded("Wrote {rows:row|rows} to {files}.", rows=done.rows, files=files)]
     if done.coded:
         text.append(
@@ -128,4 +135,4 @@ def _written(done: exports.Exported) -> Result:
         )
     if done.held_back:
         text.append(worded("{held_back:cell was|cells were} left blank for want of consent.", held_back=done.held_back))
-    return Result(data, (*text, GUARD))
+    return Result(data, (*text, *_elsewhere(done.elsewhere), GUARD))

@@ -13,7 +13,7 @@ from tianye.cli.output import Result
 from tianye.cli.parameters import FILE, day
 from tianye.cli.reports import contradictions, report_data, report_text
 from tianye.domain.indicators import Dimension, Period
-from tianye.services import publishing, reporting
+from tianye.services import publishing, reporting, retention
 
 
 @click.command(cls=Command)
@@ -54,8 +54,11 @@ def figures(
         report = reporting.make_report(opened, scope, Period(from_on, to_on), dimensions)
         if workbook is not None:
             publishing.save_report(opened, report, workbook)
-    data = report_data(report) | {"file": str(workbook) if workbook else None}
+        elsewhere = bool(retention.purges(opened))
+    data = report_data(report) | {"file": str(workbook) if workbook else None, "lacks_answers": elsewhere}
     text = report_text(report, dimensions)
+    if elsewhere:
+        text += ["", "Answers were purged here: figures that rest on answers are headquarters' alone."]
     if workbook is not None:
         text += ["", f"Wrote {workbook}."]
     return Result(data, text, contradictions(report))

@@ -21,7 +21,7 @@ from tianye.cli.wording import remark, sentences
 from tianye.domain.errors import NextStep, TianyeError, UserFault
 from tianye.domain.ids import from_text, to_text
 from tianye.services import checkin as door
-from tianye.services import forms_library, listing, registration, surveys
+from tianye.services import forms_library, listing, registration, sealed_answers, surveys
 from tianye.services.station import Station
 
 
@@ -80,7 +80,7 @@ def check(invocation: Invocation, file: Path) -> Result:
 
 @form.command()
 @click.argument("file", type=FILE)
-@click.option("--sensitive", "is_sensitive", is_flag=True, help="Its answers never leave with a name.")
+@click.option("--sensitive", "is_sensitive", is_flag=True, help="Laptops seal its answers; none leaves with a name.")
 @pass_invocation
 def add(invocation: Invocation, file: Path, is_sensitive: bool) -> Result:
     """At headquarters: add the form FILE with the files in FILE-media beside it; packs carry it from now on.
@@ -236,6 +236,8 @@ def _filled(opened: Station, filling: surveys.Filling, said: dict[str, Any], *, 
         line = f"Finished: {filling.form.form_id}."
         if filled.done and filled.done.command:
             line += f" To take it back: tianye undo {to_text(filled.done.command)}"
+        elif sealed_answers.is_sealed_here(opened, filling.form):
+            line += " Sealed for headquarters: this laptop can neither show nor change it any more."
         else:
             line += " Without a name: it is counted when its session is closed."
         return Result(data, (line,))

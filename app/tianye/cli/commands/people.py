@@ -13,12 +13,13 @@ from tianye.cli.lists import list_result, remark_data, remark_lines
 from tianye.cli.output import Facts, Part, Result, Table, print_progress
 from tianye.cli.parameters import FILE, pair
 from tianye.cli.person_options import as_consents, consent_option, person_options, was_said
-from tianye.cli.shown import born, done_data, done_line, one_line, people_table, person_brief, plain
+from tianye.cli.shown import born, done_data, done_line, moment, one_line, people_table, person_brief, plain
 from tianye.cli.wording import worded
-from tianye.domain.ids import to_text
+from tianye.domain.ids import from_text, to_text
 from tianye.services import badges as badge_sheet
 from tianye.services import certificates as completion
-from tianye.services import listing, people_lists, registration
+from tianye.services import erasing, keeping, listing, people_lists, registration
+from tianye.services.erasing import Why
 from tianye.services.listing import PersonRow
 from tianye.services.station import Station
 
@@ -224,6 +225,88 @@ def badges(
         ]
     cells = [tuple(one.values()) for one in data]
     return Result({"badges": data}, (Table(("id", "name", "badge"), cells, "Nobody lives there."),))
+
+
+@people.command()
+@click.argument("who", metavar="WHO")
+@click.option("--answer", "is_answer", is_flag=True, help="WHO is the id of one answer, which alone is forgotten.")
+@click.option(
+    "--why", type=click.Choice([str(why) for why in Why]), default="withdrawn", show_default=True, help="Why."
+)
+@click.option("--now", is_flag=True, help="Carry it out at once, with everything else that waits; not to be undone.")
+@click.option("--take-back", is_flag=True, help="Take an order back that was not carried out yet.")
+@pass_invocation
+def erase(invocation: Invocation, /, *, who: str, is_answer: bool, why: str, now: bool, take_back: bool) -> Result:
+    """At headquarters: order that WHO be forgotten, everywhere: here, in every pack, on every laptop.
+
+    The order is carried out when the next pack is made, or after a day; until then it can be taken back. Backups made
+    before still hold what was erased until the rule takes them away; lists that were exported are yours to delete.
+    """
+    with invocation.station() as opened:
+        subject = from_text(who) if is_answer else registration.get_person(opened, who).id
+        if take_back:
+            done = erasing.take_back(opened, subject)
+            return Result({"id": to_text(subject)} | done_data(done), (done_line(done, "The order was taken back"),))
+        order = erasing.order_answer if is_answer else erasing.order_person
+        done = order(opened, subject, Why(why))
+        if now:
+            erasing.carry_out(opened)
+        before = keeping.still_holding(opened)
+    lines = [done_line(done, "Carried out" if now else "Ordered")]
+    if not now:
+        lines.append("It is carried out with the next pack, or after a day; --take-back takes it back until then.")
+    if before.automatic:
+        lines.append(
+            worded(
+                "{count:backup|backups} made before still {count:holds|hold} what is erased; the rule takes them away "
+                "within half a year.",
+                count=before.automatic,
+            )
+        )
+    if before.by_hand:
+        lines.append(
+            worded(
+                "{count:backup|backups} made by hand in the data folder {count:stays|stay} until you delete them.",
+                count=before.by_hand,
+            )
+        )
+    data = {"id": to_text(subject), "is_carried_out": now, "backups": before.automatic, "by_hand": before.by_hand}
+    return Result(data | done_data(done), lines)
+
+
+@people.command()
+@pass_invocation
+def erasures(invocation: Invocation) -> Result:
+    """List what was ordered to be forgotten, who has confirmed it, and what figures counted before and do not now."""
+    with invocation.station() as opened:
+        rows = erasing.all_erasures(opened)
+    data = [
+        {
+            "id": to_text(row.id),
+            "of": row.of,
+            "why": row.why,
+            "ordered": row.ordered_on,
+            "carried_out": moment(row.carried_out_ms) if row.carried_out_ms is not None else None,
+            "sessions": {one.training: one.sessions for one in row.taken},
+            "answers": row.answers,
+            "confirmed": list(row.confirmed),
+            "missing": list(row.missing),
+        }
+        for row in rows
+    ]
+    heads = ("id", "of", "why", "ordered", "carried_out", "sessions", "answers", "confirmed", "missing")
+    cells = [
+        [
+            ", ".join(f"{code} {count}" for code, count in value.items())
+            if isinstance(value, dict)
+            else ", ".join(value)
+            if isinstance(value, list)
+            else value
+            for value in one.values()
+        ]
+        for one in data
+    ]
+    return Result({"erasures": data}, (Table(heads, cells, "Nothing was ordered to be forgotten."),))
 
 
 @people.command()

@@ -58,7 +58,7 @@ SENTENCES: Final[dict[str, Entry]] = {
     ),
     "bundle.needs-newer-program": (
         "This file was written by a newer version of the program, in a form this one cannot read.",
-        FILE_STAYS,
+        "It stays as it is; headquarters keeps a copy and takes it in after the update.",
         "Update the program, then take the file in.",
     ),
     "bundle.too-large": (
@@ -79,27 +79,47 @@ SENTENCES: Final[dict[str, Entry]] = {
     # ---- bundles at headquarters ---------------------------------------------------------------------------------
     "bundle.gap": (
         "This bundle begins at operation {first}, but what comes before it, from {needs} on, has not arrived.",
+        "It is kept, and goes in by itself once the missing part has come.",
+        "Look for the earlier bundle of this laptop, or give the laptop a new pack: it asks for what is missing.",
+    ),
+    "bundle.no-room-to-wait": (
+        "{files} files of this laptop wait already for an earlier one, and no more than {most} may.",
         FILE_STAYS,
-        "Take in the earlier bundle of this laptop first, or ask it for a new bundle.",
+        "Take in what they wait for first, or ask the laptop for one new bundle: it holds everything.",
     ),
     "bundle.fork": (
         (
             "From operation {sequence} on, this laptop says something else than it said before: it may be a copy, or "
             "an older state that was put back."
         ),
-        "What was received before stands; nothing of this bundle was taken in.",
-        "Find out which of two laptops is the true one, and revoke the other.",
+        "What was received before stands; what the second one wrote is kept beside it.",
+        "Find out which of two laptops is the true one, and give the other a new identity.",
     ),
-    "bundle.revoked-device": (
-        "This laptop was revoked, and the bundle holds what it wrote after operation {after}.",
-        "What was received before stands; nothing of this bundle was taken in.",
-        "If the laptop came back to its people, enrol it anew.",
+    "held.none-such": (
+        "Nothing is kept under this id now: it was decided meanwhile, or the id is another.",
+        UNCHANGED,
+        "Look at what waits with: tianye bundle held.",
     ),
     # ---- bundles and receipts at a laptop ------------------------------------------------------------------------
     "bundle.no-headquarters": (
         "This laptop does not know its headquarters yet, so there is nobody to write a bundle for.",
         "Everything stays here and waits.",
         "Install the first pack from headquarters, then make the bundle.",
+    ),
+    "bundle.waits-for-pack": (
+        "This laptop was restored and has a new identity, which headquarters does not know yet.",
+        "Everything stays here and waits.",
+        "Give headquarters its card (tianye station card), and install the pack they make for it.",
+    ),
+    "carried.none-there": (
+        "There is no sealed file of another laptop among these.",
+        UNCHANGED,
+        "Choose the stick or the files again.",
+    ),
+    "carried.too-much": (
+        "This laptop already carries {files} files for others, and no more than {megabytes} MB.",
+        "What it carries stays with it; this file stays where it is ({name}).",
+        "Hand over first: what headquarters has is not carried any more.",
     ),
     "receipt.for-another-laptop": (
         "This receipt is for another laptop.",
@@ -116,6 +136,11 @@ SENTENCES: Final[dict[str, Entry]] = {
     ),
     "receipt.older-epoch": (
         "This receipt is from before headquarters was restored, and no longer holds.",
+        FILE_STAYS,
+        "Ask headquarters for a new receipt.",
+    ),
+    "receipt.past-key": (
+        "This receipt was signed with a key after headquarters had given it up; it does not hold.",
         FILE_STAYS,
         "Ask headquarters for a new receipt.",
     ),
@@ -153,6 +178,22 @@ SENTENCES: Final[dict[str, Entry]] = {
         FILE_STAYS,
         "Ask headquarters for a newer pack; if you really want the older one, add --older.",
     ),
+    "pack.forged-key": (
+        (
+            "This pack says that headquarters has new keys, but the old ones do not vouch for them: "
+            "headquarters did not make it."
+        ),
+        FILE_STAYS,
+        "Do not use it. Telephone headquarters, by a number you know.",
+    ),
+    "pack.past-key": (
+        "This pack was signed with a key after headquarters had given it up.",
+        FILE_STAYS,
+        (
+            "Ask headquarters for a new pack. Where it was restored from a backup of before, it takes in a bundle "
+            "first, or puts its next keys in use with: tianye station rotate-keys."
+        ),
+    ),
     "pack.foreign-card": ours("a pack was to be written with another computer's card"),
     "pack.operation-without-author": ours("an operation without an author was to go into a pack"),
     # ---- laptops -------------------------------------------------------------------------------------------------
@@ -181,6 +222,11 @@ SENTENCES: Final[dict[str, Entry]] = {
         UNCHANGED,
         "Enrol it anew by its card.",
     ),
+    "kiosk.bad-pin": (
+        "A PIN of the kiosk has four to six digits, not all the same and not in a row.",
+        UNCHANGED,
+        "Choose another one.",
+    ),
     # ---- keys and cards ------------------------------------------------------------------------------------------
     "keys.wrong-passphrase": (
         "The passphrase is not the right one.",
@@ -197,11 +243,6 @@ SENTENCES: Final[dict[str, Entry]] = {
         UNCHANGED,
         "Close other programs, then try again.",
     ),
-    "keys.not-for-us": (
-        "These keys were locked for somebody else.",
-        _DAMAGED_KEYS,
-        "Ask headquarters which of its keys opens this laptop.",
-    ),
     "keys.bad-card-name": (
         "A name of a computer has 1 to 80 visible characters.",
         UNCHANGED,
@@ -212,6 +253,23 @@ SENTENCES: Final[dict[str, Entry]] = {
         UNCHANGED,
         "Copy the whole line that begins with TYC1: once more, or carry it as a file.",
     ),
+    "keys.next-taken-off": (
+        "The secret of headquarters' next keys is no longer on this computer, only in the file that was locked away.",
+        UNCHANGED,
+        "Fetch that file and name it with --keys; where it is lost, make other next keys: station next-keys --anew.",
+    ),
+    "keys.next-in-use": (
+        "The keys in this file were put in use already.",
+        UNCHANGED,
+        "Take the newest file with next keys.",
+    ),
+    "keys.next-unreadable": (
+        "This is not a file with headquarters' next keys, or it is damaged.",
+        UNCHANGED,
+        "Choose another file, or another copy of it.",
+    ),
+    "keys.no-next": ours("headquarters' next keys were made and are not there"),
+    "keys.next-file-differs": ours("a file with next keys does not hold what was written into it"),
     "keys.wrong-length": ours("a key has the wrong length"),
     # ---- mistakes of ours ----------------------------------------------------------------------------------------
     "bundle.payload-or-commitment": ours("an operation has neither contents nor their seal"),
@@ -245,7 +303,11 @@ SENTENCES: Final[dict[str, Entry]] = {
         "Tell headquarters, with the name of the file.",
     ),
     "operation.float-in-payload": ours("a number was to be written in a form that is not exact"),
-    "operation.no-owner-key": ours("a person was written without a key of their own"),
+    "operation.owner-key-missing": (
+        "The key that belongs to this person is not here.",
+        "Nothing was written of this person; all others can be worked with.",
+        "Ask headquarters for a pack and install it: it brings the key again.",
+    ),
     "operation.no-such-device": ours("a computer is named that is not in the log"),
     "operation.no-such-subject": ours("something is named that is not in the log"),
     "operation.unusable": ours("an operation was to be written that could not be applied"),

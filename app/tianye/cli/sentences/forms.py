@@ -43,6 +43,16 @@ SENTENCES: Final[dict[str, Entry]] = {
         _NOT_TAKEN,
         "Move long lists of choices into a CSV file beside the form.",
     ),
+    "forms.xml-too-full": (
+        "The form has {size} tags; at most {limit} are taken.",
+        _NOT_TAKEN,
+        "Move long lists of choices into a CSV file beside the form.",
+    ),
+    "forms.media-too-large": (
+        "The files beside the form have {size} bytes together; at most {limit} are taken.",
+        _NOT_TAKEN,
+        "Leave out what the form does not show, and make pictures smaller.",
+    ),
     "forms.xml-with-doctype": (
         "The form begins with a DOCTYPE, which no form needs; it was not opened.",
         _NOT_TAKEN,

@@ -18,6 +18,11 @@ SENTENCES: Final[dict[str, Entry]] = {
         UNCHANGED,
         "Name the right folder with --data, or make a new one with: tianye station init.",
     ),
+    "station.no-folder": (
+        "A file stands in this place, not a folder.",
+        UNCHANGED,
+        "Name the right folder with --data.",
+    ),
     "station.exists": (
         "There is a data folder here already.",
         _NOT_TOUCHED,
@@ -32,6 +37,11 @@ SENTENCES: Final[dict[str, Entry]] = {
         "The database is here, but the keys that open it are not.",
         _NOT_TOUCHED,
         "Restore the folder keys from a backup; do not make a new data folder over this one.",
+    ),
+    "station.name-too-long": (
+        "The names of a computer and of a person have at most {characters} characters each; this one has {length}.",
+        UNCHANGED,
+        "Choose a shorter one.",
     ),
     "station.no-name": (
         "A data folder has a name, and somebody who works with it.",
@@ -94,24 +104,19 @@ SENTENCES: Final[dict[str, Entry]] = {
         "It was not touched: a backup is never restored over anything.",
         "Choose a folder that does not exist yet.",
     ),
-    "backup.what-left-unknown": (
-        "It has to be said how far the other side has come, or what is written next may contradict it ({needs}).",
-        UNCHANGED,
-        "Ask the other side, and give --received for a laptop, --newest-pack and --newest-receipt for headquarters.",
-    ),
-    "backup.older-than-what-left": (
-        "This backup is older than what was sent: it has {has}, and {left} had left already.",
-        UNCHANGED,
-        "Look for a newer backup, and ask headquarters before anything else is written.",
-    ),
     # ---- the database --------------------------------------------------------------------------------------------
     "database.missing": (
         "The keys are here, but the database is not.",
         _NOT_TOUCHED,
         "Look whether it was moved away; otherwise restore the newest backup. Do not make a new data folder here.",
     ),
+    "database.empty": (
+        "The keys are here, but the database is empty: nothing can be read from it.",
+        _NOT_TOUCHED,
+        _KEEP_FOLDER,
+    ),
     "database.unfinished": (
-        "The database is here but was never finished.",
+        "The database is here, but what belongs in it is not: it was never finished, or was exchanged.",
         _NOT_TOUCHED,
         "Restore the newest backup; if there is none, make the data folder anew elsewhere.",
     ),
@@ -120,16 +125,16 @@ SENTENCES: Final[dict[str, Entry]] = {
         _NOT_TOUCHED,
         _KEEP_FOLDER,
     ),
-    "database.damaged": ("A part of the database is damaged.", "What can still be read is there.", _KEEP_FOLDER),
+    "database.damaged": ("A part of the database is damaged.", "Nothing was changed by reading it.", _KEEP_FOLDER),
     "database.disk-error": (
         "The disk reports an error on reading or writing.",
         "What was confirmed before is on the disk as far as the disk still works.",
         "Copy the data folder to another disk, and restore the newest backup if the copy fails.",
     ),
     "database.full": (
-        "The disk is full.",
+        "The disk with the data folder is full.",
         "Everything that was confirmed before is there; this last step was not written.",
-        "Make room on the disk, then do the last step again.",
+        "Make room on that disk, then do the last step again.",
     ),
     "database.locked": (
         "Another program holds the database.",
@@ -195,6 +200,21 @@ SENTENCES: Final[dict[str, Entry]] = {
         "There is no room left there ({name}).",
         "What was there before is as it was; nothing half-written was left behind.",
         "Make room, or choose another place, then do it again.",
+    ),
+    "attachment.damaged": (
+        "An attachment is not as it was written ({attachment}).",
+        UNCHANGED,
+        "Restore the newest backup; headquarters may also send it again with a pack.",
+    ),
+    "file.too-large": (
+        "This disk does not take a file that long ({name}); many sticks take less than 4 GB in one file.",
+        "What was there before is as it was; nothing half-written was left behind.",
+        "Choose another disk.",
+    ),
+    "file.changed-meanwhile": (
+        "The file changed while it was being copied ({name}).",
+        UNCHANGED,
+        "Do it again.",
     ),
     "file.not-written": (
         "What was written could not be read back as it was written ({name}).",

@@ -141,7 +141,7 @@ class Entry:
     def _preloaded(self, kind: str, parameter: str, now: datetime) -> str | None:
         match kind, parameter:
             case "uid", _:
-                return f"uuid:{self._surroundings.uuid()}"
+                return self._surroundings.identity or f"uuid:{self._surroundings.uuid()}"
             case "timestamp", "start":
                 return now.isoformat(timespec="milliseconds")
             case "date", "today":

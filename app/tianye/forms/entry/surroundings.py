@@ -14,6 +14,7 @@ class Surroundings:
     `now` gives an instant with its zone, which is the zone of all of the entry's dates; `random` a number in [0, 1);
     `uuid` a version 4 UUID with dashes. `properties` are `deviceid`, `username`, `email`, `phonenumber` ...
     `last_saved` is the newest submission of the same form as XML, for `${last-saved#question}`.
+    `identity` is what the submission is known by (`uuid:…`); a new one is made where it is None.
     """
 
     now: Callable[[], datetime]
@@ -21,3 +22,4 @@ class Surroundings:
     uuid: Callable[[], str]
     properties: Mapping[str, str] = field(default_factory=dict)
     last_saved: bytes | None = None
+    identity: str | None = None

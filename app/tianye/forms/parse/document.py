@@ -10,6 +10,8 @@ from tianye.domain.errors import NextStep, UserFault
 from tianye.forms.xpath import Element, Row
 
 MAX_BYTES = 32 << 20
+MAX_TAGS = 4_000_000
+"""A form with 200,000 choices in two languages has three million."""
 MAX_LEVELS = 100
 
 XFORMS = "http://www.w3.org/2002/xforms"
@@ -25,11 +27,14 @@ _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 def read_xml(data: bytes) -> etree._Element:
     """The root of an XML document.
 
-    Raises UserFault `forms.xml-too-large` above 32 MiB, `forms.xml-with-doctype` for any document type declaration,
+    Raises UserFault `forms.xml-too-large` above 32 MiB, `forms.xml-too-full` above `MAX_TAGS`,
+    `forms.xml-with-doctype` for any document type declaration,
     `forms.not-xml` for text that is not well formed.
     """
     if len(data) > MAX_BYTES:
         raise UserFault("forms.xml-too-large", next_step=NextStep.CHOOSE_ANOTHER_FILE, size=len(data), limit=MAX_BYTES)
+    if (tags := data.count(b"<")) > MAX_TAGS:
+        raise UserFault("forms.xml-too-full", next_step=NextStep.CHOOSE_ANOTHER_FILE, size=tags, limit=MAX_TAGS)
     if _DOCTYPE.search(data.replace(b"\0", b"")):
         raise UserFault("forms.xml-with-doctype", next_step=NextStep.CHOOSE_ANOTHER_FILE)
     parser = etree.XMLParser(

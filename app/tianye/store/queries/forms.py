@@ -23,7 +23,10 @@ class FormRow(NamedTuple):
 
 
 class ResponseRow(NamedTuple):
-    """One finished response; `answers` is place in the form → answer as text."""
+    """One finished response; `answers` is place in the form → answer as text.
+
+    With `is_elsewhere` headquarters alone has the answers: they were purged here, or sealed when they were given.
+    """
 
     id: bytes
     form: bytes | None
@@ -37,7 +40,11 @@ class ResponseRow(NamedTuple):
     answered_on: str | None
     language: str | None
     answers: dict[str, str]
+    is_elsewhere: bool = False
 
+
+PURGED = "SELECT subject FROM residue JOIN operation USING (id)"
+"""The local numbers of what was purged here, as a query within another."""
 
 _FORM = """
     SELECT form.no, id, form_id, version, title, xform, media, languages, is_sensitive
@@ -82,13 +89,76 @@ def all_responses(database: Database, form_id: str | None = None) -> list[Respon
     """Return the responses that are not void, of one form or all, by day."""
     where, parameters = ("AND form.form_id = ?", (form_id,)) if form_id is not None else ("", ())
     return [
-        ResponseRow._make((*row[:-1], json.loads(row[-1])))
+        ResponseRow._make((*row[:-2], json.loads(row[-2]), bool(row[-1])))
         for row in database.rows(
             "SELECT me.id, f.id, form.form_id, form_version, t.id, s.id, p.id, phase, design, answered_on, language, "
-            "answers FROM response JOIN subject AS me ON me.no = response.no "
+            f"answers, response.no IN ({PURGED}) OR sealed = 1 FROM response JOIN subject AS me ON me.no = response.no "
             "LEFT JOIN form ON form.no = response.form LEFT JOIN subject AS f ON f.no = response.form "
             "LEFT JOIN subject AS t ON t.no = response.training LEFT JOIN subject AS s ON s.no = response.session "
             f"LEFT JOIN subject AS p ON p.no = response.person WHERE NOT is_void {where} ORDER BY answered_on, me.id",
             parameters,
         )
     ]
+
+
+def sealed_responses(database: Database) -> list[bytes]:
+    """Return the responses, also void ones, that are sealed and were not opened."""
+    return [
+        bytes(identifier)
+        for (identifier,) in database.rows(
+            "SELECT subject.id FROM response JOIN subject USING (no) WHERE sealed = 1 ORDER BY response.no"
+        )
+    ]
+
+
+def sealed_of_person(database: Database, person: bytes) -> list[bytes]:
+    """Return the responses of a person that came sealed and were opened."""
+    return [
+        bytes(identifier)
+        for (identifier,) in database.rows(
+            "SELECT me.id FROM response JOIN subject AS me ON me.no = response.no "
+            "JOIN subject AS p ON p.no = response.person WHERE sealed = 2 AND p.id = ?",
+            (person,),
+        )
+    ]
+
+
+def count_sealed(database: Database) -> dict[str, int]:
+    """Return form id → how many responses to it are sealed and stand, also those that were purged here since."""
+    return dict(
+        database.rows(
+            "SELECT form_id, count(*) FROM response JOIN form ON form.no = response.form "
+            f"WHERE (sealed = 1 OR is_sensitive AND response.no IN ({PURGED})) AND NOT is_void GROUP BY form_id"
+        )
+    )
+
+
+class AnsweredRow(NamedTuple):
+    """That a form was answered, without the answers; `person` is None where nobody is named."""
+
+    form_id: str
+    person: bytes | None
+    training: bytes | None
+    session: bytes | None
+    phase: str | None
+    answered_on: str | None
+
+
+def all_answered(database: Database) -> list[AnsweredRow]:
+    """Return who answered which form at what, over all versions, by day."""
+    return [
+        AnsweredRow._make(row)
+        for row in database.rows(
+            "SELECT form.form_id, p.id, t.id, s.id, phase, answered_on FROM response "
+            "JOIN form ON form.no = response.form LEFT JOIN subject AS p ON p.no = response.person "
+            "LEFT JOIN subject AS t ON t.no = response.training LEFT JOIN subject AS s ON s.no = response.session "
+            "WHERE NOT is_void AND form.form_id IS NOT NULL ORDER BY answered_on, response.no"
+        )
+    ]
+
+
+def count_responses(database: Database) -> dict[int, int]:
+    """Return form number → how many responses to that version stand."""
+    return dict(
+        database.rows("SELECT form, count(*) FROM response WHERE NOT is_void AND form IS NOT NULL GROUP BY form")
+    )

@@ -7,6 +7,10 @@ from typing import NamedTuple
 
 from tianye.store.database import Database
 
+TAKEN_IN, BRANCHED, OWN_PACK = "taken in", "branch", "own pack"
+"""The results of a bundle that was taken in, the second where it brought something of a second writer; of a pack that
+headquarters took back."""
+
 
 class LaptopRow(NamedTuple):
     """One enrolled station; `received` is the last sequence of its run that is here, `revoked_after` None if in good
@@ -92,10 +96,42 @@ def exchanged_file(database: Database, file_hash: bytes) -> ExchangedRow | None:
     found = database.row(
         "SELECT direction, what, device.id, first, last, file_hash, name, wall_ms, result FROM exchanged "
         "JOIN device ON device.no = exchanged.device "
-        "WHERE file_hash = ? AND direction = 'in' AND result = 'taken in' ORDER BY exchanged.no DESC LIMIT 1",
-        (file_hash,),
+        "WHERE file_hash = ? AND direction = 'in' AND result IN (?, ?) ORDER BY exchanged.no DESC LIMIT 1",
+        (file_hash, TAKEN_IN, BRANCHED),
     )
     return ExchangedRow(*found) if found else None
+
+
+def was_written_here(database: Database, file_hash: bytes) -> bool:
+    """Say whether this station wrote a file itself."""
+    found = database.row("SELECT 1 FROM exchanged WHERE file_hash = ? AND direction = 'out'", (file_hash,))
+    return found is not None
+
+
+def bundles_taken_in(database: Database, since_ms: int, limit: int) -> list[bytes]:
+    """Return the hashes of the files that were taken in since some time, the newest first."""
+    return [
+        bytes(hashed)
+        for (hashed,) in database.rows(
+            "SELECT DISTINCT file_hash FROM exchanged WHERE direction = 'in' AND result IN (?, ?, ?) "
+            "AND file_hash IS NOT NULL AND wall_ms >= ? ORDER BY no DESC LIMIT ?",
+            (TAKEN_IN, BRANCHED, OWN_PACK, since_ms, limit),
+        )
+    ]
+
+
+def has_result(database: Database, file_hash: bytes, result: str) -> bool:
+    """Say whether it was noted of a file that came in."""
+    found = database.row(
+        "SELECT 1 FROM exchanged WHERE file_hash = ? AND direction = 'in' AND result = ?", (file_hash, result)
+    )
+    return found is not None
+
+
+def exchanged_number(database: Database) -> int:
+    """Return the number of the newest file that went out or came in; 0 for none."""
+    found = database.row("SELECT max(no) FROM exchanged")
+    return int(found[0] or 0) if found else 0
 
 
 def all_exchanged(database: Database) -> list[ExchangedRow]:
@@ -109,7 +145,11 @@ def all_exchanged(database: Database) -> list[ExchangedRow]:
     ]
 
 
-def handed_over(database: Database) -> int:
-    """Return the last sequence of this station's run that any bundle carried away."""
-    found = database.row("SELECT max(last) FROM exchanged WHERE direction = 'out' AND what = 'bundle'")
+def handed_over(database: Database, device: bytes) -> int:
+    """Return the last sequence of a device's run that any bundle carried away from here."""
+    found = database.row(
+        "SELECT max(last) FROM exchanged JOIN device ON device.no = exchanged.device "
+        "WHERE direction = 'out' AND what = 'bundle' AND device.id = ?",
+        (device,),
+    )
     return int(found[0]) if found and found[0] is not None else 0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tianye.domain.ids import ID_BYTES
 from tianye.domain.names import query_key
 from tianye.store.database import Database
+from tianye.store.queries.door import present_at
 
 _LAST = "\U0010ffff"
 SEARCH_LIMIT = 200
@@ -80,10 +82,18 @@ def all_people(database: Database, county: str | None = None) -> list[PersonRow]
     ]
 
 
-def search_people(database: Database, text: str, *, session: int | None = None, limit: int = _SHOWN) -> list[PersonRow]:
+def search_people(
+    database: Database,
+    text: str,
+    *,
+    session: int | None = None,
+    limit: int = _SHOWN,
+    is_absent_first: bool = False,
+) -> list[PersonRow]:
     """Return candidates for what was typed: a name, pinyin, initials, a phone's tail; the likeliest first.
 
-    Ranked by: already expected or present in this session's training, whole-key match, name order. At most
+    Ranked by: already expected or present in this session's training, whole-key match, with `is_absent_first` whoever
+    is not at the session yet, name order. At most
     `SEARCH_LIMIT` keys are read, so a first letter costs no more than a whole name.
     """
     key = query_key(text)
@@ -107,12 +117,21 @@ def search_people(database: Database, text: str, *, session: int | None = None, 
     if not ranked:
         return []
     expected = _expected(database, session) if session is not None else frozenset()
-    numbers = sorted(ranked, key=lambda number: (number not in expected, *ranked[number], number))[:limit]
-    rows = {
-        row[0]: _person(row)
-        for row in database.rows(f"SELECT {_COLUMNS} WHERE person.no IN ({', '.join('?' * len(numbers))})", numbers)
-    }
+    here = present_at(database, session) if session is not None and is_absent_first else frozenset()
+
+    def rank(number: int) -> tuple[bool, bool, bool, str, int]:
+        is_other, name = ranked[number]
+        return number not in expected, is_other, number in here, name, number
+
+    numbers = sorted(ranked, key=rank)[:limit]
+    rows = {row.no: row for row in read_people(database, numbers)}
     return [rows[number] for number in numbers]
+
+
+def read_people(database: Database, numbers: Sequence[int]) -> list[PersonRow]:
+    """Return the people of some local numbers, in no order."""
+    marks = ", ".join("?" * len(numbers))
+    return [_person(row) for row in database.rows(f"SELECT {_COLUMNS} WHERE person.no IN ({marks})", numbers)]
 
 
 def _expected(database: Database, session: int) -> frozenset[int]:
@@ -125,6 +144,18 @@ def _expected(database: Database, session: int) -> frozenset[int]:
             (session,),
         )
     )
+
+
+def people_born_near(database: Database, county: str, year: int, limit: int = 500) -> list[PersonRow]:
+    """Return people of a county (six digits) who were born within a year of one, at most so many."""
+    return [
+        _person(row)
+        for row in database.rows(
+            f"SELECT {_COLUMNS} WHERE is_void = 0 AND person.place >= ? AND person.place < ? "
+            "AND born_year BETWEEN ? AND ? LIMIT ?",
+            (county, county + _LAST, year - 1, year + 1, limit),
+        )
+    ]
 
 
 def people_with_id_key(database: Database, id_key: bytes) -> list[bytes]:

@@ -98,16 +98,33 @@ def all_links(database: Database) -> list[LinkRow]:
     ]
 
 
+_REGISTRATION = """
+    SELECT me.id, name, name_bo, name_latin, alias, sex, born_year, born_month, born_day, id_key, phone, place, home.id
+    FROM person JOIN subject AS me ON me.no = person.no LEFT JOIN subject AS home ON home.no = person.household
+"""
+
+
 def registrations(database: Database) -> list[RegistrationRow]:
     """Return the register for comparing each with each; voided registrations are left out."""
-    return [
-        RegistrationRow(*row)
-        for row in database.rows(
-            "SELECT me.id, name, name_bo, name_latin, alias, sex, born_year, born_month, born_day, id_key, phone, "
-            "place, home.id FROM person JOIN subject AS me ON me.no = person.no "
-            "LEFT JOIN subject AS home ON home.no = person.household WHERE NOT is_void ORDER BY person.no"
-        )
-    ]
+    return [RegistrationRow(*row) for row in database.rows(f"{_REGISTRATION} WHERE NOT is_void ORDER BY person.no")]
+
+
+def count_registrations(database: Database) -> int:
+    """Return how many registrations stand."""
+    found = database.row("SELECT count(*) FROM person WHERE NOT is_void")
+    return int(found[0]) if found else 0
+
+
+def find_registration(database: Database, person: bytes) -> RegistrationRow | None:
+    """Return what is compared of one registration, or None."""
+    found = database.row(f"{_REGISTRATION} WHERE me.id = ? AND me.type = 'person'", (person,))
+    return RegistrationRow(*found) if found else None
+
+
+def namesakes(database: Database, name: str) -> int:
+    """Return how many registrations carry exactly this name."""
+    found = database.row("SELECT count(*) FROM person WHERE name = ? AND NOT is_void", (name,))
+    return int(found[0]) if found else 0
 
 
 def operator_names(database: Database) -> dict[bytes, str]:

@@ -8,7 +8,7 @@ their code. `{name}` is a value of the fault's data. A test compares with the co
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -26,17 +26,41 @@ class Words:
     code: str
 
 
-def words_of(fault: TianyeError) -> Words:
-    """Return what is said of a fault."""
-    happened = _text(fault.code, "happened") or _text("kind/bug", "happened")
-    kept = _text(fault.code, "kept") or _text(f"kind/{fault.kind}", "kept")
-    step = _text(fault.code, "next") or _text(f"step/{fault.next_step.value}", "next")
+def words_of(fault: TianyeError, speak: Callable[[str, str, str], str] = QCoreApplication.translate) -> Words:
+    """Return what is said of a fault; `speak` takes context, source and comment."""
+
+    def said(source: str, part: str) -> str:
+        text = speak("faults", source, part)
+        return "" if text == source else text
+
+    happened = said(fault.code, "happened") or said("kind/bug", "happened")
+    kept = said(fault.code, "kept") or said(f"kind/{fault.kind}", "kept")
+    step = said(fault.code, "next") or said(f"step/{fault.next_step.value}", "next")
     return Words(_filled(happened, fault.data), _filled(kept, fault.data), _filled(step, fault.data), fault.code)
+
+
+def short_words(fault: TianyeError) -> str:
+    """Return what is said under a field: what happened and what to do."""
+    words = words_of(fault)
+    return joined(words.what_happened, words.next_step)
+
+
+def joined(*sentences: str) -> str:
+    """Return sentences one after the other; Chinese has no space after its full stop."""
+    text = ""
+    for sentence in filter(None, sentences):
+        text += sentence if not text or text.endswith("。") else f" {sentence}"
+    return text
 
 
 def remark(code: str, data: Mapping[str, object]) -> str:
     """Return the one sentence on a cell, a row or a place of a form; the code itself where there is none."""
     return _filled(_text(code, "happened") or code, data)
+
+
+def mending(code: str, data: Mapping[str, object]) -> str:
+    """Return what whoever wrote a list or form can do about a remark; empty where nothing is said of it."""
+    return _filled(_text(code, "next"), data)
 
 
 def _text(source: str, part: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from tianye.domain.errors import TianyeError, UserFault
-from tianye.ui.messages.faults import words_of
+from tianye.ui.messages.faults import joined, words_of
 
 Tone = Literal["info", "warn", "error", "done"]
+ABOUT_BADGE: Final = "badge-read"
+"""What is said of a badge that was read; the next badge takes its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,6 @@ def notice_of(fault: TianyeError) -> Notice:
 
     def text() -> tuple[str, str]:
         words = words_of(fault)
-        # Chinese has no space after its full stop
-        gap = "" if words.what_was_kept.endswith("。") else " "
-        return words.what_happened, f"{words.what_was_kept}{gap}{words.next_step}".strip()
+        return words.what_happened, joined(words.what_was_kept, words.next_step)
 
     return Notice("warn" if isinstance(fault, UserFault) else "error", text, fault.code, about=fault.code)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tianye.ui import theme
 from tianye.ui.messages.notices import Notice
@@ -14,44 +14,50 @@ from tianye.ui.parts.buttons import Button
 from tianye.ui.parts.cards import Card, add_row
 from tianye.ui.parts.labels import Label
 
-_ICONS = {"info": "info", "warn": "warning", "error": "x-circle", "done": "seal-check"}
-_INKS = {"info": "on_primary_soft", "warn": "on_barley_soft", "error": "on_error_soft", "done": "on_done_soft"}
+SIGNS = {"info": "info", "warn": "warning", "error": "x-circle", "done": "seal-check"}
+INKS = {"info": "on_primary_soft", "warn": "on_barley_soft", "error": "on_error_soft", "done": "on_done_soft"}
+"""Sign and its ink for each tone of a message."""
 MOST_NOTICES = 2
 
 
-class Picture(QLabel):
-    """An icon beside words that say the same."""
+class Picture(QWidget):
+    """An icon beside words that say the same: a screen reader has nothing to read in it."""
 
     def __init__(self, icon: str, role: str = "ink", size: int = 20) -> None:
         super().__init__()
         self._icon, self._role, self._size = icon, role, size
-        self._paint()
+        self._fit()
 
     def show_icon(self, icon: str, role: str) -> None:
         """Show another icon."""
         self._icon, self._role = icon, role
-        self._paint()
+        self.update()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._paint()
+            self._fit()
 
-    def _paint(self) -> None:
-        look = theme.current()
-        size = look.px(self._size)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon."""
+        pixmap = theme.current().pixmap(self._icon, self.width(), self._role, self.devicePixelRatio())
+        QPainter(self).drawPixmap(0, 0, pixmap)
+
+    def _fit(self) -> None:
+        size = theme.current().px(self._size)
         self.setFixedSize(size, size)
-        self.setPixmap(look.pixmap(self._icon, size, self._role, self.devicePixelRatio()))
+        self.update()
 
 
 class NoticeBar(QWidget):
     """The notices that stand; the newest first, two at most, none for nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_foot: bool = False) -> None:
+        """`is_foot` says that it stands below the page."""
         super().__init__()
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(36, 16, 36, 0)
+        self._layout.setContentsMargins(36, 0 if is_foot else 16, 36, 16 if is_foot else 0)
         self._layout.setSpacing(8)
         self._cards: list[_NoticeCard] = []
         self.hide()
@@ -105,13 +111,22 @@ class _NoticeCard(Card):
         texts.setSpacing(2)
         for label in (self.happened, self.rest, self.code):
             texts.addWidget(label)
-        row = add_row(self.body, Picture(_ICONS[notice.tone], _INKS[notice.tone]))
+        row = add_row(self.body, Picture(SIGNS[notice.tone], INKS[notice.tone]))
         row.addLayout(texts, 1)
         row.addWidget(self.acting)
         row.addWidget(self.closing)
+        # a second click where something else stood a moment ago is not for what stands there now
+        self._arrived = QElapsedTimer()
+        self._arrived.start()
+        for button in (self.acting, self.closing):
+            button.installEventFilter(self)
         if notice.act is not None:
             self.acting.clicked.connect(notice.act)
         self._retranslate()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_early = not self._arrived.hasExpired(QApplication.doubleClickInterval())
+        return is_early and event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -133,7 +148,7 @@ class _NoticeCard(Card):
 
 
 class UndoBar(QWidget):
-    """What was just done, and the way back: Ctrl+Z. It stays until the next act."""
+    """What was just done, and the way back: Ctrl+Z. It stays until the next act, or until its screen is left."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -144,6 +159,7 @@ class UndoBar(QWidget):
         outer.addWidget(bar)
         self._text: Callable[[], str] = str
         self._undo: Callable[[], object] | None = None
+        self._is_withheld = False
         self.words = Label("on_rail", wraps=True)
         self.button = Button("undo", "undo")
         self.button.clicked.connect(self.undo)
@@ -161,15 +177,23 @@ class UndoBar(QWidget):
         """Show what was done; `undo` is called once, when asked for."""
         self._text, self._undo = text, undo
         self._retranslate()
-        self._shortcut.setEnabled(True)
-        self.show()
+        self._stand()
 
     def clear(self) -> None:
         """Forget the last act."""
         self._undo = None
-        # an editor's own Ctrl+Z is free again
-        self._shortcut.setEnabled(False)
-        self.hide()
+        self._stand()
+
+    def withhold(self, *, is_withheld: bool) -> None:
+        """Keep out of sight, and leave Ctrl+Z alone, while a form is filled in; what is offered then waits."""
+        self._is_withheld = is_withheld
+        self._stand()
+
+    def _stand(self) -> None:
+        is_offered = self._undo is not None and not self._is_withheld
+        # where nothing is offered an editor's own Ctrl+Z is free
+        self._shortcut.setEnabled(is_offered)
+        self.setVisible(is_offered)
 
     def undo(self) -> None:
         """Do the way back and forget it."""

@@ -1,4 +1,4 @@
-"""Things to press: buttons by importance, one of a few views, a choice from a list."""
+"""Things to press: buttons by importance, one of a few views."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
@@ -40,6 +39,7 @@ class Button(QPushButton):
         super().__init__(text)
         self._icon = icon
         self._kind = kind
+        self._is_hero = kind == "hero"
         self.setProperty("kind", kind)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -49,6 +49,19 @@ class Button(QPushButton):
         """Show another icon; an empty name for none."""
         self._icon = icon
         self._paint_icon()
+
+    @property
+    def kind(self) -> Kind:
+        """The kind it is now."""
+        return self._kind
+
+    def set_kind(self, kind: Kind) -> None:
+        """Be of another kind from now on: which of a page's steps is the filled one may change."""
+        if kind != self._kind:
+            self._kind = kind
+            theme.restyle(self, kind=kind)
+            self._paint_icon()
+            self.updateGeometry()
 
     def setText(self, text: str) -> None:
         """Set the word, which is also the accessible name."""
@@ -61,6 +74,13 @@ class Button(QPushButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._paint_icon()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take a double click on a hero as one press: the first half may have been for what stood here before."""
+        if self._is_hero:
+            event.accept()
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press on Enter too, not on Space alone."""
@@ -134,6 +154,8 @@ class _Segment(QAbstractButton):
     def __init__(self) -> None:
         super().__init__()
         self.setCheckable(True)
+        # to a screen reader it is one of several, not a box to tick
+        self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -154,18 +176,6 @@ class _Segment(QAbstractButton):
             role = "on_primary" if look.is_contrast else "primary"
         painter.setPen(look.color(role))
         painter.setFont(look.font("strong" if self.isChecked() else "body"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-
-
-class Choice(QComboBox):
-    """A choice from a list that is not worth a row of buttons; the arrow is painted in the theme's colour."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the combo box and its arrow."""
-        super().paintEvent(event)
-        look = theme.current()
-        size = look.size("icon_small")
-        painter = QPainter(self)
-        role = "ink_soft" if self.isEnabled() else "disabled_ink"
-        pixmap = look.pixmap("caret-down", size, role, self.devicePixelRatio())
-        painter.drawPixmap(self.width() - size - look.px(10), (self.height() - size) // 2, pixmap)
+        # Tibetan stands high in its line of 2.8 em
+        lowered = look.px(5) if any("\u0f00" <= letter <= "\u0fff" for letter in self.text()) else 0
+        painter.drawText(self.rect().translated(0, lowered), Qt.AlignmentFlag.AlignCenter, self.text())

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, TypeVar
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tianye.ui import theme
+from tianye.ui.messages.dates import size_words
 from tianye.ui.parts.buttons import Button
+from tianye.ui.parts.flow import Flow
 from tianye.ui.parts.labels import Label
+from tianye.ui.parts.progress import ProgressBar
+from tianye.ui.runner import Job
 
-Ground = Literal["plain", "sunken", "warn", "error", "done", "info", "chosen"]
+PATIENCE_MS = 400
+"""What takes no longer than this shows no bar."""
+
+W = TypeVar("W", bound=QWidget)
+Ground = Literal["plain", "sunken", "local", "warn", "error", "done", "info", "chosen"]
 
 
 class Card(QFrame):
@@ -49,8 +57,12 @@ def add_row(layout: QLayout, *parts: QWidget | int | None, spacing: int = 12) ->
     return row
 
 
+LEAST_TITLE = 320
+"""Width at 100 % text that a title keeps beside its actions."""
+
+
 class PageHead(QWidget):
-    """Where am I (title) and how does it stand (line below); actions at the right."""
+    """Where am I (title) and how does it stand (line below); actions at the right, below where there is no width."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,12 +72,13 @@ class PageHead(QWidget):
         texts.setSpacing(2)
         texts.addWidget(self.title)
         texts.addWidget(self.line)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(12)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(texts, 1)
-        layout.addLayout(self._actions)
+        self._actions = Flow(12)
+        self._placed = (0, 0, 0)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.addLayout(texts, 1)
+        self._parts.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._keep_one_row(is_kept=True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def say(self, title: str, line: str = "") -> None:
@@ -74,9 +87,46 @@ class PageHead(QWidget):
         self.line.setText(line)
         self.line.setVisible(bool(line))
 
-    def add_action(self, button: Button) -> Button:
-        """Add a button at the right."""
-        self._actions.addWidget(button)
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width with the actions below: a head that asked for more would widen its page again."""
+        texts = self._parts.itemAt(0)
+        least = texts.minimumSize().width() if texts is not None else 0
+        return QSize(max(least, self._actions.minimumSizeHint().width()), self._parts.minimumSize().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Be as high as the wrapped texts need in the width there is."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._arrange()
+            needed = max(0, self._parts.heightForWidth(self.width()))
+            placed = (self.width(), self.height(), needed)
+            if placed != self._placed:
+                # only where something is new: placing asks for a layout, which would ask for placing, without end
+                self._placed = placed
+                self.setMinimumHeight(needed)
+                # having been asked for its height, the layout takes itself for placed
+                self._parts.invalidate()
+                self._parts.setGeometry(self.contentsRect())
+        return done
+
+    def _arrange(self) -> None:
+        actions = self._actions.sizeHint().width()
+        is_stacked = actions > 0 and self.width() < actions + theme.current().px(LEAST_TITLE)
+        direction = QBoxLayout.Direction.TopToBottom if is_stacked else QBoxLayout.Direction.LeftToRight
+        if direction == self._parts.direction():
+            return
+        self._parts.setDirection(direction)
+        self._parts.setAlignment(self._actions, Qt.AlignmentFlag(0) if is_stacked else Qt.AlignmentFlag.AlignVCenter)
+        self._keep_one_row(is_kept=not is_stacked)
+
+    def _keep_one_row(self, *, is_kept: bool) -> None:
+        policy = self._actions.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed if is_kept else QSizePolicy.Policy.Preferred)
+        self._actions.setSizePolicy(policy)
+
+    def add_action(self, button: W) -> W:
+        """Add a button, or another control, at the right."""
+        self._actions.add(button)
         return button
 
 
@@ -147,28 +197,51 @@ class BusyBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._word: Callable[[], str] = str
-        self._done, self._total = 0, 0
+        self._done, self._total, self._is_size = 0, 0, False
         self.word = Label("body")
         self.count = Label("caption")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
+        self.bar = ProgressBar()
         self.stop = Button("secondary", "stop")
-        self.stop.clicked.connect(self.stopped)
+        self.stop.clicked.connect(self._stop)
+        self._job: Job | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         add_row(layout, self.word, None, self.count, self.stop)
         layout.addWidget(self.bar)
+        self._late = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._late.timeout.connect(self.show)
         self._retranslate()
         self.hide()
 
-    def start(self, word: Callable[[], str]) -> None:
-        """Show the bar; `word` returns what is being done in the language of the moment."""
-        self._word, self._done, self._total = word, 0, 0
+    def start(self, word: Callable[[], str], *, is_patient: bool = False, is_size: bool = False) -> None:
+        """Show the bar; `word` returns what is being done in the language of the moment.
+
+        `is_patient`: only once it has taken `PATIENCE_MS`, so that nothing jumps for what is done at once.
+        `is_size`: what is counted are MiB.
+        """
+        self._word, self._done, self._total, self._is_size = word, 0, 0, is_size
         self.stop.setEnabled(True)
         self.bar.setRange(0, 0)
         self._retranslate()
-        self.show()
+        if is_patient:
+            self._late.start()
+        else:
+            self.show()
+
+    def follow(self, job: Job) -> None:
+        """Show how far a job is, and let stop end it and the bar; a job that was followed before is stopped."""
+        if self._job is not None:
+            self._job.cancel()
+        self._job = job
+        job.progressed.connect(lambda done, total: self.tell(done, total) if job is self._job else None)
+        job.cancelled.connect(lambda: self.end() if job is self._job else None)
+
+    def _stop(self) -> None:
+        self.stop.setEnabled(False)
+        if self._job is not None:
+            self._job.cancel()
+        self.stopped.emit()
 
     def tell(self, done: int, total: int) -> None:
         """Show how far it is; connect a job's `progressed`."""
@@ -177,8 +250,14 @@ class BusyBar(QWidget):
         self.bar.setValue(done)
         self._retranslate()
 
+    def say_again(self) -> None:
+        """Ask for the word anew: something else is being done."""
+        self._retranslate()
+
     def end(self) -> None:
         """Take the bar away."""
+        self._job = None
+        self._late.stop()
         self.hide()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -191,9 +270,12 @@ class BusyBar(QWidget):
         self.word.setText(self._word())
         self.bar.setAccessibleName(self.tr("Progress"))
         self.stop.setText(self.tr("Stop"))
-        self.count.setText(
-            self.tr("{done} of {total}").format(done=self._done, total=self._total) if self._total else ""
-        )
+        if not self._total:
+            self.count.clear()
+        elif self._is_size:
+            self.count.setText(f"{size_words(self._done << 20)} / {size_words(self._total << 20)}")
+        else:
+            self.count.setText(self.tr("{done} of {total}").format(done=self._done, total=self._total))
 
 
 class Plots(QWidget):

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from tianye.ui import theme
+from tianye.ui.parts.buttons import Button
+from tianye.ui.parts.stage import Page
 
-# these show the focus by a line of their own
-_SELF_DRAWN = (QLineEdit, QComboBox, QAbstractSpinBox)
+_WITHOUT_RING = (QLineEdit, QComboBox, QAbstractSpinBox, Page)
+"""The first show the focus by a line of their own; a page that has it is no control to be seen."""
 
 
 class FocusRing(QWidget):
@@ -48,14 +50,16 @@ class FocusRing(QWidget):
                 watched.removeEventFilter(self)
         self._watched = []
         self._target = None
-        if now is not None and self._window.isAncestorOf(now) and not isinstance(now, _SELF_DRAWN):
+        if now is not None and self._window.isAncestorOf(now) and not isinstance(now, _WITHOUT_RING):
             self._target = now
             widget: QWidget | None = now
             while widget is not None and widget is not self._window:
                 widget.installEventFilter(self)
                 self._watched.append(widget)
                 widget = widget.parentWidget()
-        self._is_by_key, self._is_key_expected = self._is_key_expected, False
+        # where the program itself moves the focus on, it is seen as before: after a PIN that was typed, or an arrow
+        is_kept = self._is_by_key and QApplication.mouseButtons() == Qt.MouseButton.NoButton
+        self._is_by_key, self._is_key_expected = self._is_key_expected or is_kept, False
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -68,7 +72,9 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not self._is_by_key or not target.isVisible():
+        # a page that keeps the focus for want of anything better is no control
+        is_control = target is not None and target.focusPolicy() != Qt.FocusPolicy.NoFocus
+        if target is None or not is_control or not self._is_by_key or not target.isVisible():
             self.hide()
             return
         look = theme.current()
@@ -76,9 +82,20 @@ class FocusRing(QWidget):
         corner = target.mapTo(self._window, target.rect().topLeft())
         box = QRect(corner, target.size())
         is_area = isinstance(target, QAbstractItemView | QAbstractScrollArea)
-        self.setGeometry(box if is_area else box.adjusted(-reach, -reach, reach, reach))
+        ring = (box if is_area else box.adjusted(-reach, -reach, reach, reach)) & self._seen_part(target)
+        self.setGeometry(ring)
         self.raise_()
-        self.show()
+        self.setVisible(not ring.isEmpty())
+
+    def _seen_part(self, target: QWidget) -> QRect:
+        """Return the part of the window in which a widget can be seen: that of the areas it scrolls in."""
+        seen = self._window.rect()
+        widget = target.parentWidget()
+        while widget is not None and widget is not self._window:
+            if isinstance(widget.parentWidget(), QAbstractScrollArea):
+                seen &= QRect(widget.mapTo(self._window, widget.rect().topLeft()), widget.size())
+            widget = widget.parentWidget()
+        return seen
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ring."""
@@ -88,3 +105,19 @@ class FocusRing(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(look.color("focus"), width))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), 11, 11)
+
+
+def show_first_focus(page: QWidget) -> None:
+    """Show the ring at the next move of the focus in the window of a page, as if a key had moved it."""
+    ring = page.window().findChild(FocusRing)
+    if isinstance(ring, FocusRing):
+        ring.expect_key()
+
+
+def focus_primary(page: QWidget) -> bool:
+    """Give the focus to the filled button of a page, so that Enter does what comes first; False where it has none."""
+    for button in page.findChildren(Button):
+        if button.property("kind") in ("primary", "hero") and button.isVisible() and button.isEnabled():
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+    return False

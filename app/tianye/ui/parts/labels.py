@@ -30,6 +30,8 @@ class TibetanLabel(QWidget):
     def __init__(self, text: str = "", role: str = "body", color: str = "ink_soft") -> None:
         super().__init__()
         self._text, self._role, self._color = text, role, color
+        self._measured: dict[int, tuple[int, float]] = {}
+        self._measured_at = (text, 0)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -53,13 +55,11 @@ class TibetanLabel(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the wrapped lines."""
-        return math.ceil(self._laid_out(max(width, 40)).lineCount() * self._line_height()) + 1
+        return math.ceil(self._measure(max(width, 40))[0] * self._line_height()) + 1
 
     def sizeHint(self) -> QSize:
         """Return the size of the text on one line."""
-        layout = self._laid_out(100_000)
-        width = layout.lineAt(0).naturalTextWidth() if layout.lineCount() else 0
-        return QSize(math.ceil(width) + 2, math.ceil(self._line_height()) + 1)
+        return QSize(math.ceil(self._measure(100_000)[1]) + 2, math.ceil(self._line_height()) + 1)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size: a syllable or two wide."""
@@ -71,18 +71,32 @@ class TibetanLabel(QWidget):
         painter.setPen(theme.current().color(self._color))
         self._laid_out(self.width()).draw(painter, QPointF(0, 0))
 
+    def pixels(self) -> int:
+        """Return the size of the letters; a screen that sets its own sizes overrides this."""
+        return theme.current().font(self._role, tibetan=True).pixelSize()
+
     def _line_height(self) -> float:
-        look = theme.current()
-        return look.font(self._role, tibetan=True).pixelSize() * float(look.token("tibetan", "line_height"))
+        return self.pixels() * float(theme.current().token("tibetan", "line_height"))
+
+    def _measure(self, width: int) -> tuple[int, float]:
+        """Return the number of lines and the width of the first: layouts ask for the same few widths over and over."""
+        if self._measured_at != (self._text, self.pixels()):
+            self._measured, self._measured_at = {}, (self._text, self.pixels())
+        if width not in self._measured:
+            layout = self._laid_out(width)
+            lines = layout.lineCount()
+            self._measured[width] = (lines, layout.lineAt(0).naturalTextWidth() if lines else 0.0)
+        return self._measured[width]
 
     def _laid_out(self, width: float) -> QTextLayout:
-        look = theme.current()
-        return lay_out_tibetan(self._text, look, self._role, width)
+        return lay_out_tibetan(self._text, theme.current(), self._role, width, self.pixels())
 
 
-def lay_out_tibetan(text: str, look: theme.Theme, role: str, width: float) -> QTextLayout:
+def lay_out_tibetan(text: str, look: theme.Theme, role: str, width: float, pixels: int | None = None) -> QTextLayout:
     """Return Tibetan text broken into lines of a width, placed at the line height of the tokens."""
     font = look.font(role, tibetan=True)
+    if pixels is not None:
+        font.setPixelSize(pixels)
     height = font.pixelSize() * float(look.token("tibetan", "line_height"))
     layout = QTextLayout(text, font)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft)

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from tianye.ui import theme
 
@@ -19,38 +19,43 @@ CHIPS: Final = {
     "warn": ("barley_soft", "on_barley_soft", "warning"),
     "error": ("error_soft", "on_error_soft", "x-circle"),
     "quiet": ("local_soft", "on_local_soft", "clock-fill"),
+    "now": ("barley_soft", "on_barley_soft", "clock-fill"),
+    "yes": ("primary_soft", "on_primary_soft", "check"),
+    "no": ("local_soft", "on_local_soft", "minus"),
     "plain": ("sunken", "ink_soft", ""),
 }
 """Kind → ground, ink, icon. `received` is the only green one: headquarters has it."""
 
 
-class Chip(QWidget):
-    """The state of a record: icon, word and tint, each enough by itself."""
+class Chip(QLabel):
+    """The state of a record: icon, word and tint, each enough by itself; a screen reader finds a label."""
 
     def __init__(self, kind: str = "plain", text: str = "") -> None:
-        super().__init__()
-        self._kind, self._text = kind, text
+        super().__init__(text)
+        self._kind = kind
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
 
     def show_state(self, kind: str, text: str) -> None:
         """Show another state."""
-        self._kind, self._text = kind, text
+        self._kind = kind
+        self.setText(text)
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
 
-    def text(self) -> str:
-        """Return the word."""
-        return self._text
-
     def sizeHint(self) -> QSize:
         """Return the room icon and word need."""
-        return QSize(math.ceil(chip_width(self._kind, self._text)) + 2, theme.current().size("chip") + 2)
+        return QSize(math.ceil(chip_width(self._kind, self.text())) + 2, theme.current().size("chip") + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a word is never cut."""
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chip."""
-        draw_chip(QPainter(self), QPointF(1, self.height() / 2), self._kind, self._text, self.devicePixelRatio())
+        draw_chip(QPainter(self), QPointF(1, self.height() / 2), self._kind, self.text(), self.devicePixelRatio())
 
 
 def chip_width(kind: str, text: str) -> float:
@@ -58,6 +63,15 @@ def chip_width(kind: str, text: str) -> float:
     look = theme.current()
     width = QFontMetricsF(look.font("caption", bold=True)).horizontalAdvance(text) + look.px(20)
     return width + (look.px(22) if CHIPS[kind][2] else 0)
+
+
+def fitting_chip(kind: str, text: str, room: float) -> str:
+    """Return the word of a chip, cut off with dots where the chip has less than its width in pixels."""
+    over = chip_width(kind, text) - room
+    if over <= 0:
+        return text
+    metrics = QFontMetricsF(theme.current().font("caption", bold=True))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, metrics.horizontalAdvance(text) - over)
 
 
 def draw_chip(painter: QPainter, left: QPointF, kind: str, text: str, ratio: float) -> float:
@@ -81,19 +95,6 @@ def draw_chip(painter: QPainter, left: QPointF, kind: str, text: str, ratio: flo
     return width
 
 
-class ProgramMark(QWidget):
-    """The sign 田: four plots, one of them ripe."""
-
-    def __init__(self, size: int = 34, *, is_on_dark: bool = True) -> None:
-        super().__init__()
-        self._is_on_dark = is_on_dark
-        self.setFixedSize(size, size)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the sign."""
-        draw_program_mark(QPainter(self), QRectF(self.rect()), is_on_dark=self._is_on_dark)
-
-
 def draw_program_mark(painter: QPainter, box: QRectF, *, is_on_dark: bool) -> None:
     """Draw the sign of the program into a square."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -106,8 +107,8 @@ def draw_program_mark(painter: QPainter, box: QRectF, *, is_on_dark: bool) -> No
         path.addRoundedRect(field, box.width() * 0.1, box.width() * 0.1)
         is_ripe = column == row == 1
         painter.fillPath(path, QColor("#E3A82B") if is_ripe else plot)
-        if column != row:
-            continue
+        if column != row or side < 10:
+            continue  # furrows in so small a field would be a blur
         painter.setPen(QPen(QColor("#143B4C") if is_ripe else furrow, max(1.0, box.width() * 0.035)))
         for third in (0.27, 0.5, 0.73):
             start, end = side * 0.16, side * 0.84
@@ -119,6 +120,17 @@ def draw_program_mark(painter: QPainter, box: QRectF, *, is_on_dark: bool) -> No
                 painter.drawLine(
                     field.topLeft() + QPointF(start, side * third), field.topLeft() + QPointF(end, side * third)
                 )
+
+
+def draw_program_icon(painter: QPainter, size: int) -> None:
+    """Draw the sign as task bars and menus show it, on its dark ground, `size` pixels square; ends the painter."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    ground = QPainterPath()
+    ground.addRoundedRect(QRectF(0, 0, size, size), size * 0.2, size * 0.2)
+    painter.fillPath(ground, QColor("#143B4C"))
+    margin = round(size * (0.17 if size > 32 else 0.1))  # small ones need the room
+    draw_program_mark(painter, QRectF(margin, margin, size - 2 * margin, size - 2 * margin), is_on_dark=True)
+    painter.end()
 
 
 def draw_person_mark(painter: QPainter, box: QRectF, number: int, ratio: float) -> None:

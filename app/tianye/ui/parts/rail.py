@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
     QFontMetricsF,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
@@ -21,18 +22,20 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QMenu,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from tianye.ui import theme
-from tianye.ui.messages.language import LANGUAGES
 from tianye.ui.parts.bars import Picture
 from tianye.ui.parts.labels import Label
 from tianye.ui.parts.marks import draw_program_mark
 from tianye.ui.parts.stage import Place, Stage, Workspace
+from tianye.ui.parts.switches import Switches
+
+if TYPE_CHECKING:
+    from tianye.ui.parts.foot_menu import FootMenu
 
 
 class Rail(QFrame):
@@ -44,13 +47,12 @@ class Rail(QFrame):
         super().__init__()
         self._workspace = workspace
         self._stage = stage
-        self._is_narrow = False
+        self._is_narrow = self._is_short = False
         self._head = _Head()
         self._buttons: dict[str, RailButton] = {}
         self._group = QButtonGroup(self)
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 10)
-        layout.setSpacing(6)
         layout.addWidget(self._head)
         layout.addSpacing(14)
         for number, place in enumerate(workspace.places, 1):
@@ -63,13 +65,15 @@ class Rail(QFrame):
             shortcut.activated.connect(lambda name=place.name: self.chosen.emit(name))
             layout.addWidget(button)
         layout.addStretch(1)
-        self._operator, self._station = _FootLine("user"), _FootLine("laptop")
-        layout.addWidget(self._operator)
-        layout.addWidget(self._station)
+        self.foot = Foot()
+        self.foot.lock_wanted.connect(stage.lock)
+        self.foot.people_wanted.connect(stage.show_people)
+        self.foot.switch_wanted.connect(stage.switch)
+        layout.addWidget(self.foot)
         self._switches = Switches(stage)
         layout.addWidget(self._switches)
         stage.counted.connect(self._count)
-        stage.foot_said.connect(self._say_foot)
+        stage.foot_said.connect(self.foot.say)
         stage.theme.changed.connect(self._resize)
         self._retranslate()
         self._resize()
@@ -88,6 +92,29 @@ class Rail(QFrame):
             self._is_narrow = is_narrow
             self._resize()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give way in height: the sign goes, and one button stands for the three switches."""
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the height of what always stands there."""
+        return QSize(super().minimumSizeHint().width(), self._height_of(is_short=True))
+
+    def _fit_height(self) -> None:
+        is_short = self.height() < self._height_of(is_short=False)
+        if is_short != self._is_short:
+            self._is_short = is_short
+            self._head.setVisible(not is_short)
+            self._switches.set_short(is_short)
+
+    def _height_of(self, *, is_short: bool) -> int:
+        gap = self._column.spacing()
+        foot = 0 if self.foot.isHidden() else self.foot.sizeHint().height() + gap
+        places = sum(button.sizeHint().height() + gap for button in self._buttons.values())
+        head = 0 if is_short else self._head.sizeHint().expandedTo(self._head.minimumSize()).height() + gap
+        return head + 14 + places + foot + self._switches.height_of(is_short=is_short) + 10
+
     def wide_width(self) -> int:
         """Return the width with words, which grows with the longest of them."""
         look = theme.current()
@@ -100,20 +127,19 @@ class Rail(QFrame):
         self.setFixedWidth(
             max(look.token("size", "rail_narrow"), look.px(56)) if self._is_narrow else self.wide_width()
         )
+        # icons alone are square enough to stand closer: a small screen with large text has just room for seven
+        self._column.setSpacing(2 if self._is_narrow else 6)
         for button in self._buttons.values():
             button.set_narrow(self._is_narrow)
         self._head.set_narrow(self._is_narrow)
-        self._operator.set_narrow(self._is_narrow)
-        self._station.set_narrow(self._is_narrow)
+        self.foot.set_narrow(self._is_narrow)
         self._switches.set_narrow(self._is_narrow)
+        self._fit_height()
+        self.updateGeometry()
 
     def _count(self, place: str, number: int) -> None:
         if place in self._buttons:
             self._buttons[place].set_count(number)
-
-    def _say_foot(self, operator: str, station: str) -> None:
-        self._operator.say(operator)
-        self._station.say(station)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -127,6 +153,7 @@ class Rail(QFrame):
         self._head.say(self.tr("Tianye"), QCoreApplication.translate("Place", self._workspace.subtitle))
         for button in self._buttons.values():
             button.retranslate()
+        self.foot.retranslate()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cover of the notebook."""
@@ -144,6 +171,8 @@ class RailButton(QAbstractButton):
         super().__init__()
         self._place, self._number, self._count, self._is_narrow = place, number, 0, False
         self.setCheckable(True)
+        # to a screen reader it is one of several, not a box to tick
+        self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -262,126 +291,142 @@ class _Head(QWidget):
         draw_program_mark(QPainter(self), QRectF(left, 24, 34, 34), is_on_dark=True)
 
 
-class _FootLine(QWidget):
-    def __init__(self, icon: str) -> None:
+class Foot(QAbstractButton):
+    """Who works here and on which laptop. Hidden while nobody is said to work here.
+
+    A press on the lock locks both away; elsewhere, by a key, and where the lock stands alone, it offers that, letting
+    somebody else take over, and the list of the people who may open this computer.
+    """
+
+    lock_wanted = Signal()
+    people_wanted = Signal()
+    switch_wanted = Signal()
+
+    def __init__(self) -> None:
         super().__init__()
-        self._words = Label("rail_faint", wraps=True)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(22, 0, 12, 0)
-        layout.setSpacing(8)
-        layout.addWidget(Picture(icon, "rail_faint", 16))
-        layout.addWidget(self._words, 1)
-        self._is_narrow = False
+        self._is_narrow = self._is_on_lock = False
+        self.clicked.connect(self._act)
+        self._operator, self._station = _FootLine("user", room=18), _FootLine("laptop")
+        self._lines = (self._operator, self._station)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setMinimumHeight(44)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 42, 0)
+        layout.setSpacing(4)
+        for line in self._lines:
+            line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            layout.addWidget(line)
         self.hide()
 
-    def say(self, words: str) -> None:
-        self._words.setText(words)
-        self.setVisible(bool(words) and not self._is_narrow)
+    @cached_property
+    def menu(self) -> FootMenu:
+        """What a press beside the lock offers."""
+        from tianye.ui.parts.foot_menu import FootMenu
+
+        menu = FootMenu(self)
+        # the menu must be closed before the rail it belongs to is taken away
+        menu.locking.triggered.connect(self.lock_wanted, Qt.ConnectionType.QueuedConnection)
+        menu.switching.triggered.connect(self.switch_wanted, Qt.ConnectionType.QueuedConnection)
+        menu.people.triggered.connect(self.people_wanted, Qt.ConnectionType.QueuedConnection)
+        return menu
+
+    def say(self, operator: str, station: str) -> None:
+        """Say who works here, and on which laptop."""
+        self._operator.say(operator)
+        self._station.say(station)
+        self._name()
+        self.setVisible(bool(operator or station))
+
+    def retranslate(self) -> None:
+        """Word who works here."""
+        self._name()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note whether it is the lock that is pressed."""
+        self._is_on_lock = not self._is_narrow and event.position().x() >= self.width() - theme.current().px(22) - 30
+        super().mousePressEvent(event)
+
+    def _act(self) -> None:
+        is_on_lock, self._is_on_lock = self._is_on_lock, False
+        if is_on_lock:
+            self.lock_wanted.emit()
+            return
+        self.menu.open_above(self, 8)
 
     def set_narrow(self, is_narrow: bool) -> None:
+        """Show the lock alone."""
         self._is_narrow = is_narrow
-        self.setVisible(bool(self._words.text()) and not is_narrow)
-
-
-class Switches(QWidget):
-    """Language, palette and text size, changed at any moment; three buttons with menus."""
-
-    def __init__(self, stage: Stage) -> None:
-        super().__init__()
-        self._stage = stage
-        self._language = _Switch("language")
-        self._palette = _Switch("contrast")
-        self._text = _Switch("text-size")
-        self._box = QHBoxLayout(self)
-        self._box.setContentsMargins(14, 4, 14, 0)
-        self._box.setSpacing(8)
-        for switch in (self._language, self._palette, self._text):
-            self._box.addWidget(switch)
-        self._box.addStretch(1)
-        self._retranslate()
-        stage.theme.changed.connect(self._show_chosen)
-        stage.language.changed.connect(self._show_chosen)
-
-    def set_narrow(self, is_narrow: bool) -> None:
-        """Stand one above the other where there is no width."""
-        self._box.setDirection(QHBoxLayout.Direction.TopToBottom if is_narrow else QHBoxLayout.Direction.LeftToRight)
-        for switch in (self._language, self._palette, self._text):
-            self._box.setAlignment(switch, Qt.AlignmentFlag.AlignHCenter if is_narrow else Qt.AlignmentFlag.AlignLeft)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-
-    def _retranslate(self) -> None:
-        self._language.offer(self.tr("Language"), list(LANGUAGES.items()), self._stage.language.choose)
-        palettes = [
-            (theme.SYSTEM, self.tr("As the system")),
-            ("light", self.tr("Light")),
-            ("dark", self.tr("Dark")),
-            ("contrast", self.tr("High contrast")),
-        ]
-        self._palette.offer(self.tr("Colours"), palettes, self._stage.theme.choose)
-        sizes = [(str(percent), f"{percent} %") for percent in theme.TEXT_PERCENTS]
-        self._text.offer(self.tr("Text size"), sizes, lambda name: self._stage.theme.choose(text_percent=int(name)))
-        self._show_chosen()
-
-    def _show_chosen(self) -> None:
-        self._language.show_chosen(self._stage.language.code)
-        self._palette.show_chosen(self._stage.theme.choice)
-        self._text.show_chosen(str(self._stage.theme.text_percent))
-
-
-class _Switch(QAbstractButton):
-    def __init__(self, icon: str) -> None:
-        super().__init__()
-        self._icon = icon
-        self._menu = QMenu(self)
-        self._actions = QActionGroup(self)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.clicked.connect(self._open)
-
-    def offer(self, name: str, choices: Sequence[tuple[str, str]], choose: object) -> None:
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        self._menu.clear()
-        for action in self._actions.actions():
-            self._actions.removeAction(action)
-        for value, text in choices:
-            action = QAction(text, self._menu, checkable=True)
-            action.setData(value)
-            self._actions.addAction(action)
-            self._menu.addAction(action)
-            if callable(choose):
-                # the menu must be closed before its own texts are exchanged
-                action.triggered.connect(lambda _=False, value=value: choose(value), Qt.ConnectionType.QueuedConnection)
+        for line in self._lines:
+            line.set_narrow(is_narrow)
+        self._name()
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
+        """Return room for the lines, or for the lock alone."""
         side = max(44, theme.current().px(24))
-        return QSize(side + 2, side)
+        return QSize(side, side) if self._is_narrow else super().sizeHint().expandedTo(QSize(side, side))
 
-    def show_chosen(self, value: str) -> None:
-        for action in self._actions.actions():
-            action.setChecked(action.data() == value)
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room."""
+        return self.sizeHint() if self._is_narrow else super().minimumSizeHint()
 
-    def choices(self) -> list[QAction]:
-        """Return what the menu offers."""
-        return self._actions.actions()
-
-    def _open(self) -> None:
-        self._menu.popup(self.mapToGlobal(QPoint(0, -self._menu.sizeHint().height())))
+    def _name(self) -> None:
+        self.setAccessibleName(self.tr(", ").join([line.words for line in self._lines if line.words]))
+        self.setToolTip(self.accessibleName())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground under the mouse, and the lock: at the right of the names, or alone."""
         look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.color("rail_hover"))
-            painter.drawRoundedRect(self.rect(), 8, 8)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(8, 0, -8, 0), 8, 8)
         size = look.px(22)
-        pixmap = look.pixmap(self._icon, size, "rail_text", self.devicePixelRatio())
-        painter.drawPixmap(QPointF((self.width() - size) / 2, (self.height() - size) / 2), pixmap)
+        left = (self.width() - size) / 2 if self._is_narrow else self.width() - size - 18
+        pixmap = look.pixmap("lock", size, "rail_text", self.devicePixelRatio())
+        painter.drawPixmap(QPointF(left, (self.height() - size) / 2), pixmap)
+        if not self._is_narrow:
+            small = look.px(12)
+            caret = look.pixmap("caret-up", small, "rail_faint", self.devicePixelRatio())
+            painter.drawPixmap(QPointF(left - small - 6, self._operator.geometry().center().y() - small / 2), caret)
+
+
+class _FootLine(QWidget):
+    def __init__(self, icon: str, *, room: int = 0) -> None:
+        super().__init__()
+        self._words = Label("rail_faint", wraps=True)
+        self._sign = Picture(icon, "rail_faint", 16)
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(22, 0, room, 0)
+        self._box.setSpacing(8)
+        self._box.addWidget(self._sign)
+        self._box.addWidget(self._words, 1)
+        self._is_narrow = False
+        self.words = ""
+        self.hide()
+
+    def say(self, words: str) -> None:
+        self.words = words
+        self.setVisible(bool(words) and not self._is_narrow)
+        self._fit()
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        self._is_narrow = is_narrow
+        self.setVisible(bool(self.words) and not is_narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show what one line holds; dots stand for the rest, and the tool tip says all of it."""
+        margins = self._box.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._box.spacing() - self._sign.width()
+        if room < 40:
+            self._words.setText(self.words)
+            return
+        metrics = QFontMetricsF(theme.current().font("caption"))
+        self._words.setText(metrics.elidedText(self.words, Qt.TextElideMode.ElideRight, room - 2))

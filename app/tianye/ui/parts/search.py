@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRectF,
     QSize,
@@ -18,17 +19,17 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QLineEdit,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
 from tianye.ui import theme
+from tianye.ui.parts.edges import LEAST_WHOLE_ROWS, draw_more_rows
 from tianye.ui.parts.labels import lay_out_tibetan
+from tianye.ui.parts.lines import Line
 from tianye.ui.parts.marks import draw_person_mark
+from tianye.ui.parts.rowlist import RowList
 
 Index = QModelIndex | QPersistentModelIndex
 _MOVES: Final = {
@@ -41,7 +42,10 @@ _MOVES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A person as a row: `key` is whatever the page knows her by; `matched` are spans (start, end) of `reading`."""
+    """A person as a row: `key` is whatever the page knows her by; `matched` are spans (start, end) of `reading`.
+
+    `on_enter` says, in the chosen row and in place of the state, what Enter does.
+    """
 
     key: object
     name: str
@@ -52,6 +56,7 @@ class Candidate:
     state: str = ""
     state_icon: str = ""
     mark: int | None = None
+    on_enter: str = ""
 
     @property
     def words(self) -> str:
@@ -90,27 +95,41 @@ class Candidates(QAbstractListModel):
         return None
 
 
-class CandidateList(QListView):
+class CandidateList(RowList):
     """The candidates; `accepted` brings the row that Enter or a click took, `moved_to` the row under the eye."""
 
     accepted = Signal(object)
+    accepted_nobody = Signal()
     moved_to = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
         self._candidates = Candidates()
-        self.setModel(self._candidates)
+        super().__init__(self._candidates)
         self.setItemDelegate(_CandidatePainter(self))
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.clicked.connect(self._take)
         self.selectionModel().currentChanged.connect(self._moved)
 
     def minimumSizeHint(self) -> QSize:
         """Return room for a name and its state side by side."""
         return QSize(theme.current().px(360), theme.current().size("candidate") * 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows; the last one only where all of it has room."""
+        super().paintEvent(event)
+        if (end := self.end_of_whole_rows()) is not None:
+            draw_more_rows(self.viewport(), end)
+
+    def end_of_whole_rows(self) -> int | None:
+        """Return where the row begins that has no room whole, in pixels of the viewport; None where all have."""
+        height, high = self.viewport().height(), theme.current().size("candidate")
+        last = self.visualRect(self.indexAt(QPoint(2, height - 1)))
+        is_cut = last.isValid() and last.bottom() > height
+        return last.top() + 1 if is_cut and last.top() >= LEAST_WHOLE_ROWS * high else None
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll, and draw all anew: another row is the last one now."""
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()
 
     def show_rows(self, rows: Sequence[Candidate]) -> None:
         """Show what was found; the first row is chosen."""
@@ -127,16 +146,15 @@ class CandidateList(QListView):
 
     def move(self, steps: int) -> None:  # type: ignore[override]
         """Choose another row."""
-        count = self._candidates.rowCount()
-        if count:
-            row = min(count - 1, max(0, self.currentIndex().row() + steps))
-            self.setCurrentIndex(self._candidates.index(row))
+        self.step(steps)
 
     def accept(self) -> None:
-        """Take the chosen row."""
+        """Take the chosen row, or say that there is none."""
         row = self.chosen()
         if row is not None:
             self.accepted.emit(row)
+        else:
+            self.accepted_nobody.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the row on Enter."""
@@ -152,17 +170,27 @@ class CandidateList(QListView):
         self.moved_to.emit(self._candidates.row(now.row()) if now.isValid() else None)
 
 
-class SearchField(QLineEdit):
+class Found(Protocol):
+    """What a search field passes its keys to: a list of candidates, a table."""
+
+    def move(self, steps: int) -> None:
+        """Choose another row."""
+
+    def accept(self) -> None:
+        """Take the chosen row."""
+
+
+class SearchField(Line):
     """Where a name, its pinyin or initials are typed; arrow keys and Enter go on to the list it is joined to."""
 
     def __init__(self, *, is_large: bool = True) -> None:
         super().__init__()
-        self._list: CandidateList | None = None
+        self._list: Found | None = None
         if is_large:
             self.setProperty("scale", "hero")
         self._is_large = is_large
 
-    def join(self, candidates: CandidateList) -> None:
+    def join(self, candidates: Found) -> None:
         """Let ↑, ↓ and Enter work on a list while the cursor stays here."""
         self._list = candidates
 
@@ -212,7 +240,7 @@ class _CandidatePainter(QStyledItemDelegate):
             side = look.px(52)
             draw_person_mark(painter, QRectF(x, box.center().y() - side / 2, side, side), row.mark, ratio)
             x += side + look.px(18)
-        right = self._draw_state(painter, box, row, look, ratio)
+        right = self._draw_state(painter, box, row, look, ratio, is_chosen=is_chosen)
         middle = box.center().y()
         x_name = _draw_words(painter, QPointF(x, middle - look.px(15)), row.name, look.font("heading"), "ink")
         if row.tibetan:
@@ -221,7 +249,7 @@ class _CandidatePainter(QStyledItemDelegate):
             layout.draw(painter, QPointF(x_name + look.px(12), middle - look.px(33)))
             x_name += look.px(12) + layout.lineAt(0).naturalTextWidth()
         if row.reading:
-            self._draw_reading(painter, x_name + look.px(14), middle - look.px(15), row, look)
+            self._draw_reading(painter, QPointF(x_name + look.px(14), middle - look.px(15)), right - 12, row)
         painter.setPen(look.color("on_primary_soft" if is_chosen and look.is_contrast else "ink_soft"))
         painter.setFont(look.font("body"))
         detail = QRectF(x, middle + look.px(4), right - x - 12, look.px(24))
@@ -229,33 +257,44 @@ class _CandidatePainter(QStyledItemDelegate):
         painter.drawText(detail, int(Qt.AlignmentFlag.AlignVCenter), text)
         painter.restore()
 
-    def _draw_state(self, painter: QPainter, box: QRectF, row: Candidate, look: theme.Theme, ratio: float) -> float:
-        font = look.font("body", bold=bool(row.state_icon))
-        width = QFontMetricsF(font).horizontalAdvance(row.state)
+    def _draw_state(
+        self, painter: QPainter, box: QRectF, row: Candidate, look: theme.Theme, ratio: float, *, is_chosen: bool
+    ) -> float:
+        words, icon, ink = row.state, row.state_icon, "ink" if row.state_icon else "ink_faint"
+        if is_chosen and row.on_enter:
+            words, icon, ink = row.on_enter, "return", "on_primary_soft"
+        font = look.font("body", bold=bool(icon))
+        width = QFontMetricsF(font).horizontalAdvance(words)
         right = box.right() - 20
         painter.setFont(font)
-        painter.setPen(look.color("ink" if row.state_icon else "ink_faint"))
+        painter.setPen(look.color(ink))
         place = QRectF(right - width - 2, box.y(), width + 4, box.height())
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), row.state)
-        if row.state_icon:
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), words)
+        if icon:
             size = look.size("icon")
-            pixmap = look.pixmap(row.state_icon, size, "ink", ratio)
+            pixmap = look.pixmap(icon, size, ink, ratio)
             painter.drawPixmap(QPointF(right - width - size - 8, box.center().y() - size / 2), pixmap)
             width += size + 8
         return right - width
 
-    def _draw_reading(self, painter: QPainter, x: float, middle: float, row: Candidate, look: theme.Theme) -> None:
+    def _draw_reading(self, painter: QPainter, place: QPointF, end: float, row: Candidate) -> None:
+        look, x, middle = theme.current(), place.x(), place.y()
+        metrics = QFontMetricsF(look.font("body", bold=True))
+        if x + metrics.horizontalAdvance(row.reading) > end:
+            shown = metrics.elidedText(row.reading, Qt.TextElideMode.ElideRight, max(0.0, end - x))
+            _draw_words(painter, place, shown, look.font("body"), "ink_soft")
+            return
         position = 0
-        for start, end in (*row.matched, (len(row.reading), len(row.reading))):
-            x = _draw_words(painter, QPointF(x, middle), row.reading[position:start], look.font("body"), "ink_soft")
-            if end > start:
+        for first, last in (*row.matched, (len(row.reading), len(row.reading))):
+            x = _draw_words(painter, QPointF(x, middle), row.reading[position:first], look.font("body"), "ink_soft")
+            if last > first:
                 begin = x
                 font = look.font("body", bold=True)
-                x = _draw_words(painter, QPointF(x, middle), row.reading[start:end], font, "on_primary_soft")
+                x = _draw_words(painter, QPointF(x, middle), row.reading[first:last], font, "on_primary_soft")
                 painter.setPen(QPen(look.color("on_primary_soft"), 2))
                 y = middle + look.px(10)
                 painter.drawLine(QPointF(begin, y), QPointF(x, y))
-            position = end
+            position = last
 
 
 def _draw_words(painter: QPainter, place: QPointF, text: str, font: QFont, role: str) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,19 @@ from tianye.ui.runner import Runner
 from tianye.ui.theme import Theme
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Whose data folder is open: `role` is `hq` or `laptop`; names are for the screen only.
+
+    `is_leader` says that it was opened by somebody who may be at the door and nowhere else.
+    """
+
+    role: str
+    station: str
+    operator: str
+    is_leader: bool = False
+
+
 class Stage(QObject):
     """Handed to every page. Its methods tell the window what a page wants; the window connects the signals."""
 
@@ -32,6 +45,14 @@ class Stage(QObject):
     counted = Signal(str, int)
     foot_said = Signal(str, str)
     workspace_wanted = Signal(object)
+    kiosk_wanted = Signal(object)
+    desk_wanted = Signal()
+    lock_wanted = Signal()
+    people_wanted = Signal()
+    help_wanted = Signal(str)
+    saving_wanted = Signal()
+    restoring_wanted = Signal()
+    switch_wanted = Signal()
 
     def __init__(
         self, runner: Runner[Any], theme: Theme, language: Language, scanner: Scanner, memory: QSettings
@@ -42,7 +63,27 @@ class Stage(QObject):
         self.language = language
         self.scanner = scanner
         self.memory = memory
+        self.desk: Desk | None = None
+        """None while no data folder is open."""
+        self.session: bytes | None = None
+        """The session whose check-in was worked in last: other places begin with it, too."""
+        self._kept: dict[Hashable, Mapping[str, str]] = {}
         runner.failed.connect(self.tell)
+
+    def keep(self, what: Hashable, typed: Mapping[str, str]) -> None:
+        """Keep what was typed on a page and not written yet, for when it is opened again; nothing typed forgets it."""
+        if typed:
+            self._kept[what] = dict(typed)
+        else:
+            self._kept.pop(what, None)
+
+    def kept(self, what: Hashable) -> Mapping[str, str]:
+        """Return what was typed on a page that was left, empty for nothing."""
+        return self._kept.get(what, {})
+
+    def forget(self) -> None:
+        """Forget what was typed and worked in: the folder is being closed, and somebody else may come."""
+        self.session, self._kept = None, {}
 
     def go(self, place: str) -> None:
         """Show a place of the rail by its name."""
@@ -59,6 +100,38 @@ class Stage(QObject):
     def enter(self, workspace: Workspace) -> None:
         """Exchange the whole workspace: after opening a data folder, into the kiosk, out of it."""
         self.workspace_wanted.emit(workspace)
+
+    def enter_kiosk(self, session: bytes) -> None:
+        """Turn the window into the kiosk of a session."""
+        self.kiosk_wanted.emit(session)
+
+    def enter_desk(self) -> None:
+        """Go to the workspace of the open data folder: out of the kiosk."""
+        self.desk_wanted.emit()
+
+    def lock(self) -> None:
+        """Close the data folder; the passphrase opens it again."""
+        self.lock_wanted.emit()
+
+    def save_readable(self) -> None:
+        """Close the data folder, and offer to save what can be read of it."""
+        self.saving_wanted.emit()
+
+    def restore_backup(self) -> None:
+        """Close the data folder, and offer to restore a backup beside it."""
+        self.restoring_wanted.emit()
+
+    def switch(self) -> None:
+        """Let somebody else take over, with her passphrase, while everything stays open."""
+        self.switch_wanted.emit()
+
+    def show_people(self) -> None:
+        """Show who may open this computer."""
+        self.people_wanted.emit()
+
+    def show_help(self, page: str) -> None:
+        """Show a page of the guide, by its name."""
+        self.help_wanted.emit(page)
 
     def notify(self, notice: Notice) -> None:
         """Show a notice."""
@@ -96,6 +169,9 @@ class Page(QWidget):
     runner for what is shown, at entering (None) and when `Changes` arrive while it is on screen. Esc leaves a task.
     """
 
+    is_form = False
+    """Whether something is filled in here: Ctrl+Z then takes back what is typed, and nothing that was done before."""
+
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         self.stage = stage
@@ -119,6 +195,18 @@ class Page(QWidget):
     def left(self) -> None:
         """Be off screen now; a task is deleted after this."""
 
+    def take_badge(self, text: str) -> bool:
+        """Take a badge that was read while this is on screen; False says that none is taken here."""
+        return False
+
+    def may_leave(self) -> bool:
+        """Say whether Esc may leave this task now; one whose outcome must be told here says no while it works."""
+        return True
+
+    def may_close(self) -> bool:
+        """Say whether the window may be closed now; a page that says no shows why, or what to do first."""
+        return True
+
     def help_page(self) -> str:
         """Return the name of the page of the guide that F1 opens."""
         return ""
@@ -132,7 +220,8 @@ class Page(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave a task on Esc."""
         if self.is_task and event.key() == Qt.Key.Key_Escape:
-            self.stage.back()
+            if self.may_leave():
+                self.stage.back()
         else:
             super().keyPressEvent(event)
 
@@ -149,10 +238,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A set of places for one role; the first is shown first. Without a rail it fills the window."""
+    """A set of places for one role; the first is shown first. Without a rail it fills the window.
+
+    `badge_place` is where a badge leads that no page on screen takes, and `badge_action` says so on the button.
+    `has_help` says whether F1 opens the guide there.
+    """
 
     name: str
     subtitle: str
     places: tuple[Place, ...]
     rail_width: str = "rail_field"
     has_rail: bool = True
+    badge_place: str = ""
+    badge_action: str = ""
+    has_help: bool = True

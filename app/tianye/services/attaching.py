@@ -1,0 +1,37 @@
+"""Attachments that the other side lacks: what a receipt says is missing, and what a laptop sends along for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tianye.services.station import Station
+from tianye.store.queries import forms
+
+_WANTED = "wanted_attachments"
+_HASH_BYTES = 32
+MAX_MISSING = 1000
+"""Attachments a receipt asks for at most: the others are asked for once these are there."""
+
+
+def missing(station: Station) -> tuple[bytes, ...]:
+    """Return the hashes of attachments that records here name and that are not here, the first thousand."""
+    return tuple(station.attachments.missing(forms.form_contents(station.database))[:MAX_MISSING])
+
+
+def want(station: Station, hashes: Sequence[bytes]) -> None:
+    """Remember what headquarters lacks, in place of what it lacked before; wants an open transaction."""
+    if hashes or station.settings.find(_WANTED):
+        station.settings.put(_WANTED, b"".join(hashes))
+
+
+def is_wanted(station: Station) -> bool:
+    """Say whether headquarters told, last time it said so, that attachments of records have not arrived."""
+    return bool(station.settings.find(_WANTED))
+
+
+def to_send(station: Station) -> list[tuple[bytes, int]]:
+    """Return what headquarters lacks and is here: hash and bytes, the shortest first."""
+    raw = station.settings.find(_WANTED) or b""
+    wanted = [raw[place : place + _HASH_BYTES] for place in range(0, len(raw), _HASH_BYTES)]
+    found = [(hashed, size) for hashed in wanted if (size := station.attachments.size(hashed)) is not None]
+    return sorted(found, key=lambda pair: (pair[1], pair[0]))

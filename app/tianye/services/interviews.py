@@ -1,0 +1,191 @@
+"""Filling in a form on screen: the entry stays in the lane, and each answer comes back as what is to be seen now.
+
+An interview keeps a draft after every answer. Where a second language stands beside the first, a twin of the entry
+follows in that language and is read for its words only, so that changing the language never touches an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from tianye.domain.errors import UserFault
+from tianye.domain.ids import make_id
+from tianye.forms.entry import Entry
+from tianye.forms.nodes import Node
+from tianye.services import surveys, undo
+from tianye.services.forms_library import load_form
+from tianye.services.sealed_answers import is_sealed_here
+from tianye.services.station import Done, Station
+from tianye.services.surveys import Context, Filling
+from tianye.store.drafts import DraftRow, Drafts
+from tianye.store.queries.forms import FormRow
+
+__all__ = [
+    "DraftRow",
+    "Interview",
+    "Opened",
+    "Seen",
+    "add_repeat",
+    "answer",
+    "begin",
+    "drop",
+    "finish",
+    "put_back",
+    "remove_repeat",
+    "resume",
+    "speak",
+    "take_back",
+    "try_file",
+    "try_out",
+]
+
+
+@dataclass(slots=True, eq=False)
+class Interview:
+    """A form being filled in, for the lane alone; nothing else may look into it. A trial keeps nothing."""
+
+    filling: Filling
+    twin: Entry | None = None
+    is_trial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is to be seen of an interview: nodes, those of the second language by ref, and where a new instance is."""
+
+    nodes: tuple[Node, ...]
+    second: Mapping[str, Node] = field(default_factory=dict)
+    added: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An interview just opened: a handle to hand back, the form's title and languages, and what is to be seen.
+
+    With `is_sealed` its answers are sealed for headquarters when it is finished, and cannot be shown or changed here.
+    """
+
+    interview: Interview
+    title: str
+    languages: tuple[str, ...]
+    language: str | None
+    context: Context
+    seen: Seen
+    is_sealed: bool = False
+
+
+def begin(station: Station, form: FormRow, context: Context) -> Opened:
+    """Open a form for a person or for nobody; nothing is kept before the first answer. Raises as `surveys.begin`."""
+    return _opened(station, Interview(surveys.begin(station, form, context)))
+
+
+def resume(station: Station, draft: bytes) -> Opened:
+    """Open a draft where it was left. Raises as `surveys.reopen_draft`."""
+    return _opened(station, Interview(surveys.reopen_draft(station, draft)))
+
+
+def try_out(station: Station, form: FormRow) -> Opened:
+    """Open a form that is here, to look at it: nothing of it is ever kept."""
+    return _opened(station, Interview(surveys.begin(station, form, Context()), is_trial=True))
+
+
+def try_file(station: Station, path: Path) -> Opened:
+    """Open a form file that was not added, to look at it. Raises the form room's `UserFault`s."""
+    definition = load_form(path).definition
+    entry = Entry.open(definition, surveys.surroundings(station))
+    row = FormRow(
+        0, b"", definition.form_id, definition.version, definition.title, b"", {}, list(definition.languages), False
+    )
+    filling = Filling(make_id(station.world.random), row, Context(), entry)
+    return _opened(station, Interview(filling, is_trial=True))
+
+
+def answer(station: Station, interview: Interview, ref: str, value: str) -> Seen:
+    """Put an answer and keep the draft; durable when this returns. Raises what the entry raises, changing nothing."""
+    return _changed(station, interview, lambda entry: entry.answer(ref, value))
+
+
+def add_repeat(station: Station, interview: Interview, ref: str) -> Seen:
+    """Add an instance to a repeat and keep the draft."""
+    added: list[str] = []
+    seen = _changed(station, interview, lambda entry: added.append(entry.add_repeat(ref)))
+    return replace(seen, added=added[0])
+
+
+def remove_repeat(station: Station, interview: Interview, ref: str) -> Seen:
+    """Take an instance out of its repeat, with its answers, and keep the draft."""
+    return _changed(station, interview, lambda entry: entry.remove_repeat(ref))
+
+
+def speak(station: Station, interview: Interview, languages: tuple[str | None, str | None]) -> Seen:
+    """Show the form in one language, or with a second beside it; the answers stay as they are."""
+    first, second = languages
+    entry = interview.filling.entry
+    if first is not None and first != entry.language and first in entry.languages:
+        entry.set_language(first)
+    interview.twin = None
+    if second is not None and second != entry.language and second in entry.languages:
+        interview.twin = _made_twin(station, entry, second)
+    return _seen(interview)
+
+
+def finish(station: Station, interview: Interview) -> Done:
+    """Make a response of the interview. Raises as `surveys.finish`."""
+    return surveys.finish(station, interview.filling)
+
+
+def take_back(station: Station, interview: Interview, command: bytes) -> Done:
+    """Undo the finishing of a named response; its answers go on as a draft. Raises as `undo.undo`."""
+    done = undo.undo(station, command)
+    finished = interview.filling
+    interview.filling = Filling(make_id(station.world.random), finished.form, finished.context, finished.entry)
+    surveys.save_draft(station, interview.filling)
+    return done
+
+
+def drop(station: Station, draft: bytes) -> DraftRow | None:
+    """Throw a draft away; what is returned can be `put_back`. None where it is gone already."""
+    row = Drafts(station.database).find(draft)
+    if row is not None:
+        surveys.drop_draft(station, draft)
+    return row
+
+
+def put_back(station: Station, row: DraftRow) -> None:
+    """Keep a draft again that was thrown away."""
+    with station.writing():
+        Drafts(station.database).keep(row)
+
+
+def _opened(station: Station, interview: Interview) -> Opened:
+    filling = interview.filling
+    title = filling.form.title or filling.form.form_id
+    languages = tuple(filling.entry.languages)
+    is_sealed = not interview.is_trial and is_sealed_here(station, filling.form)
+    return Opened(interview, title, languages, filling.entry.language, filling.context, _seen(interview), is_sealed)
+
+
+def _changed(station: Station, interview: Interview, change: Callable[[Entry], object]) -> Seen:
+    change(interview.filling.entry)
+    if not interview.is_trial and not interview.filling.is_finished:
+        surveys.save_draft(station, interview.filling)
+    if interview.twin is not None:
+        try:
+            change(interview.twin)
+        except UserFault:
+            # what depends on chance or on the moment may differ there: begin again from what is kept
+            interview.twin = _made_twin(station, interview.filling.entry, interview.twin.language)
+    return _seen(interview)
+
+
+def _made_twin(station: Station, entry: Entry, language: str | None) -> Entry:
+    snapshot = replace(entry.snapshot(), language=language)
+    return Entry.restore(entry.definition, surveys.surroundings(station), snapshot)
+
+
+def _seen(interview: Interview) -> Seen:
+    twin = interview.twin
+    second = {node.ref: node for node in twin.nodes()} if twin is not None else {}
+    return Seen(tuple(interview.filling.entry.nodes()), second)

@@ -1,0 +1,1 @@
+"""Before there is a workspace: making, opening and finding a data folder."""

@@ -1,0 +1,86 @@
+"""What stands on a page beside questions: heads of groups, heads of a repeat's instances, the button for one more."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tianye.forms.nodes import Node
+from tianye.ui.formview.markup import plain, second_words
+from tianye.ui.formview.plan import Item
+from tianye.ui.formview.words import Words
+from tianye.ui.parts.buttons import Button
+from tianye.ui.parts.labels import rule
+
+
+class Block(QWidget):
+    """A head or a button between questions. `removal_wanted` and `more_wanted` bring the ref."""
+
+    removal_wanted = Signal(str)
+    more_wanted = Signal(str)
+
+    def __init__(self, item: Item, second: Node | None) -> None:
+        super().__init__()
+        self.item, self._second = item, second
+        self.words, self.second = Words("heading"), Words("lead", "ink_soft")
+        self.button = Button("quiet" if item.kind == "instance" else "secondary", self._icon(item))
+        self.button.clicked.connect(self._pressed)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        if item.kind == "more":
+            # where one more is added stands nothing but the button, at the left like what it adds to
+            row.addWidget(self.button)
+            row.addStretch(1)
+        else:
+            row.addWidget(self.words)
+            row.addWidget(self.second)
+            row.addStretch(1)
+            row.addWidget(self.button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 0, 0, 0)
+        layout.setSpacing(6)
+        self._line = rule()
+        layout.addWidget(self._line)
+        layout.addLayout(row)
+        self.show_item(item, second)
+
+    @staticmethod
+    def _icon(item: Item) -> str:
+        return {"instance": "trash", "more": "plus"}.get(item.kind, "")
+
+    def show_item(self, item: Item, second: Node | None) -> None:
+        """Show the node as it is now."""
+        self.item, self._second = item, second
+        self._line.setVisible(item.kind == "instance" and item.position > 1)
+        words = plain(item.node.label)
+        if item.kind == "more":
+            self.button.setText(
+                self.tr("Add one more: {name}").format(name=words)
+                if words and item.position
+                else self.tr("Add: {name}").format(name=words)
+                if words
+                else self.tr("Add one more")
+            )
+            return
+        other = second_words(item.node.label, second.label if second else None)
+        if item.kind == "instance":
+            number = self.tr("Number {number}").format(number=item.position)
+            words = self.tr("{name}, number {number}").format(name=words, number=item.position) if words else number
+            self.button.setText(self.tr("Take out"))
+            self.button.setAccessibleName(self.tr("Take out: {name}").format(name=words))
+        self.button.setVisible(item.kind == "instance" and item.is_removable)
+        self.words.say(words)
+        self.second.say(other)
+
+    def _pressed(self) -> None:
+        if self.item.kind == "more":
+            self.more_wanted.emit(self.item.node.ref)
+        else:
+            self.removal_wanted.emit(self.item.node.ref)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_item(self.item, self._second)

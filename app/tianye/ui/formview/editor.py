@@ -1,0 +1,51 @@
+"""What every kind of answer has in common on screen: it is shown, given, and said to be wrong when it is left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QWidget
+
+from tianye.forms.nodes import Node
+
+
+class Editor(QWidget):
+    """Where a question is answered. `given` brings a value in the form's own notation, empty for none.
+
+    Typed text is given when the field is left, never while typing; what cannot be a value is not given but told by
+    `problem`, and stays as it was typed.
+    """
+
+    given = Signal(str)
+    left = Signal()
+    done = Signal()
+    """The answer was picked and nothing more is to be done here (appearance `quick`)."""
+
+    def show_node(self, node: Node, second: Node | None) -> None:
+        """Show the node's value and choices; called again whenever one of them changed."""
+        raise NotImplementedError
+
+    def name_it(self, words: str) -> None:
+        """Give the controls their accessible name: the words of the question."""
+
+    def problem(self) -> str:
+        """Return what is wrong with the text as typed, empty where it is a value or blank."""
+        return ""
+
+    def commit(self) -> None:
+        """Give what was typed and not given yet."""
+
+    def first(self) -> QWidget:
+        """Return what takes the focus."""
+        raise NotImplementedError
+
+    def mark_wrong(self, is_wrong: bool) -> None:
+        """Show the controls as wrong or not."""
+
+    def retranslate(self) -> None:
+        """Set the texts of its own."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()

@@ -1,0 +1,170 @@
+"""The questions of one page, kept in step with the entry: what stays is changed in place, so cursor and focus stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from itertools import pairwise
+
+import shiboken6
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from tianye.forms.nodes import Node
+from tianye.ui.formview.blocks import Block
+from tianye.ui.formview.plan import Item
+from tianye.ui.formview.question import Question
+from tianye.ui.parts.labels import rule
+
+LATER_MS = 30
+
+
+class FormPage(QWidget):
+    """The questions of a page under one another; `answered` brings ref and value, `entered` the ref with the focus."""
+
+    answered = Signal(str, str)
+    entered = Signal(str)
+    done = Signal(str)
+    removal_wanted = Signal(str)
+    more_wanted = Signal(str)
+
+    def __init__(self, area: QScrollArea, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._area = area
+        self._now = now
+        self._parts: dict[str, Question | Block] = {}
+        self._rules: dict[str, QWidget] = {}
+        self._is_new = True
+        self._wanted: QWidget | None = None
+        self._later = QTimer(self, singleShot=True, interval=LATER_MS)
+        self._later.timeout.connect(self._reveal_again)
+        self.setProperty("clear", "true")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(16, 14, 24, 14)
+        self._layout.setSpacing(10)
+        self._layout.addStretch(1)
+
+    @property
+    def questions(self) -> list[Question]:
+        """The questions from top to bottom, notes too."""
+        return [part for part in self._parts.values() if isinstance(part, Question)]
+
+    def question(self, ref: str) -> Question | None:
+        """Return the question of a ref."""
+        part = self._parts.get(f"question {ref}")
+        return part if isinstance(part, Question) else None
+
+    def show_items(self, items: Sequence[Item], second: Mapping[str, Node]) -> None:
+        """Show items: those that are here already stay, others come and go around them."""
+        wanted = {item.key: item for item in items}
+        for key in [key for key, part in self._parts.items() if not _can_stay(part, wanted.get(key))]:
+            self._take_away(key)
+        parts: dict[str, Question | Block] = {}
+        place = 0
+        for number, item in enumerate(items):
+            part = self._parts.get(item.key)
+            other = second.get(item.node.ref)
+            if part is None:
+                part = self._made(item, other)
+            else:
+                part.show_item(item, other)
+            needs_rule = bool(item.number) and number > 0 and items[number - 1].kind == "question"
+            place = self._put_rule(item.key, place, is_wanted=needs_rule)
+            self._put(part, place)
+            place += 1
+            parts[item.key] = part
+        has_moved = list(parts.values()) != list(self._parts.values())
+        self._parts = parts
+        if has_moved or self._is_new:
+            self._order_tabs()
+        self._is_new = False
+
+    def _made(self, item: Item, second: Node | None) -> Question | Block:
+        ref = item.node.ref
+        if item.kind != "question":
+            block = Block(item, second)
+            block.removal_wanted.connect(self.removal_wanted)
+            block.more_wanted.connect(self.more_wanted)
+            return block
+        question = Question(item, second, self._now)
+        question.answered.connect(lambda value: self.answered.emit(ref, value))
+        question.done.connect(lambda: self.done.emit(ref))
+        return question
+
+    def _put(self, part: QWidget, place: int) -> None:
+        item = self._layout.itemAt(place)
+        if item is not None and item.widget() is part:
+            return
+        self._layout.insertWidget(place, part)
+        part.show()
+
+    def _put_rule(self, key: str, place: int, *, is_wanted: bool) -> int:
+        line = self._rules.get(key)
+        if not is_wanted:
+            if line is not None:
+                self._drop(self._rules.pop(key))
+            return place
+        if line is None:
+            line = self._rules[key] = rule()
+        self._put(line, place)
+        return place + 1
+
+    def _take_away(self, key: str) -> None:
+        self._drop(self._parts.pop(key))
+        if (line := self._rules.pop(key, None)) is not None:
+            self._drop(line)
+
+    def _drop(self, part: QWidget) -> None:
+        self._layout.removeWidget(part)
+        part.hide()
+        part.deleteLater()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go from top to bottom, also through what appeared later."""
+        stops = [
+            child
+            for part in self._parts.values()
+            for child in part.findChildren(QWidget)
+            if child.focusPolicy() != Qt.FocusPolicy.NoFocus
+        ]
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
+
+    # ---- moving ----------------------------------------------------------------------------------------------------
+
+    def focus(self, ref: str) -> None:
+        """Give a question the focus and bring it into sight."""
+        question = self.question(ref)
+        if question is not None:
+            question.editor.first().setFocus(Qt.FocusReason.TabFocusReason)
+            self.reveal(question)
+
+    def reveal(self, part: QWidget) -> None:
+        """Scroll so that a part can be seen, once more when what was just added to it has found its place."""
+        self._area.ensureWidgetVisible(part, 0, 24)
+        if self.isVisible():
+            self._wanted = part
+            self._later.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Scroll no more."""
+        self._later.stop()
+        super().hideEvent(event)
+
+    def _reveal_again(self) -> None:
+        part, self._wanted = self._wanted, None
+        if part is not None and shiboken6.isValid(part) and self.isAncestorOf(part):
+            self._area.ensureWidgetVisible(part, 0, 24)
+
+    def holding(self, widget: QWidget | None) -> Question | None:
+        """Return the question that a widget belongs to."""
+        while widget is not None and widget is not self:
+            if isinstance(widget, Question):
+                return widget
+            widget = widget.parentWidget()
+        return None
+
+
+def _can_stay(part: Question | Block, item: Item | None) -> bool:
+    return item is not None and (isinstance(part, Block) or part.fits(item))

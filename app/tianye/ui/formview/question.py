@@ -1,0 +1,294 @@
+"""One question on a page: number, words, the other language, hint, the answer, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from tianye.forms.definition import SELECTS, Kind
+from tianye.forms.nodes import Node
+from tianye.ui import theme
+from tianye.ui.formview.choosing import RowsEditor, SearchedEditor, TickEditor
+from tianye.ui.formview.editor import Editor
+from tianye.ui.formview.markup import plain, second_words
+from tianye.ui.formview.moments import MomentEditor
+from tianye.ui.formview.plan import MOST_ROWS, Item, is_asked
+from tianye.ui.formview.ranking import RankEditor, make_range
+from tianye.ui.formview.typing import LineEditor, PlaceEditor, TextEditor
+from tianye.ui.formview.words import Words
+from tianye.ui.parts.bars import Picture
+from tianye.ui.parts.labels import Label
+
+_PLACES = frozenset({"geopoint", "geotrace", "geoshape"})
+_MOMENTS = frozenset({"date", "time", "dateTime"})
+
+
+class ShownOnly(Editor):
+    """A value that is shown and cannot be changed here, or a question this laptop has no means to answer."""
+
+    def __init__(self, *, is_upload: bool) -> None:
+        super().__init__()
+        self._is_upload = is_upload
+        self._is_required = False
+        self.label = Label("lead" if not is_upload else "soft", wraps=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.label)
+
+    def show_node(self, node: Node, second: Node | None) -> None:
+        """Show the value."""
+        self._is_required = node.is_required
+        if self._is_upload:
+            self.retranslate()
+        else:
+            labels = {choice.value: plain(choice.label) for choice in node.choices}
+            shown = [labels.get(value, value) for value in node.value.split()] if labels else [node.value]
+            self.label.setText(self.tr(", ").join(shown))
+        self.label.setVisible(bool(self.label.text()))
+
+    def retranslate(self) -> None:
+        """Say why there is nothing to answer with."""
+        if self._is_upload and self._is_required:
+            self.label.setText(
+                self.tr("This laptop cannot take pictures or sound yet, and the form insists on it: leave it a draft.")
+            )
+        elif self._is_upload:
+            self.label.setText(self.tr("This laptop cannot take pictures or sound yet. Leave it blank."))
+
+    def first(self) -> QWidget:
+        """Return itself: nothing here takes the focus."""
+        return self
+
+
+def kind_of_editor(node: Node) -> str:
+    """Return which editor a node wants; one that changes means another widget."""
+    if not is_asked(node):
+        return "shown"
+    if node.kind is Kind.UPLOAD:
+        return "upload"
+    if node.kind is Kind.TRIGGER:
+        return "tick"
+    if node.kind is Kind.RANK:
+        return "rank"
+    if node.kind in SELECTS:
+        return "search" if len(node.choices) > MOST_ROWS else "rows"
+    if node.kind is Kind.RANGE:
+        return f"range {node.range_bounds}"
+    if node.value_type in _PLACES:
+        return "place"
+    if node.value_type in _MOMENTS:
+        return f"moment {node.appearance}"
+    return "text" if "multiline" in node.appearance.split() else "line"
+
+
+def make_editor(node: Node, now: Callable[[], datetime]) -> Editor:
+    """Return the editor for a node."""
+    match kind_of_editor(node).split()[0]:
+        case "upload":
+            return ShownOnly(is_upload=True)
+        case "tick":
+            return TickEditor()
+        case "rank":
+            return RankEditor()
+        case "search":
+            return SearchedEditor(node)
+        case "rows":
+            return RowsEditor(node)
+        case "range":
+            return make_range(node)
+        case "place":
+            return PlaceEditor(node)
+        case "moment":
+            return MomentEditor(node, now)
+        case "text":
+            return TextEditor()
+        case "line":
+            return LineEditor(node)
+    return ShownOnly(is_upload=False)
+
+
+class Question(QWidget):
+    """A question or note. `answered` brings a value; `entered` comes when it takes the focus."""
+
+    answered = Signal(str)
+    entered = Signal()
+    done = Signal()
+
+    def __init__(self, item: Item, second: Node | None, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.node = item.node
+        self._second = second
+        self._number = 0
+        self._is_due = False
+        self._was_left = False
+        self._refusal = ""
+        self.under_way = 0
+        """Answers given here whose effect has not come back yet."""
+        self.editor_kind = kind_of_editor(item.node)
+        self.editor = make_editor(item.node, now)
+        is_note = item.node.kind is Kind.NOTE
+        self.number = Label("lead")
+        self.label, self.second = (
+            Words("body" if is_note else "question"),
+            Words("lead", "ink_soft" if is_note else "ink"),
+        )
+        self.hint, self.guidance = Words("caption", "ink_soft"), Words("caption", "ink_soft")
+        self.several = Label("caption", wraps=True)
+        self.sign = Picture("warning", "error", 20)
+        self.error = Label("error", wraps=True)
+        self._lay_out(is_note)
+        self.editor.given.connect(self._given)
+        self.editor.left.connect(self._editor_left)
+        self.editor.done.connect(self.done)
+        self.show_item(item, second)
+
+    def _lay_out(self, is_note: bool) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for part in (self.label, self.second, self.hint, self.guidance, self.several):
+            column.addWidget(part)
+        column.addSpacing(2 if is_note else 6)
+        column.addWidget(self.editor)
+        # a widget and no mere layout: an empty layout would hold the column narrow
+        self._told = QWidget()
+        told = QHBoxLayout(self._told)
+        told.setSpacing(8)
+        told.setContentsMargins(0, 6, 0, 0)
+        told.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+        told.addWidget(self.error, 1)
+        column.addWidget(self._told)
+        self.number.setMinimumWidth(30)
+        # two figures in large text are wider than that and must not touch the question
+        self.number.setContentsMargins(0, 0, 6, 0)
+        self.number.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+
+    # ---- what is shown ---------------------------------------------------------------------------------------------
+
+    def fits(self, item: Item) -> bool:
+        """Say whether this widget can go on showing an item."""
+        return (
+            item.node.ref == self.node.ref
+            and item.node.kind is self.node.kind
+            and kind_of_editor(item.node) == self.editor_kind
+        )
+
+    def show_item(self, item: Item, second: Node | None) -> None:
+        """Show the node as it is now; an answer under way here is not overwritten."""
+        self.node, self._second, self._number = item.node, second, item.number
+        if not self.under_way:
+            self.editor.show_node(item.node, second)
+        self._word()
+        self._tell()
+
+    def _word(self) -> None:
+        node, second = self.node, self._second
+        words = plain(node.label) or (node.name if is_asked(node) else "")
+        self.number.setText(str(self._number) if self._number else "")
+        # the editor of a question is named by its words alone
+        is_optional = is_asked(node) and not node.is_required and node.kind is not Kind.UPLOAD
+        self.label.say(self.tr("{question} (optional)").format(question=words) if is_optional and words else words)
+        self.second.say(second_words(node.label, second.label if second else None))
+        self.hint.say(self._with_second(node.hint, second.hint if second else None))
+        self.guidance.say(self._with_second(node.guidance, second.guidance if second else None))
+        is_several = node.kind is Kind.SELECT_MANY and is_asked(node)
+        self.several.setText(self.tr("Several can be chosen.") if is_several else "")
+        self.several.setVisible(is_several)
+        self.editor.name_it(words)
+
+    def _with_second(self, first: str | None, second: str | None) -> str:
+        return "\n".join(part for part in (plain(first), second_words(first, second)) if part)
+
+    # ---- what is wrong ---------------------------------------------------------------------------------------------
+
+    def wrong(self) -> str:
+        """Return what keeps this question from being right now, in a sentence; empty for nothing."""
+        if not is_asked(self.node):
+            return ""
+        told = self.editor.problem() or self._refusal
+        if told:
+            return told
+        if self.under_way or self.node.violation is None:
+            return ""
+        if self.node.violation == "required":
+            return plain(self.node.message) or self.tr("An answer is needed here.")
+        return plain(self.node.message) or self.tr("This answer does not fit. Ask again and look at it once more.")
+
+    def make_due(self) -> None:
+        """Say from now on what is wrong here, a missing answer too."""
+        self._is_due = True
+        self._tell()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why an answer was not taken; until another one is given."""
+        self._refusal = sentence
+        self._was_left = True
+        self._tell()
+
+    @property
+    def number_shown(self) -> int:
+        """The number before the question, 0 for a note."""
+        return self._number
+
+    @property
+    def shows_error(self) -> bool:
+        """Whether something is said to be wrong."""
+        return bool(self.error.text())
+
+    def _tell(self) -> None:
+        is_missing = self.node.violation == "required" and not self.editor.problem() and not self._refusal
+        told = self.wrong() if self._is_due or (self._was_left and not is_missing) else ""
+        self.error.setText(told)
+        self._told.setVisible(bool(told))
+        self.editor.mark_wrong(bool(told))
+        self.editor.first().setAccessibleDescription(told)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the bar at the left of a question that is wrong."""
+        super().paintEvent(event)
+        if self.shows_error:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.current().color("error"))
+            painter.drawRoundedRect(QRectF(0, 0, 5, self.height()), 2, 2)
+
+    # ---- what is done ----------------------------------------------------------------------------------------------
+
+    def commit(self) -> None:
+        """Give what was typed here and not given yet."""
+        self.editor.commit()
+        self._was_left = True
+        self._tell()
+
+    def settle(self) -> None:
+        """An answer given here has come back."""
+        self.under_way = max(0, self.under_way - 1)
+
+    def _given(self, value: str) -> None:
+        self._refusal = ""
+        if self.node.kind in SELECTS or self.node.kind in (Kind.TRIGGER, Kind.RANGE):
+            # picking is leaving: the answer is whole at once
+            self._was_left = True
+        self.under_way += 1
+        self.answered.emit(value)
+
+    def _editor_left(self) -> None:
+        self._was_left = True
+        self._tell()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._word()
+            self._tell()

@@ -1,0 +1,276 @@
+"""Answers that are typed: a line, a text, a number, a place on earth."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from tianye.forms.entry.answers import is_acceptable
+from tianye.forms.nodes import Node
+from tianye.ui import theme
+from tianye.ui.formview.editor import Editor
+from tianye.ui.parts.fields import TextLine
+from tianye.ui.parts.labels import Label
+
+_WIDTHS: Final = {"int": 170, "decimal": 200, "geopoint": 200}
+IDLE_MS: Final = 2000
+"""So long after the last letter a text is kept even though the field was not left: power cuts do not wait."""
+
+
+class _Line(TextLine):
+    """Tells when it is left."""
+
+    was_left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.was_left.emit()
+
+
+class LineEditor(Editor):
+    """One line: text, a whole number, a decimal number, a code."""
+
+    def __init__(self, node: Node) -> None:
+        super().__init__()
+        self._type = node.value_type
+        self._is_numeric = self._type in ("int", "decimal")
+        self._kept = ""
+        self.line = _Line()
+        if self._is_numeric or "numbers" in node.appearance.split():
+            self.line.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
+        self.line.was_left.connect(self._leave)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self.commit)
+        self.line.textEdited.connect(lambda _: self._idle.start())
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.line)
+        if self._is_numeric:
+            layout.addStretch(1)
+        self._fit()
+        theme.current().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        if self._is_numeric:
+            self.line.setFixedWidth(theme.current().px(_WIDTHS[self._type]))
+
+    def show_node(self, node: Node, second: Node | None) -> None:
+        """Show the value, unless something else is being typed."""
+        self.line.setReadOnly(node.is_readonly)
+        shown = _shown_number(node.value) if self._type == "decimal" else node.value
+        if self._typed() == self._kept or node.value == self._typed():
+            if self._typed() != shown:
+                self.line.setText(shown)
+            self._kept = shown
+        else:
+            self._kept = shown
+
+    def name_it(self, words: str) -> None:
+        """Name the line."""
+        self.line.setAccessibleName(words)
+
+    def problem(self) -> str:
+        """Say what is wrong with the number."""
+        if is_acceptable(self._typed(), self._type):
+            return ""
+        if self._type == "int":
+            return self.tr("A whole number is wanted here, of nine digits at most.")
+        return self.tr("A number is wanted here, with a point before its decimals.")
+
+    def commit(self) -> None:
+        """Give what was typed, if it can be a value."""
+        self._idle.stop()
+        typed = self._typed()
+        if typed != self._kept and is_acceptable(typed, self._type):
+            self._kept = typed
+            self.given.emit(typed)
+
+    def first(self) -> QWidget:
+        """Return the line."""
+        return self.line
+
+    def mark_wrong(self, is_wrong: bool) -> None:
+        """Show a line round it."""
+        theme.restyle(self.line, state="error" if is_wrong else "")
+
+    def _typed(self) -> str:
+        text = self.line.text()
+        if not self._is_numeric:
+            return text if text.strip() else ""
+        # figures of a Chinese keyboard are as wide as its letters
+        return unicodedata.normalize("NFKC", text).replace("。", ".").replace(",", "").replace(" ", "").lstrip("+")
+
+    def _leave(self) -> None:
+        self.commit()
+        self.left.emit()
+
+
+class TextEditor(Editor):
+    """Several lines; Enter begins a new one, Tab goes on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept = ""
+        self.text = _Text()
+        self.text.was_left.connect(self._leave)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self.commit)
+        self.text.textChanged.connect(self._idle.start)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.text)
+        self._fit()
+        theme.current().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.text.setFixedHeight(theme.current().px(84))
+
+    def show_node(self, node: Node, second: Node | None) -> None:
+        """Show the value, unless something else is being typed."""
+        self.text.setReadOnly(node.is_readonly)
+        if self._typed() == self._kept and self._typed() != node.value:
+            self.text.setPlainText(node.value)
+            self._idle.stop()
+        self._kept = node.value
+
+    def name_it(self, words: str) -> None:
+        """Name the text."""
+        self.text.setAccessibleName(words)
+
+    def commit(self) -> None:
+        """Give what was typed."""
+        self._idle.stop()
+        if self._typed() != self._kept:
+            self._kept = self._typed()
+            self.given.emit(self._kept)
+
+    def first(self) -> QWidget:
+        """Return the text."""
+        return self.text
+
+    def mark_wrong(self, is_wrong: bool) -> None:
+        """Show a line round it."""
+        theme.restyle(self.text, state="error" if is_wrong else "")
+
+    def _typed(self) -> str:
+        text = self.text.toPlainText()
+        return text if text.strip() else ""
+
+    def _leave(self) -> None:
+        self.commit()
+        self.left.emit()
+
+
+class _Text(QPlainTextEdit):
+    was_left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.was_left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class PlaceEditor(Editor):
+    """Coordinates: latitude and longitude in degrees, as a map or a telephone shows them."""
+
+    def __init__(self, node: Node) -> None:
+        super().__init__()
+        self._type = node.value_type
+        self._kept = ""
+        self.lines = [_Line(), _Line()] if self._type == "geopoint" else [_Line()]
+        self.labels = [Label("caption") for _ in self.lines]
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        for label, line in zip(self.labels, self.lines, strict=True):
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            column.addWidget(label)
+            column.addWidget(line)
+            layout.addLayout(column)
+            line.was_left.connect(self._leave)
+        if len(self.lines) == 2:
+            layout.addStretch(1)
+        self.retranslate()
+
+    def show_node(self, node: Node, second: Node | None) -> None:
+        """Show the value, unless something else is being typed."""
+        for line in self.lines:
+            line.setReadOnly(node.is_readonly)
+        if self._value() in (self._kept, node.value) or not self._value():
+            shown = node.value.split()[:2] if len(self.lines) == 2 else [node.value]
+            if self._value() != " ".join(shown):
+                for line, text in zip(self.lines, [*shown, "", ""], strict=False):
+                    line.setText(text)
+            self._kept = self._value()
+
+    def retranslate(self) -> None:
+        """Word what goes where."""
+        words = (
+            [self.tr("Latitude, such as 33.0043"), self.tr("Longitude, such as 97.0065")]
+            if len(self.lines) == 2
+            else [self.tr("Points as latitude and longitude, a semicolon between them")]
+        )
+        for label, text in zip(self.labels, words, strict=True):
+            label.setText(text)
+
+    def name_it(self, words: str) -> None:
+        """Name the lines."""
+        for label, line in zip(self.labels, self.lines, strict=True):
+            line.setAccessibleName(f"{words} {label.text()}")
+
+    def problem(self) -> str:
+        """Say what is wrong with the coordinates."""
+        if is_acceptable(self._value(), self._type):
+            return ""
+        return self.tr("These are no coordinates: latitude from −90 to 90, longitude from −180 to 180, in degrees.")
+
+    def commit(self) -> None:
+        """Give the place once it is whole."""
+        value = self._value()
+        if value != self._kept and is_acceptable(value, self._type):
+            self._kept = value
+            self.given.emit(value)
+
+    def first(self) -> QWidget:
+        """Return the first line."""
+        return self.lines[0]
+
+    def mark_wrong(self, is_wrong: bool) -> None:
+        """Show a line round each."""
+        for line in self.lines:
+            theme.restyle(line, state="error" if is_wrong else "")
+
+    def _value(self) -> str:
+        parts = [unicodedata.normalize("NFKC", line.text()).strip() for line in self.lines]
+        return " ".join(part for part in parts if part)
+
+    def _leave(self) -> None:
+        if any(line.hasFocus() for line in self.lines):
+            return
+        self.commit()
+        self.left.emit()
+
+
+def _shown_number(value: str) -> str:
+    return value.removesuffix(".0")

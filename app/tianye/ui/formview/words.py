@@ -1,0 +1,36 @@
+"""A text of a form on screen: Chinese and Latin in a label, Tibetan in lines of its own height."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tianye.ui.formview.markup import is_tibetan
+from tianye.ui.parts.labels import Label, TibetanLabel
+
+
+class Words(QWidget):
+    """Shows one text in a role of the type scale, whatever script it is in; hidden while there is none."""
+
+    def __init__(self, role: str, color: str = "ink") -> None:
+        super().__init__()
+        self.plain = Label(role, wraps=True)
+        self.tibetan = TibetanLabel("", role, color)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.plain)
+        layout.addWidget(self.tibetan)
+        self.say("")
+
+    def say(self, text: str) -> None:
+        """Show a text."""
+        in_tibetan = is_tibetan(text)
+        self.plain.setText("" if in_tibetan else text)
+        self.tibetan.setText(text if in_tibetan else "")
+        self.plain.setVisible(bool(text) and not in_tibetan)
+        self.tibetan.setVisible(in_tibetan)
+        self.setVisible(bool(text))
+
+    def text(self) -> str:
+        """Return what is shown."""
+        return self.plain.text() or self.tibetan.text()

@@ -1,0 +1,1 @@
+"""The door by itself: scan or search, one big answer, a locked way out."""

@@ -1,0 +1,1 @@
+"""Pages that the field and headquarters share."""

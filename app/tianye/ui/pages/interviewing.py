@@ -1,0 +1,263 @@
+"""A form being filled in: the task that holds an interview in the lane and shows it by the form view."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from tianye.domain.errors import TianyeError, UserFault
+from tianye.services import interviews
+from tianye.services.faces import Face
+from tianye.services.interviews import Interview, Opened, Seen
+from tianye.services.station import Done
+from tianye.ui.formview.view import FormView
+from tianye.ui.messages.dates import ZONE
+from tianye.ui.messages.notices import Notice
+from tianye.ui.messages.people import dotted
+from tianye.ui.pages.form_words import form_title, speeches_of
+from tianye.ui.parts.buttons import Segmented
+from tianye.ui.parts.labels import Label
+from tianye.ui.parts.marks import PersonMark
+from tianye.ui.parts.stage import Page, Stage
+
+REMEMBERED = "survey/language"
+ABOUT_DRAFT = "survey.draft-kept"
+
+
+class Interviewing(Page):
+    """Asks a form, of a person (`face`), of nobody, or as a trial. Each answer goes to the lane in the order given."""
+
+    is_form = True
+
+    def __init__(self, stage: Stage, opened: Opened, face: Face | None = None) -> None:
+        super().__init__(stage)
+        self._interview: Interview = opened.interview
+        self._opened = opened
+        self._face = face
+        self._sent: deque[str] = deque()
+        self._has_draft = False
+        self._is_over = False
+        self._was_entered = False
+        self.is_trial = opened.interview.is_trial
+        self.view = FormView(lambda: datetime.now(ZONE), is_trial=self.is_trial)
+        self.view.set_remark(self._remark)
+        self.title, self.line = Label("title", wraps=True), Label("soft", wraps=True)
+        self._speeches = speeches_of(opened.languages)
+        self.language: Segmented | None = None
+        if len(self._speeches) > 1:
+            self.language = Segmented([speech.key for speech in self._speeches])
+        self._lay_out()
+        self.view.show_form(opened.seen.nodes, opened.seen.second)
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.body.setContentsMargins(36, 20, 36, 16)
+        self.body.setSpacing(12)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        if self._face is not None:
+            head.addWidget(PersonMark(self._face.mark, 52), 0, Qt.AlignmentFlag.AlignTop)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(self.title)
+        texts.addWidget(self.line)
+        head.addLayout(texts, 1)
+        if self.language is not None:
+            head.addWidget(self.language, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(head)
+        self.body.addWidget(self.view, 1)
+
+    def _connect(self) -> None:
+        view = self.view
+        view.answered.connect(self._answer)
+        view.more_wanted.connect(self._add)
+        view.removal_wanted.connect(self._remove)
+        view.finish_wanted.connect(self._finish)
+        view.turned.connect(self._say_where)
+        if self.language is not None:
+            # before anybody chose: the language of the screens, where the form has it
+            key = str(self.stage.memory.value(REMEMBERED, self.stage.language.code.partition("_")[0]))
+            if key in {speech.key for speech in self._speeches}:
+                self.language.choose(key)
+            self.language.chosen.connect(self._speak)
+            shortcut = QShortcut(QKeySequence(Qt.Key.Key_F9), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._next_language)
+
+    # ---- words -----------------------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Set the title and the words of the languages."""
+        self._say_where()
+        if self.language is not None:
+            for speech in self._speeches:
+                self.language.set_text(speech.key, speech.words)
+            self.language.setToolTip(self.tr("F9"))
+
+    def _say_where(self) -> None:
+        name = form_title(self._opened.title)
+        if self.is_trial:
+            who = self.tr("Trying out: {form}").format(form=name)
+            line = self.view.group_words()
+        else:
+            who = self._face.name if self._face is not None else self.tr("Without a name")
+            line = dotted((name, self.view.group_words()))
+        self.title.setText(who)
+        self.line.setText(line)
+
+    def _remark(self) -> str:
+        if self.is_trial:
+            return self.tr("This was a trial. Finishing only closes it.")
+        if self._opened.is_sealed:
+            return self.tr(
+                "These answers are sealed for headquarters when they are handed in. From then on this laptop can "
+                "neither show nor change them, and cannot tell whose they are."
+            )
+        if self._face is None:
+            return self.tr(
+                "Answers without a name cannot be taken back or changed once they are handed in. They wait on this "
+                "laptop until the session is closed and then go in mixed order, so that nobody can tell whose they are."
+            )
+        return self.tr("After handing in you can still undo it and change answers.")
+
+    def help_page(self) -> str:
+        """Return the page of the guide."""
+        return "answering"
+
+    # ---- answers ---------------------------------------------------------------------------------------------------
+
+    def _answer(self, ref: str, value: str) -> None:
+        self._has_draft = self._has_draft or not self.is_trial
+        self._sent.append(ref)
+        work = partial(interviews.answer, interview=self._interview, ref=ref, value=value)
+        self.stage.runner.do(work, self._answered, self._not_answered)
+
+    def _answered(self, seen: Seen) -> None:
+        self.view.show_form(seen.nodes, seen.second, settles=self._sent.popleft())
+
+    def _not_answered(self, fault: TianyeError) -> None:
+        ref = self._sent.popleft()
+        if isinstance(fault, UserFault):
+            self.view.refuse(ref, self.tr("This answer cannot be taken. What stood here before still stands."))
+        else:
+            self.stage.tell(fault)
+            self.view.refuse(ref, self.tr("This answer could not be kept. Give it once more."))
+
+    def _add(self, ref: str) -> None:
+        self._change(partial(interviews.add_repeat, interview=self._interview, ref=ref))
+
+    def _remove(self, ref: str) -> None:
+        self._change(partial(interviews.remove_repeat, interview=self._interview, ref=ref))
+
+    def _change(self, work: Callable[..., Seen]) -> None:
+        self.view.commit()
+        self._has_draft = self._has_draft or not self.is_trial
+        self.stage.runner.do(work, self._changed)
+
+    def _changed(self, seen: Seen) -> None:
+        self.view.show_form(seen.nodes, seen.second)
+        if seen.added:
+            self.view.open_at(seen.added)
+
+    # ---- language --------------------------------------------------------------------------------------------------
+
+    def _speech(self) -> tuple[str | None, str | None]:
+        if self.language is None:
+            return self._opened.language, None
+        key = self.language.value
+        speech = next(speech for speech in self._speeches if speech.key == key)
+        return speech.first, speech.second
+
+    def _speak(self, key: str) -> None:
+        self.stage.memory.setValue(REMEMBERED, key)
+        self._change_speech()
+
+    def _change_speech(self) -> None:
+        self.view.commit()
+        work = partial(interviews.speak, interview=self._interview, languages=self._speech())
+        self.stage.runner.do(work, self._changed)
+
+    def _next_language(self) -> None:
+        assert self.language is not None
+        keys = [speech.key for speech in self._speeches]
+        self.language.choose(keys[(keys.index(self.language.value) + 1) % len(keys)])
+
+    # ---- coming and going ------------------------------------------------------------------------------------------
+
+    def entered(self) -> None:
+        """Go to where the form was left; again on screen, stay where it was."""
+        if self._was_entered:
+            return
+        self._was_entered = True
+        self.stage.withdraw(ABOUT_DRAFT)
+        self._has_draft = any(item.node.value for item in self.view.plan.questions) and not self.is_trial
+        if self._has_draft:
+            self.view.go_on()
+        else:
+            self.view.start()
+        if self._speech() != (self._opened.language, None):
+            self._change_speech()
+
+    def left(self) -> None:
+        """Keep what is being typed, and say that the draft stays."""
+        self.view.commit()
+        if self._has_draft and not self._is_over:
+            self.stage.notify(Notice("info", _draft_words, about=ABOUT_DRAFT))
+
+    def _finish(self) -> None:
+        if self.is_trial:
+            self._is_over = True
+            self.stage.back()
+            return
+        self.stage.runner.do(partial(interviews.finish, interview=self._interview), self._finished)
+
+    def _finished(self, done: Done) -> None:
+        self._is_over = True
+        if done.command is not None:
+            offer_undo(self.stage, self._interview, done.command, self._face.name if self._face else "")
+        elif self._opened.is_sealed:
+            self.stage.notify(Notice("info", _sealed_words, about=ABOUT_DRAFT))
+        self.stage.back()
+
+
+def offer_undo(stage: Stage, interview: Interview, command: bytes, name: str) -> None:
+    """Offer the way back from a form just finished: its answers go on as a draft."""
+
+    def undo() -> None:
+        stage.runner.do(partial(interviews.take_back, interview=interview, command=command), told)
+
+    def told(_: Done) -> None:
+        stage.notify(Notice("info", _taken_back_words, about=ABOUT_DRAFT))
+
+    stage.offer_undo(lambda: _finished_words(name), undo)
+
+
+def _finished_words(name: str) -> str:
+    return QCoreApplication.translate("Interviewing", "{name}: handed in").format(name=name)
+
+
+def _draft_words() -> tuple[str, str]:
+    return (
+        QCoreApplication.translate("Interviewing", "The answers so far are kept."),
+        QCoreApplication.translate("Interviewing", "Go on at any time: the form is under “Begun”."),
+    )
+
+
+def _sealed_words() -> tuple[str, str]:
+    return (
+        QCoreApplication.translate("Interviewing", "Handed in and sealed for headquarters."),
+        QCoreApplication.translate("Interviewing", "This laptop can neither show nor change these answers any more."),
+    )
+
+
+def _taken_back_words() -> tuple[str, str]:
+    return (
+        QCoreApplication.translate("Interviewing", "The form is open again."),
+        QCoreApplication.translate("Interviewing", "All its answers are there, under “Begun”."),
+    )

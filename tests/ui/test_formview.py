@@ -1,0 +1,301 @@
+"""Filling in a form by keys and clicks: skips appear, errors come when a field is left, the language keeps answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tianye.forms.nodes import Choice
+from tianye.ui.app.program import Program
+from tianye.ui.formview.choosing import FoundChoices, RowsEditor, SearchedEditor
+from tianye.ui.formview.question import Question
+from tianye.ui.formview.ranking import RankEditor
+from tianye.ui.formview.typing import LineEditor
+from tianye.ui.pages.interviewing import Interviewing
+from ui import days
+from ui.forms_on_screen import open_file, open_form, settle
+from ui.pages import Screen
+
+
+class Asking:
+    """Somebody who fills in a form on this page."""
+
+    def __init__(self, program: Program, page: Interviewing) -> None:
+        self.program, self.page, self.view = program, page, page.view
+        self.screen = Screen(page)
+
+    def presses(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the focus is and wait for what it brings."""
+        QTest.keyClick(self._focus(), key, modifier)
+        settle(self.program)
+
+    def types(self, text: str) -> None:
+        """Type letters where the focus is, without waiting."""
+        for letter in text:
+            # QTest knows Latin letters only
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(self._focus(), event)
+
+    def question(self, name: str) -> Question:
+        """Return the question on screen whose place ends with a name."""
+        found = [one for one in self.view.page.questions if one.node.ref.endswith(f"/{name}")]
+        assert len(found) == 1, [one.node.ref for one in self.view.page.questions]
+        return found[0]
+
+    def is_on_screen(self, name: str) -> bool:
+        """Say whether a question is on the page."""
+        return any(one.node.ref.endswith(f"/{name}") for one in self.view.page.questions)
+
+    def answer_of(self, name: str) -> str:
+        """Return the answer the entry holds, as it was last shown."""
+        return next(item.node.value for item in self.view.plan.questions if item.node.ref.endswith(f"/{name}"))
+
+    def here(self) -> str:
+        """Return the name of the question with the focus."""
+        focused = self.view.page.holding(QApplication.focusWidget())
+        return focused.node.name if focused is not None else ""
+
+    def goes_to(self, ref: str) -> None:
+        """Jump to a question as the overview does."""
+        self.view.open_at(ref)
+        settle(self.program)
+
+    def _focus(self) -> QWidget:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+
+@pytest.fixture
+def household(field: days.Played, program: Program, qtbot: QtBot) -> Asking:
+    """The household form, tried out."""
+    return _shown(program, qtbot, lambda: open_file(program, "household.md"))
+
+
+def _shown(program: Program, qtbot: QtBot, opened: Callable[[], Interviewing]) -> Asking:
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
+    return Asking(program, opened())
+
+
+def test_a_page_is_answered_by_keys_alone(household: Asking) -> None:
+    assert household.here() == "first_time"
+    household.presses(Qt.Key.Key_1)
+    household.presses(Qt.Key.Key_Return)
+    assert household.here() == "fuels"
+    household.presses(Qt.Key.Key_1)
+    household.presses(Qt.Key.Key_4)
+    household.presses(Qt.Key.Key_Left)
+    household.presses(Qt.Key.Key_Space)
+    household.presses(Qt.Key.Key_Return)
+    household.types("7")
+    household.presses(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    answers = [household.answer_of(name) for name in ("first_time", "fuels", "hours")]
+    assert answers == ["yes", "sun coal power", "7"]
+    assert household.here() == "moved_in"
+    household.presses(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert household.is_on_screen("first_time")
+
+
+def test_an_answer_out_of_bounds_is_said_when_the_field_is_left_not_before(household: Asking) -> None:
+    household.goes_to("/data/before/hours")
+    household.types("26")
+    settle(household.program)
+    assert not household.question("hours").shows_error
+    household.presses(Qt.Key.Key_Tab)
+    assert household.question("hours").error.text() == "一天最多 24 小时。请再问一遍，填 0 到 24。"
+    household.goes_to("/data/before/hours")
+    household.types("2")
+    household.presses(Qt.Key.Key_Tab)
+    assert not household.question("hours").shows_error
+    assert household.answer_of("hours") == "2"
+
+
+def test_moving_on_waits_for_wrong_answers_and_moving_back_never(household: Asking) -> None:
+    household.presses(Qt.Key.Key_2)
+    household.presses(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert household.is_on_screen("fuels")
+    assert household.here() == "fuels"
+    assert household.view.links.isVisible()
+    assert [one.node.name for one in household.view.page.questions if one.shows_error] == ["fuels", "hours"]
+    assert not household.question("first_time").shows_error
+    household.goes_to("/data/home/land")
+    household.types("x")
+    household.presses(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert household.is_on_screen("first_time")
+
+
+def test_letters_are_no_number_and_stay_to_be_mended(household: Asking) -> None:
+    household.goes_to("/data/home/land")
+    household.types("many")
+    household.presses(Qt.Key.Key_Tab)
+    question = household.question("land")
+    assert question.error.text() == "这里要填数字，小数用点隔开。"
+    editor = question.editor
+    assert isinstance(editor, LineEditor)
+    assert editor.line.text() == "many"
+    assert household.answer_of("land") == ""
+    household.goes_to("/data/home/land")
+    editor.line.clear()
+    household.types("１２。５")
+    household.presses(Qt.Key.Key_Tab)
+    assert household.answer_of("land") == "12.5"
+
+
+def test_a_day_is_typed_in_figures_and_has_to_be_one(household: Asking) -> None:
+    household.goes_to("/data/home/moved_in")
+    household.types("2019")
+    household.types("02")
+    household.types("30")
+    household.presses(Qt.Key.Key_Tab)
+    household.presses(Qt.Key.Key_Tab)
+    assert household.question("moved_in").error.text() == "没有这一天，再看一遍。"
+    household.goes_to("/data/home/moved_in")
+    fields = household.question("moved_in").editor.fields  # type: ignore[attr-defined]
+    fields["day"].setFocus()
+    fields["day"].selectAll()
+    household.types("28")
+    household.presses(Qt.Key.Key_Tab)
+    household.presses(Qt.Key.Key_Tab)
+    assert household.answer_of("moved_in") == "2019-02-28"
+    assert not household.question("moved_in").shows_error
+
+
+def test_an_order_is_none_until_somebody_makes_or_confirms_it(household: Asking) -> None:
+    household.goes_to("/data/home/needs")
+    editor = household.question("needs").editor
+    assert isinstance(editor, RankEditor)
+    assert household.answer_of("needs") == ""
+    household.presses(Qt.Key.Key_Down)
+    assert household.answer_of("needs") == "heat light water"
+    household.presses(Qt.Key.Key_Down)
+    assert household.answer_of("needs") == "heat water light"
+
+
+def test_a_repeat_grows_and_shrinks(household: Asking) -> None:
+    household.goes_to("/data/member[1]")
+    household.types("央金")
+    household.screen.press("再加一个：家里人")
+    settle(household.program)
+    assert household.view.page.holding(QApplication.focusWidget()).node.ref == "/data/member[2]/called"  # type: ignore[union-attr]
+    household.types("才让")
+    household.presses(Qt.Key.Key_Tab)
+    names = [item.node.value for item in household.view.plan.questions if item.node.name == "called"]
+    assert names == ["央金", "才让"]
+    household.goes_to("/data/member[1]")
+    household.screen.press("去掉：家里人·第 1 个")
+    settle(household.program)
+    names = [item.node.value for item in household.view.plan.questions if item.node.name == "called"]
+    assert names == ["才让"]
+
+
+def test_the_language_changes_in_place_and_keeps_answers_focus_and_what_is_being_typed(household: Asking) -> None:
+    household.presses(Qt.Key.Key_1)
+    household.goes_to("/data/before/hours")
+    household.types("8")
+    line = household.question("hours").editor.first()
+    household.presses(Qt.Key.Key_F9)
+    assert QApplication.focusWidget() is line
+    assert household.question("first_time").second.text() == "འདི་ལྟ་བུའི་སྦྱོང་བརྡར་ལ་ཐེངས་དང་པོར་ཞུགས་པ་ཡིན་ནམ།"
+    household.presses(Qt.Key.Key_F9)
+    assert household.question("first_time").label.text().startswith("འདི་ལྟ་བུའི")
+    assert household.question("first_time").second.text() == ""
+    assert (household.answer_of("first_time"), household.answer_of("hours")) == ("yes", "8")
+    editor = household.question("first_time").editor
+    assert isinstance(editor, RowsEditor)
+    assert editor.rows.chosen() == ["yes"]
+
+
+def test_a_second_language_follows_every_answer(household: Asking) -> None:
+    household.presses(Qt.Key.Key_F9)
+    household.goes_to("/data/member[1]")
+    household.screen.press("再加一个：家里人")
+    settle(household.program)
+    assert household.view.page.question("/data/member[2]/kin").second.text() == "ཁྱེད་ཀྱི་ནང་མི་གང་ཡིན།"
+
+
+def test_many_choices_are_found_by_pinyin_and_taken_by_enter(household: Asking) -> None:
+    household.goes_to("/data/rest/town")
+    household.types("qsh")
+    editor = household.question("town").editor
+    assert isinstance(editor, SearchedEditor)
+    assert editor.found.count == 1
+    household.presses(Qt.Key.Key_Return)
+    assert household.answer_of("town") == "t12"
+    assert "选的是：清水河" in household.screen.texts()
+    household.screen.press("不选了")
+    settle(household.program)
+    assert household.answer_of("town") == ""
+
+
+def test_the_end_names_what_is_missing_and_leads_there(household: Asking) -> None:
+    household.view._turn(len(household.view.plan.sheets))
+    assert household.view.shown == "ending"
+    texts = household.screen.texts()
+    assert "还没有答全" in texts
+    household.screen.press("去补第一处")
+    settle(household.program)
+    assert household.here() == "first_time"
+    assert household.question("first_time").error.text() == "这一题要有答案。"
+
+
+def test_the_overview_lists_all_and_jumps(household: Asking) -> None:
+    household.presses(Qt.Key.Key_1)
+    household.screen.press("目录")
+    lines = {line.ref: line for line in household.view.overview.lines}
+    assert lines["/data/before/first_time"].answer == "是"
+    assert lines["/data/before/hours"].state == "missing"
+    assert lines["/data/rest/remark"].state == "blank"
+    household.view.overview.jumped.emit("/data/rest/remark")
+    settle(household.program)
+    assert household.here() == "remark"
+
+
+def test_skipped_questions_appear_in_place_and_the_focus_stays(
+    field: days.Played, program: Program, qtbot: QtBot
+) -> None:
+    asking = _shown(program, qtbot, lambda: open_form(program, "walk_in", name=None))
+    assert not asking.is_on_screen("consent_contact")
+    row = asking.question("consent_attendance").editor.first()
+    asking.presses(Qt.Key.Key_1)
+    assert asking.is_on_screen("consent_contact")
+    assert QApplication.focusWidget() is row
+    asking.presses(Qt.Key.Key_2)
+    assert not asking.is_on_screen("consent_contact")
+
+
+def test_typing_does_not_wait_for_the_answer_before(household: Asking) -> None:
+    """Both answers are given before the first has come back; the later one stands."""
+    household.goes_to("/data/before/first_time")
+    rows = household.question("first_time").editor.rows.rows  # type: ignore[attr-defined]
+    rows[0].click()
+    rows[2].click()
+    assert not household.view.is_settled
+    assert [row.isChecked() for row in rows] == [False, False, True]
+    settle(household.program)
+    assert household.view.is_settled
+    assert household.answer_of("first_time") == "unsure"
+
+
+def test_filtering_narrows_and_widens_again() -> None:
+    choices = [Choice(f"c{number}", f"村 {number}") for number in range(5_000)]
+    found = FoundChoices()
+    found.show_choices(choices, (), frozenset({"c7"}))
+    found.search("村 49")
+    # of the 5,000 numbers, 199 have a 49 in them and 111 begin with it
+    assert found.count == 199
+    assert [found.choice(row).label for row in (0, 1, 110)] == ["村 49", "村 490", "村 4999"]
+    found.search("村 4999")
+    assert [found.choice(row).value for row in range(found.rowCount())] == ["c4999"]
+    found.search("村 49")
+    assert found.count == 199
+    found.search("")
+    assert found.count == 5_000
+    assert found.label_of("c7") == "村 7"

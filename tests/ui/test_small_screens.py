@@ -1,0 +1,85 @@
+"""Ten-inch laptops, 1024×600: everything can be reached, by scrolling where a page is larger than its room."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QScrollArea
+
+from tianye.ui.app.program import Program
+from ui import days
+from ui.pages import Screen
+
+SIZE = (1024, 600)
+WITHOUT_WINDOW = {"kiosk", "kit"}
+"""The kiosk has its own screen."""
+
+
+def main_scenes() -> Iterator[tuple[str, Callable[[Program], None]]]:
+    """Yield name and function of the main scenes."""
+    for path in sorted((Path(__file__).parent / "scenes").glob("*.py")):
+        module = importlib.import_module(f"ui.scenes.{path.stem}")
+        if path.stem not in WITHOUT_WINDOW:
+            yield from ((f"{path.stem}-{name}", module.SCENES[name]) for name in sorted(getattr(module, "MAIN", ())))
+
+
+@pytest.mark.parametrize("scene", [pytest.param(scene, id=name) for name, scene in main_scenes()])
+def test_nothing_is_out_of_reach(program: Program, scene: Callable[[Program], None]) -> None:
+    program.window.show()
+    scene(program)
+    program.window.resize(*SIZE)
+    found = []
+    for language in ("zh_CN", "en"):
+        program.language.choose(language)
+        days.settle(program)
+        window, page = program.window, program.window.page
+        if (window.width(), window.height()) != SIZE:
+            found.append(f"{language}: needs {window.width()}×{window.height()}")
+        if page is None:
+            continue
+        viewport = page.parentWidget()
+        area = viewport.parentWidget()
+        assert isinstance(area, QScrollArea)
+        reach = (area.horizontalScrollBar().maximum(), area.verticalScrollBar().maximum())
+        if page.width() > viewport.width() + reach[0] or page.height() > viewport.height() + reach[1]:
+            found.append(f"{language}: {page.size()} in {viewport.size()} scrolls {reach}")
+        # a choice may end in dots here: the tool tip says it whole
+        cut = [line for line in Screen(window).clipped() if " shows " not in line]
+        found += [f"{language}: clipped {line}" for line in cut]
+        found += [f"{language}: overlapping {line}" for line in Screen(window).overlapping()]
+    assert found == []
+
+
+@pytest.mark.parametrize("scene", [pytest.param(scene, id=name) for name, scene in main_scenes()])
+def test_text_may_grow_and_shrink_in_any_window(program: Program, scene: Callable[[Program], None]) -> None:
+    # what stands side by side or below one another by width must not widen its own page: it would turn without end
+    program.window.show()
+    scene(program)
+    program.language.choose("en")
+    for width in (1366, 1180, SIZE[0]):
+        program.window.resize(width, 768)
+        days.settle(program)
+        program.theme.choose("light", 200 if program.theme.text_percent == 100 else 100)
+        days.settle(program)
+        assert days.is_at_rest()
+
+
+@pytest.mark.parametrize("scene", [pytest.param(scene, id=name) for name, scene in main_scenes()])
+def test_at_the_usual_size_of_text_nothing_scrolls_sideways(program: Program, scene: Callable[[Program], None]) -> None:
+    """Old laptops and projectors are 1024 pixels wide."""
+    program.window.show()
+    scene(program)
+    program.window.resize(SIZE[0], 768)
+    found = []
+    for language in ("zh_CN", "en"):
+        program.language.choose(language)
+        days.settle(program)
+        if program.window.page is not None:
+            area = program.window.page.parentWidget().parentWidget()
+            assert isinstance(area, QScrollArea)
+            if reach := area.horizontalScrollBar().maximum():
+                found.append(f"{language}: {reach} px are out of sight")
+    assert found == []

@@ -1,0 +1,356 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+ <context>
+  <name>Block</name>
+  <message>
+   <source>Add one more</source>
+   <translation>再加一个</translation>
+  </message>
+  <message>
+   <source>Add one more: {name}</source>
+   <translation>再加一个：{name}</translation>
+  </message>
+  <message>
+   <source>Add: {name}</source>
+   <translation>加一个：{name}</translation>
+  </message>
+  <message>
+   <source>Number {number}</source>
+   <translation>第 {number} 个</translation>
+  </message>
+  <message>
+   <source>Take out</source>
+   <translation>去掉</translation>
+  </message>
+  <message>
+   <source>Take out: {name}</source>
+   <translation>去掉：{name}</translation>
+  </message>
+  <message>
+   <source>{name}, number {number}</source>
+   <translation>{name}·第 {number} 个</translation>
+  </message>
+ </context>
+ <context>
+  <name>Ending</name>
+  <message numerus="yes">
+   <source> %n optional ones are blank; that is all right.</source>
+   <translation>
+    <numerusform>可不填的空着 %n 题，没关系。</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n questions still need an answer:</source>
+   <translation>
+    <numerusform>还有 %n 题要答：</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>All is answered</source>
+   <translation>都答好了</translation>
+  </message>
+  <message numerus="yes">
+   <source>And %n more.</source>
+   <translation>
+    <numerusform>另外还有 %n 题。</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Not everything is there yet</source>
+   <translation>还没有答全</translation>
+  </message>
+  <message>
+   <source>{answered} of {asked} questions have an answer.</source>
+   <translation>共 {asked} 题，答了 {answered} 题。</translation>
+  </message>
+ </context>
+ <context>
+  <name>Foot</name>
+  <message>
+   <source>All earlier answers are here. Go on at question {number}.</source>
+   <translation>上次的答案都在，停在第 {number} 题。接着问吧。</translation>
+  </message>
+  <message>
+   <source>Alt+←</source>
+   <translation>Alt+←</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>上一页</translation>
+  </message>
+  <message>
+   <source>Ctrl+Enter</source>
+   <translation>Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Each answer is kept at once, also when the power goes.</source>
+   <translation>每答一题就存在本机了。停电也不丢。</translation>
+  </message>
+  <message>
+   <source>Overview</source>
+   <translation>目录</translation>
+  </message>
+  <message>
+   <source>This is a trial: nothing is kept.</source>
+   <translation>这是试填，什么都不会存下来。</translation>
+  </message>
+  <message>
+   <source>choose</source>
+   <translation>选答案</translation>
+  </message>
+  <message>
+   <source>next question</source>
+   <translation>下一题</translation>
+  </message>
+ </context>
+ <context>
+  <name>FormView</name>
+  <message>
+   <source> ({part} of {parts})</source>
+   <translation>（{part}/{parts}）</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n questions on this page need another look:</source>
+   <translation>
+    <numerusform>这一页有 %n 题要再看看：</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>All questions</source>
+   <translation>所有的题</translation>
+  </message>
+  <message>
+   <source>At the end</source>
+   <translation>到最后了</translation>
+  </message>
+  <message>
+   <source>Finish</source>
+   <translation>交卷</translation>
+  </message>
+  <message>
+   <source>Go to the first gap</source>
+   <translation>去补第一处</translation>
+  </message>
+  <message>
+   <source>Group {number} of {count}</source>
+   <translation>第 {number} 组，共 {count} 组</translation>
+  </message>
+  <message>
+   <source>Next</source>
+   <translation>下一页</translation>
+  </message>
+  <message>
+   <source>Page {part} of {parts}</source>
+   <translation>第 {part} 页，共 {parts} 页</translation>
+  </message>
+  <message>
+   <source>Question {number}</source>
+   <translation>第 {number} 题</translation>
+  </message>
+  <message>
+   <source>Question {number} of {count}</source>
+   <translation>第 {number} 题，共 {count} 题</translation>
+  </message>
+  <message>
+   <source>To the end</source>
+   <translation>到最后</translation>
+  </message>
+  <message>
+   <source>blank</source>
+   <translation>空着</translation>
+  </message>
+  <message>
+   <source>does not fit</source>
+   <translation>答案不合适</translation>
+  </message>
+  <message>
+   <source>not asked yet</source>
+   <translation>还没问</translation>
+  </message>
+  <message>
+   <source>{group}: {name}</source>
+   <translation>{group}：{name}</translation>
+  </message>
+  <message>
+   <source>{name}, number {number}</source>
+   <translation>{name}·第 {number} 个</translation>
+  </message>
+  <message>
+   <source>{number}  {question}: {error}</source>
+   <translation>{number}  {question} {error}</translation>
+  </message>
+ </context>
+ <context>
+  <name>LineEditor</name>
+  <message>
+   <source>A number is wanted here, with a point before its decimals.</source>
+   <translation>这里要填数字，小数用点隔开。</translation>
+  </message>
+  <message>
+   <source>A whole number is wanted here, of nine digits at most.</source>
+   <translation>这里要填整数，最多九位。</translation>
+  </message>
+ </context>
+ <context>
+  <name>MomentEditor</name>
+  <message>
+   <source>Fill in every part, or leave all of them blank.</source>
+   <translation>每一格都要填；不知道就全空着。</translation>
+  </message>
+  <message>
+   <source>Now</source>
+   <translation>现在</translation>
+  </message>
+  <message>
+   <source>There is no such day. Look at it again.</source>
+   <translation>没有这一天，再看一遍。</translation>
+  </message>
+  <message>
+   <source>This cannot be. Look at the figures again.</source>
+   <translation>数字不对，再看一遍。</translation>
+  </message>
+  <message>
+   <source>Today</source>
+   <translation>今天</translation>
+  </message>
+  <message>
+   <source>day</source>
+   <translation>日</translation>
+  </message>
+  <message>
+   <source>hour</source>
+   <translation>时</translation>
+  </message>
+  <message>
+   <source>minute</source>
+   <translation>分</translation>
+  </message>
+  <message>
+   <source>month</source>
+   <translation>月</translation>
+  </message>
+  <message>
+   <source>year</source>
+   <translation>年</translation>
+  </message>
+ </context>
+ <context>
+  <name>PlaceEditor</name>
+  <message>
+   <source>Latitude, such as 33.0043</source>
+   <translation>纬度，比如 33.0043</translation>
+  </message>
+  <message>
+   <source>Longitude, such as 97.0065</source>
+   <translation>经度，比如 97.0065</translation>
+  </message>
+  <message>
+   <source>Points as latitude and longitude, a semicolon between them</source>
+   <translation>每个点写纬度和经度，点和点之间用分号隔开</translation>
+  </message>
+  <message>
+   <source>These are no coordinates: latitude from −90 to 90, longitude from −180 to 180, in degrees.</source>
+   <translation>经纬度不对：纬度在 −90 到 90 之间，经度在 −180 到 180 之间，用度。</translation>
+  </message>
+ </context>
+ <context>
+  <name>Question</name>
+  <message>
+   <source>An answer is needed here.</source>
+   <translation>这一题要有答案。</translation>
+  </message>
+  <message>
+   <source>Several can be chosen.</source>
+   <translation>可以选几个。</translation>
+  </message>
+  <message>
+   <source>This answer does not fit. Ask again and look at it once more.</source>
+   <translation>这个答案不合适。再问一遍，看看对不对。</translation>
+  </message>
+  <message>
+   <source>{question} (optional)</source>
+   <translation>{question}（可不填）</translation>
+  </message>
+ </context>
+ <context>
+  <name>RankEditor</name>
+  <message>
+   <source>This order is right</source>
+   <translation>就是这个顺序</translation>
+  </message>
+ </context>
+ <context>
+  <name>SearchedEditor</name>
+  <message numerus="yes">
+   <source>%n answers fit</source>
+   <translation>
+    <numerusform>对得上的有 %n 个</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>, </source>
+   <translation>、</translation>
+  </message>
+  <message>
+   <source>Chosen: {answers}</source>
+   <translation>选的是：{answers}</translation>
+  </message>
+  <message>
+   <source>No answer has these letters</source>
+   <translation>没有对得上的</translation>
+  </message>
+  <message>
+   <source>Nothing chosen yet</source>
+   <translation>还没选</translation>
+  </message>
+  <message>
+   <source>Take back</source>
+   <translation>不选了</translation>
+  </message>
+  <message>
+   <source>Type a part of the answer</source>
+   <translation>打几个字、拼音或首字母</translation>
+  </message>
+ </context>
+ <context>
+  <name>ShownOnly</name>
+  <message>
+   <source>, </source>
+   <translation>、</translation>
+  </message>
+  <message>
+   <source>This laptop cannot take pictures or sound yet, and the form insists on it: leave it a draft.</source>
+   <translation>这台电脑还不能拍照、录音，可这一题非答不可：先留作草稿。</translation>
+  </message>
+  <message>
+   <source>This laptop cannot take pictures or sound yet. Leave it blank.</source>
+   <translation>这台电脑还不能拍照、录音，先空着。</translation>
+  </message>
+ </context>
+ <context>
+  <name>SliderEditor</name>
+  <message>
+   <source>A number from {low} to {high} is wanted here.</source>
+   <translation>这里填 {low} 到 {high} 的数。</translation>
+  </message>
+ </context>
+ <context>
+  <name>TickEditor</name>
+  <message>
+   <source>Yes, understood</source>
+   <translation>好，知道了</translation>
+  </message>
+ </context>
+ <context>
+  <name>_RankRow</name>
+  <message>
+   <source>Move down: {answer}</source>
+   <translation>往后挪：{answer}</translation>
+  </message>
+  <message>
+   <source>Move up: {answer}</source>
+   <translation>往前挪：{answer}</translation>
+  </message>
+ </context>
+</TS>
