@@ -220,6 +220,9 @@ class Import:
     def owner_keys(self, block: list[tuple[bytes, bytes]]) -> None:
         self.owners.update(block)
 
+    def owner_key(self, owner: bytes) -> bytes | None:
+        return self.owners.get(owner)
+
     def operations(self, block: list[bundle.Verified]) -> None:
         self.sealed += [Sealed(header, payload, kept) for _, header, _, payload, kept, _ in block]
         self.chain += [hashed for *_, hashed in block]

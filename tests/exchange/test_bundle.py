@@ -462,6 +462,20 @@ def test_a_key_comes_once_with_the_first_operation_of_its_owner() -> None:
     assert {owner: key for owner, key in seen.items() if owner} == run.owner_keys
 
 
+def test_keys_that_were_let_go_of_are_asked_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of any length is read in the same memory: the receiver has the keys by then."""
+    run = make_run(LAPTOP, some_payloads(3000), owners=701)
+    data = bundle_file(LAPTOP, HEADQUARTERS, run)
+    monkeypatch.setattr("tianye.exchange.owner_keys.REMEMBERED", 10)
+    with Import() as take:
+        asked = []
+        monkeypatch.setattr(take, "owner_key", lambda owner: asked.append(owner) or take.owners.get(owner))
+        read(data, take)
+        assert take.sealed == run.operations
+        assert take.owners == run.owner_keys
+        assert set(asked) == set(run.owner_keys), "in the second and third block all of them were asked for again"
+
+
 def canonical_records(block: bytes) -> list[tuple[bytes, bytes | None, bytes | None, bytes, bytes | None]]:
     found: list[tuple[bytes, bytes | None, bytes | None, bytes, bytes | None]] = msgspec.msgpack.decode(block)
     return found

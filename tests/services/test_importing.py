@@ -9,9 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from tianye.domain import branches
 from tianye.domain.errors import UserFault, WorldFault
+from tianye.domain.ops import Sealed
+from tianye.exchange import bundle
 from tianye.exchange.encoding import Range
 from tianye.services import (
     backups,
@@ -485,3 +488,28 @@ class TestBoundary:
         registers(desk, "人四")
         town.carry_stick(desk)
         assert [(one.count, one.is_left) for one in held.held_runs(hq.station)] == [(3, False)]
+
+
+class TestSaltKeys:
+    """A bundle is complete in itself: what it does not bring is not taken from what is here."""
+
+    @pytest.mark.parametrize("remembered", [50_000, 0])
+    def test_a_bundle_without_the_key_of_somebody_known_is_refused(
+        self, hq: Desk, desk: Desk, remembered: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("tianye.exchange.owner_keys.REMEMBERED", remembered)
+        checks_in(desk.station, "才仁", "YS-am")
+        with monkeypatch.context() as patch:
+            patch.setattr(bundle, "with_first_keys", _without_keys)
+            forgetful = bundles.make_bundle(desk.station, desk.stick).path
+        with pytest.raises(UserFault) as refused:
+            importing.import_bundle(hq.station, forgetful)
+        assert refused.value.code == "bundle.chain-broken"
+        assert present(hq, "YS-am") == 0
+        importing.import_bundle(hq.station, bundles.make_bundle(desk.station, desk.stick).path)
+        assert present(hq, "YS-am") == 1
+        assert is_sound(hq)
+
+
+def _without_keys(group: list[Sealed], keyed: set[bytes]) -> tuple[list[Sealed], set[bytes]]:
+    return [structs.replace(one, key=None) for one in group], keyed

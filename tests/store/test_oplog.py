@@ -224,6 +224,22 @@ def test_an_owner_has_one_key(desk: Desk) -> None:
     assert not desk.log.has_owner(b"new")
 
 
+def test_what_a_file_brought_is_known_apart_from_what_was_here(desk: Desk) -> None:
+    said = desk.registers(1, "卓玛")
+    desk.registers(2, "才仁")
+    erase(desk, 1)
+    with desk.database.atomic():
+        desk.log.begin_bringing()
+        assert desk.log.brought_key(person_id(2)) is None, "known from before is not brought"
+        assert desk.log.brought_key(b"never heard") is None
+        desk.log.keep_owner_keys([(owner, salt_of(owner)) for owner in (person_id(1), person_id(2), person_id(3))])
+        for number in (1, 2, 3):
+            assert desk.log.brought_key(person_id(number)) == salt_of(person_id(number)), "an erased one's too"
+        desk.log.begin_bringing()
+        assert desk.log.brought_key(person_id(3)) is None, "the next file brings its own"
+    desk.hears(*said)
+
+
 def test_a_destroyed_key_does_not_come_back(desk: Desk) -> None:
     said = desk.registers(1, "卓玛")
     erase(desk, 1)

@@ -24,6 +24,7 @@ from tianye.exchange.encoding import (
     with_first_keys,
 )
 from tianye.exchange.keys import DevicePublic
+from tianye.exchange.owner_keys import Keeper, OwnerKeys
 
 FindDevice = Callable[[bytes], DevicePublic | None]
 """Look a maker up by its device id (16 bytes); None for a stranger."""
@@ -35,7 +36,7 @@ Payload and commitment are as in `Sealed`: the commitment is None unless the pay
 """
 
 
-class Receiver(Protocol):
+class Receiver(Keeper, Protocol):
     """Takes what a bundle holds, in this order, inside one transaction of its own.
 
     Nothing that was taken is certain before `read` has returned: roll back when it raises.
@@ -43,9 +44,6 @@ class Receiver(Protocol):
 
     def begin(self, facts: BundleFacts) -> None:
         """Hear what is coming; everything in `facts` is signed."""
-
-    def owner_keys(self, block: list[tuple[bytes, bytes]]) -> None:
-        """Take salt keys, before the operations that need them: (owner, 16 bytes), each owner once."""
 
     def operations(self, block: list[Verified]) -> None:
         """Take up to a thousand operations in the order of their sequence."""
@@ -166,18 +164,6 @@ def read(source: BinaryIO, identities: Sequence[str], find_device: FindDevice, r
     return facts
 
 
-def take_owner_key(
-    what: str, owner: bytes, key: bytes, known: dict[bytes, bytes], came: list[tuple[bytes, bytes]]
-) -> None:
-    """Note an owner's key that came with an operation, in `came` where it is new; one owner has one key."""
-    held = known.get(owner)
-    if held is None:
-        known[owner] = key
-        came.append((owner, key))
-    elif held != key:
-        raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what=what, reason="owner-keys")
-
-
 def _check(source: BinaryIO, identities: Sequence[str], find_device: FindDevice) -> container.Checked[BundleFacts]:
     def find_signer(facts: BundleFacts) -> bytes | None:
         device = find_device(facts.dev)
@@ -192,7 +178,7 @@ class _Run:
     def __init__(self, facts: BundleFacts, receiver: Receiver) -> None:
         self._facts = facts
         self._receiver = receiver
-        self._keys = {b"": chain.NO_OWNER_KEY}
+        self._keys = OwnerKeys(container.BUNDLE.name, receiver)
         self._sequence = facts.from_seq - 1
         self._head = facts.prev
         if facts.from_seq == 1 and facts.prev != chain.start(facts.dev):
@@ -204,7 +190,7 @@ class _Run:
         sequence, head = self._sequence, self._head
         verified: list[Verified] = []
         append = verified.append
-        came: list[tuple[bytes, bytes]] = []
+        keys.begin_block()
         try:
             operations = decode_operations(block)
         except (DecodeError, RecursionError, UnicodeDecodeError):
@@ -220,7 +206,7 @@ class _Run:
                 header = decode(header_bytes)
                 owner = header.owner
                 if sealed.key is not None:
-                    take_owner_key("bundle", owner, sealed.key, keys, came)
+                    keys.take(owner, sealed.key)
                 if header.sequence != sequence or sealed.author or len(header_bytes) > MAX_HEADER_BYTES:
                     raise self._broken("header")
                 if header.step >= sequence:
@@ -239,8 +225,7 @@ class _Run:
         except (DecodeError, RecursionError, UnicodeDecodeError):
             raise self._broken("unreadable") from None
         self._sequence, self._head = sequence, head
-        if came:
-            self._receiver.owner_keys(came)
+        keys.hand_over()
         self._receiver.operations(verified)
 
     def finish(self) -> None:

@@ -10,7 +10,7 @@ from tianye.domain.errors import Bug, NextStep, UserFault
 from tianye.domain.ops import MAX_HEADER_BYTES, MAX_PAYLOAD_BYTES, Header, Sealed
 from tianye.exchange import container, seal
 from tianye.exchange.body import Consumer, open_blocks
-from tianye.exchange.bundle import FindDevice, take_owner_key
+from tianye.exchange.bundle import FindDevice
 from tianye.exchange.container import Blob, Written
 from tianye.exchange.encoding import (
     Card,
@@ -24,6 +24,7 @@ from tianye.exchange.encoding import (
     operation_blocks,
 )
 from tianye.exchange.keys import card_from_bytes, device_id
+from tianye.exchange.owner_keys import Keeper, OwnerKeys
 
 Attested = tuple[bytes, bytes, Header, bytes | None, bytes | None]
 """One operation that headquarters vouches for: author, header bytes, header, payload, commitment (as in `Sealed`).
@@ -32,7 +33,7 @@ The author is a device's id or the name of a branch (`domain.branches`).
 """
 
 
-class Receiver(Protocol):
+class Receiver(Keeper, Protocol):
     """Takes what a pack holds, in this order, inside one transaction of its own.
 
     Nothing that was taken is certain before `read` has returned: roll back when it raises.
@@ -40,9 +41,6 @@ class Receiver(Protocol):
 
     def begin(self, facts: PackFacts) -> None:
         """Hear what is coming; everything in `facts` is signed."""
-
-    def owner_keys(self, block: list[tuple[bytes, bytes]]) -> None:
-        """Take salt keys, before the operations that need them: (owner, 16 bytes), each owner once."""
 
     def attested(self, block: list[Attested]) -> None:
         """Take up to a thousand operations, of any device and in any order."""
@@ -83,12 +81,12 @@ def read(source: BinaryIO, identities: Sequence[str], find_device: FindDevice, r
     (`dev_for`, `hq_epoch`, `pack_seq`) is for the caller to judge. Raises `UserFault("bundle.…")` with `what="pack"`.
     """
     checked = _check(source, identities, find_device)
-    known_keys = {b"": chain.NO_OWNER_KEY}
+    known_keys = OwnerKeys(container.PACK.name, receiver)
 
     def take_attested(block: bytes) -> None:
-        operations, came = _read_attested(block, known_keys)
-        if came:
-            receiver.owner_keys(came)
+        known_keys.begin_block()
+        operations = _read_attested(block, known_keys)
+        known_keys.hand_over()
         receiver.attested(operations)
 
     def open_section(section: Section) -> Consumer | None:
@@ -128,10 +126,9 @@ def _headquarters(data: bytes) -> Card:
     return card
 
 
-def _read_attested(block: bytes, known_keys: dict[bytes, bytes]) -> tuple[list[Attested], list[tuple[bytes, bytes]]]:
+def _read_attested(block: bytes, known_keys: OwnerKeys) -> list[Attested]:
     decode = decode_header
     operations: list[Attested] = []
-    came: list[tuple[bytes, bytes]] = []
     try:
         for sealed in decode_operations(block):
             header = decode(sealed.header)
@@ -149,11 +146,11 @@ def _read_attested(block: bytes, known_keys: dict[bytes, bytes]) -> tuple[list[A
             if not is_sound:
                 raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what="pack", reason="operation")
             if sealed.key is not None:
-                take_owner_key(container.PACK.name, header.owner, sealed.key, known_keys, came)
+                known_keys.take(header.owner, sealed.key)
             operations.append((sealed.author, sealed.header, header, payload, commitment))
     except (DecodeError, RecursionError, UnicodeDecodeError):
         raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what="pack", reason="operation") from None
-    return operations, came
+    return operations
 
 
 def _with_author(operations: Iterable[Sealed]) -> Iterator[Sealed]:

@@ -54,6 +54,7 @@ class Following:
     def begin(self, facts: BundleFacts) -> None:
         """Find the run that the bundle continues; raises `UserFault("bundle.gap")` where its beginning is missing."""
         self.facts = facts
+        self._station.log.begin_bringing()
         self.known_before = self._station.log.head(facts.dev).sequence
         laptop = laptops.find_laptop(self._station.database, facts.dev)
         self._boundary = laptop.revoked_after if laptop else None
@@ -76,6 +77,10 @@ class Following:
     def owner_keys(self, block: list[tuple[bytes, bytes]]) -> None:
         """Keep salt keys."""
         self._station.log.keep_owner_keys(block)
+
+    def owner_key(self, owner: bytes) -> bytes | None:
+        """Return a salt key that this bundle brought."""
+        return self._station.log.brought_key(owner)
 
     def operations(self, block: list[bundle.Verified]) -> None:
         """Take operations in the order of their sequence."""

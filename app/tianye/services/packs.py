@@ -419,11 +419,16 @@ class Attested:
         self.gathered = Gathered()
 
     def begin(self, facts: PackFacts) -> None:
-        """Nothing to prepare: the facts were judged before."""
+        """Begin; the facts were judged before."""
+        self._station.log.begin_bringing()
 
     def owner_keys(self, block: list[tuple[bytes, bytes]]) -> None:
         """Keep salt keys."""
         self._station.log.keep_owner_keys(block)
+
+    def owner_key(self, owner: bytes) -> bytes | None:
+        """Return a salt key that this pack brought."""
+        return self._station.log.brought_key(owner)
 
     def attested(self, block: list[pack.Attested]) -> None:
         """Take operations of any device; of a branch under its id."""

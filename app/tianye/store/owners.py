@@ -22,6 +22,7 @@ class Owners:
         self._owners: dict[bytes, int] = {}
         self._erased: frozenset[bytes] | None = None
         self._passing: dict[bytes, bytes] = {}
+        self._brought = bytearray()
 
     def forget_owners(self) -> None:
         """Drop what was remembered: after a rolled-back transaction it may not be so."""
@@ -56,14 +57,34 @@ class Owners:
         """Say whether an owner's salt key is or was here."""
         return self._database.row("SELECT 1 FROM owner WHERE id = ?", (owner,)) is not None
 
+    def begin_bringing(self) -> None:
+        """Begin with a file: `brought_key` knows the keys that are kept from here on, a byte for each owner there is."""
+        self._brought = bytearray()
+
+    def brought_key(self, owner: bytes) -> bytes | None:
+        """Return the salt key that the file being taken in brought for an owner; None where it brought none."""
+        found = self._database.row("SELECT no, key FROM owner WHERE id = ?", (owner,))
+        if found is None or found[0] >= len(self._brought) or not self._brought[found[0]]:
+            return None
+        return self._passing.get(owner) or bytes(found[1])
+
+    def _note_brought(self, numbers: Iterable[int]) -> None:
+        brought = self._brought
+        for number in numbers:
+            if number >= len(brought):
+                brought.extend(bytes(number + 1 - len(brought)))
+            brought[number] = 1
+
     def keep_owner_keys(self, pairs: Sequence[tuple[bytes, bytes]]) -> None:
         """Keep salt keys; a second, different key for the same owner is refused (`operation.owner-key-differs`)."""
         wanted: dict[bytes, bytes] = {}
         for owner, key in pairs:
             if wanted.setdefault(owner, key) != key:
                 raise _owner_key_differs()
-        for owner, held in self.among("SELECT id, key FROM owner WHERE id IN ({})", list(wanted)):
+        numbers: list[int] = []
+        for number, owner, held in self.among("SELECT no, id, key FROM owner WHERE id IN ({})", list(wanted)):
             key = wanted.pop(owner)
+            numbers.append(number)
             if held is None:
                 # destroyed here: what still comes under it is committed to with it, and neither is kept
                 self._passing[bytes(owner)] = key
@@ -71,8 +92,13 @@ class Owners:
                 raise _owner_key_differs()
         for owner in self.erased.intersection(wanted):
             self._passing[owner] = wanted[owner]
-        kept = [(owner, None if owner in self._passing else key) for owner, key in wanted.items()]
-        self._database.executemany("INSERT INTO owner (id, key) VALUES (?, ?)", kept)
+        (last,) = self._database.execute("SELECT coalesce(max(no), 0) FROM owner").fetchone()
+        kept = [
+            (number, owner, None if owner in self._passing else key)
+            for number, (owner, key) in enumerate(wanted.items(), last + 1)
+        ]
+        self._database.executemany("INSERT INTO owner (no, id, key) VALUES (?, ?, ?)", kept)
+        self._note_brought([*numbers, *(number for number, _, _ in kept)])
 
     def number_owners(self, wanted: Iterable[bytes]) -> dict[bytes, int]:
         """Return the local numbers of those owners whose salt key is or was here."""
