@@ -1606,7 +1606,7 @@
   <message>
    <source>forms.function-unknown</source>
    <comment>happened</comment>
-   <translation>The program does not know “{detail}” in it.</translation>
+   <translation>The program does not know &quot;{detail}&quot; in it.</translation>
   </message>
   <message>
    <source>forms.instance-unknown</source>
@@ -1686,7 +1686,7 @@
   <message>
    <source>forms.regex-unsupported</source>
    <comment>happened</comment>
-   <translation>The pattern “{detail}” is too intricate; the program does not search for it.</translation>
+   <translation>The pattern &quot;{detail}&quot; is too intricate; the program does not search for it.</translation>
   </message>
   <message>
    <source>forms.search-not-run</source>
@@ -2231,7 +2231,7 @@
   <message>
    <source>recovery.no-letter</source>
    <comment>next</comment>
-   <translation>Let her press Forgot the passphrase at the laptop, write a request and send it. When it is here, press “Take the request”.</translation>
+   <translation>Let her press Forgot the passphrase at the laptop, write a request and send it. When it is here, press &quot;Take the request&quot;.</translation>
   </message>
   <message>
    <source>recovery.whose-passphrase</source>
@@ -2256,7 +2256,7 @@
   <message>
    <source>database.gone</source>
    <comment>next</comment>
-   <translation>If the folder was moved, press “Another data folder” and choose it. Otherwise restore a backup; without one, telephone headquarters.</translation>
+   <translation>If the folder was moved, press &quot;Another data folder&quot; and choose it. Otherwise restore a backup; without one, telephone headquarters.</translation>
   </message>
   <message>
    <source>station.was-here</source>
@@ -2281,7 +2281,7 @@
   <message>
    <source>database.behind-tip</source>
    <comment>next</comment>
-   <translation>Look for the newer folder first: press “Another data folder” and choose it. If it is nowhere, restore the newest backup; without one, telephone headquarters.</translation>
+   <translation>Look for the newer folder first: press &quot;Another data folder&quot; and choose it. If it is nowhere, restore the newest backup; without one, telephone headquarters.</translation>
   </message>
   <message>
    <source>operator.no-door-today</source>

@@ -153,11 +153,11 @@
    <translation>2. 电话打通了，给总部念这六个词：{words}</translation>
   </message>
   <message>
-   <source>3. When their answer is here, type the same new passphrase above and press “Take the answer”.</source>
+   <source>3. When their answer is here, type the same new passphrase above and press &quot;Take the answer&quot;.</source>
    <translation>3. 答复来了，在上面打同一个新口令，按“收答复”。</translation>
   </message>
   <message>
-   <source>A colleague who works at this computer can open it and give you a new passphrase under “Who works here”. Otherwise restore a backup whose passphrase somebody knows. Nothing was changed here.</source>
+   <source>A colleague who works at this computer can open it and give you a new passphrase under &quot;Who works here&quot;. Otherwise restore a backup whose passphrase somebody knows. Nothing was changed here.</source>
    <translation>同一台电脑上别人的口令能打开：请她打开，在“谁在用这台电脑”里给你一个新口令。不然找一份有人知道口令的备份来恢复。这里什么都没有动。</translation>
   </message>
   <message>
@@ -716,11 +716,11 @@
    <translation>口令</translation>
   </message>
   <message>
-   <source>Press “Go on in the new folder”.</source>
+   <source>Press &quot;Go on in the new folder&quot;.</source>
    <translation>按“在新文件夹里接着做”。</translation>
   </message>
   <message>
-   <source>Press “Go on in the new folder”. Only where there is a good backup, press “Restore from a backup” instead.</source>
+   <source>Press &quot;Go on in the new folder&quot;. Only where there is a good backup, press &quot;Restore from a backup&quot; instead.</source>
    <translation>按“在新文件夹里接着做”。有好的备份，才改按“从备份恢复”。</translation>
   </message>
   <message>
@@ -799,7 +799,7 @@
    <translation>这是只在门口签到的人的口令，今天没有场次。</translation>
   </message>
   <message>
-   <source>Type the passphrase of who takes over, or press “Back” and go on.</source>
+   <source>Type the passphrase of who takes over, or press &quot;Back&quot; and go on.</source>
    <translation>打接手的人的口令；不换人，就按“返回”。</translation>
   </message>
   <message>

@@ -1,4 +1,4 @@
-"""Salt keys while one file is read: each travels once, with its owner's first operation, and is needed until the end."""
+"""Salt keys while one file is read: each travels once, with its owner's first operation, and is needed to the end."""
 
 from __future__ import annotations
 

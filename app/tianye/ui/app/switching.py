@@ -121,7 +121,7 @@ class Switching(Page):
         return (
             self.tr("This is the passphrase of somebody who may only be at the door, and no session is held today."),
             self.tr("Nothing was changed: {name} works here as before.").format(name=here),
-            self.tr("Type the passphrase of who takes over, or press “Back” and go on."),
+            self.tr('Type the passphrase of who takes over, or press "Back" and go on.'),
         )
 
     def _set_busy(self, is_busy: bool) -> None:

@@ -505,7 +505,7 @@ class CheckIn(Page):
             else self.tr("That is everybody. Type another letter, or register someone new.")
         )
         self.nobody.say(
-            self.tr("Nobody found for “{text}”").format(text=found.text.strip()),
+            self.tr('Nobody found for "{text}"').format(text=found.text.strip()),
             self.tr("Try fewer letters or another spelling. Somebody new: F2, without a name: F3."),
         )
 

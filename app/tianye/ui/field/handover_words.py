@@ -141,7 +141,7 @@ def damaged_words(name: str, code: str) -> tuple[str, str, str]:
         QCoreApplication.translate("HandOver", "Nothing was changed."),
         QCoreApplication.translate(
             "HandOver",
-            "Copy it once more and press “Install a receipt or pack”; or have headquarters send it again.",
+            'Copy it once more and press "Install a receipt or pack"; or have headquarters send it again.',
         ),
     )
 
@@ -172,7 +172,7 @@ def stick_words(code: str) -> tuple[str, str, str]:
             QCoreApplication.translate("HandOver", "The stick is full"),
             kept,
             QCoreApplication.translate(
-                "HandOver", "Plug in another stick, or delete on this one what nobody needs; then press “Write again”."
+                "HandOver", 'Plug in another stick, or delete on this one what nobody needs; then press "Write again".'
             ),
         )
     return (

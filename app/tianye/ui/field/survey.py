@@ -78,7 +78,7 @@ class Surveys(Page):
     def retranslate(self) -> None:
         """Set every text."""
         self.sessions.setAccessibleName(self.tr("Session"))
-        self.install.setText(self.tr("Go to “Hand over”"))
+        self.install.setText(self.tr('Go to "Hand over"'))
         self.empty.say(
             self.tr("No form is on this laptop yet"),
             self.tr("Forms come with the pack of headquarters, on a stick. Install the pack and they are here."),

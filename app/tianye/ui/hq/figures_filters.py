@@ -164,7 +164,7 @@ class Filters(QWidget):
                 try:
                     days.append(read_day(text) if text else None)
                 except UserFault:
-                    self._say_wrong(line, self.tr("There is no day “{text}”. Mend it here.").format(text=text))
+                    self._say_wrong(line, self.tr('There is no day "{text}". Mend it here.').format(text=text))
                     return None
             first, last = days
             if first is not None and last is not None and last < first:

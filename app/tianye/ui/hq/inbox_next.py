@@ -61,4 +61,4 @@ class NextCard(Card):
         self.title.setText(self.tr("What to do now") if lines else self.tr("Nothing to do now"))
         if len(lines) > 1:
             lines = [f"{number}. {line}" for number, line in enumerate(lines, 1)]
-        self.steps.setText("\n".join(lines) or self.tr("When a bundle comes, press “Take bundles in”."))
+        self.steps.setText("\n".join(lines) or self.tr('When a bundle comes, press "Take bundles in".'))

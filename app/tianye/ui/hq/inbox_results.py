@@ -131,11 +131,11 @@ class WatchedCard(Card):
         self.choosing.setText(self.tr("Another folder"))
         name = folder.name or str(folder)
         if not folder.is_dir():
-            self.title.setText(self.tr("The folder “{name}” is not there now").format(name=name))
+            self.title.setText(self.tr('The folder "{name}" is not there now').format(name=name))
             self.line.setText(self.tr("Plug its drive in, or choose another."))
         elif count:
-            self.title.setText(self.tr("%n bundle(s) wait in the folder “{name}”", "", count).format(name=name))
+            self.title.setText(self.tr('%n bundle(s) wait in the folder "{name}"', "", count).format(name=name))
             self.line.setText(self.tr("Bundles that were not taken in yet."))
         else:
-            self.title.setText(self.tr("Nothing new in “{name}”").format(name=name))
+            self.title.setText(self.tr('Nothing new in "{name}"').format(name=name))
             self.line.setText(self.tr("New bundles show up here by themselves."))

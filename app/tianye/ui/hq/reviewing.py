@@ -261,7 +261,7 @@ class Review(Page):
         if case.kind is CaseKind.FIELD:
             pairs = zip(case.choices, self.claims.values(), strict=False)
             return [
-                (choice, "check", self.tr("“{value}” is right").format(value=_cut(value))) for choice, value in pairs
+                (choice, "check", self.tr('"{value}" is right').format(value=_cut(value))) for choice, value in pairs
             ]
         said = {
             SAME: ("merge", self.tr("The same person")),

@@ -101,7 +101,7 @@ class WritingCard(Card):
         def words() -> str:
             if stick is not None:
                 return self.tr("They lie on the stick {name}. You can pull it out now.").format(name=stick.name)
-            return self.tr("They lie in the folder “{name}”.").format(name=folder.name) if folder is not None else ""
+            return self.tr('They lie in the folder "{name}".').format(name=folder.name) if folder is not None else ""
 
         return words
 

@@ -222,7 +222,7 @@ class PassphraseBoard(_Inner):
         """Set every text."""
         self.title.say(self.tr("Passphrase of this laptop"))
         self.words.say(self.tr("The passphrase that opens Tianye on this laptop, not the leader's PIN of digits."))
-        self.forgotten.say(self.tr("Forgotten? The facilitator has it. Press “Back”: check-in at the door goes on."))
+        self.forgotten.say(self.tr('Forgotten? The facilitator has it. Press "Back": check-in at the door goes on.'))
         self.field.setAccessibleName(self.tr("Passphrase"))
         self.way_back.say(self.tr("Back"))
         self.open.say(self.tr("Checking") if self._is_busy else self.tr("Open"))

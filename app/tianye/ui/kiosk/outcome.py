@@ -255,14 +255,14 @@ class OutcomeBoard(PublicBoard):
         if verdict.word == "new":
             return self.tr("Come and take part. The leader will register you."), "may_join"
         if verdict.word:
-            return self.tr("Scan your own badge, or press “Find my name”."), "scan_own"
+            return self.tr('Scan your own badge, or press "Find my name".'), "scan_own"
         match verdict.answer.reply if verdict.answer is not None else None:
             case Reply.NOT_ON_LIST:
                 return self.tr("You can still take part. The leader will register you."), "may_join"
             case Reply.AMBIGUOUS:
-                return self.tr("Press “Find my name”, then your name with the picture on your badge."), "choose_mark"
+                return self.tr('Press "Find my name", then your name with the picture on your badge.'), "choose_mark"
             case Reply.UNKNOWN_BADGE:
-                return self.tr("Hold the badge still and scan once more, or press “Find my name”."), "again_slowly"
+                return self.tr('Hold the badge still and scan once more, or press "Find my name".'), "again_slowly"
             case Reply.FORGED_BADGE:
                 return self.tr("You can still take part. The leader will find your name."), "may_join"
             case Reply.CLOSED:

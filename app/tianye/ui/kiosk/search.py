@@ -101,7 +101,7 @@ class SearchBoard(PublicBoard):
         if not found.tiles and found.has_more:
             return self.tr("Many begin like this. One more letter."), "one_more"
         if not found.tiles:
-            return self.tr("Nobody found. Try other letters. First time here? Press “I am new here”."), "nobody"
+            return self.tr('Nobody found. Try other letters. First time here? Press "I am new here".'), "nobody"
         names = [tile.name for tile in found.tiles]
         if len(set(names)) < len(names):
             return self.tr("The same name twice? Press the picture on your badge, or ask the leader."), "choose_mark"

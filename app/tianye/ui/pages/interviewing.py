@@ -245,7 +245,7 @@ def _finished_words(name: str) -> str:
 def _draft_words() -> tuple[str, str]:
     return (
         QCoreApplication.translate("Interviewing", "The answers so far are kept."),
-        QCoreApplication.translate("Interviewing", "Go on at any time: the form is under “Begun”."),
+        QCoreApplication.translate("Interviewing", 'Go on at any time: the form is under "Begun".'),
     )
 
 
@@ -259,5 +259,5 @@ def _sealed_words() -> tuple[str, str]:
 def _taken_back_words() -> tuple[str, str]:
     return (
         QCoreApplication.translate("Interviewing", "The form is open again."),
-        QCoreApplication.translate("Interviewing", "All its answers are there, under “Begun”."),
+        QCoreApplication.translate("Interviewing", 'All its answers are there, under "Begun".'),
     )

@@ -99,8 +99,8 @@ class NextKeysPage(Page):
         self.using_title.setText(self.tr("Put them in use"))
         self.using.setText(
             self.tr(
-                "When somebody may have copied this computer, or one of your backups with its passphrase. Laptops take "
-                "it over with their next pack, without comparing words; badges and bundles of before stay good."
+                "When somebody may have copied this computer, or one of your backups with its passphrase. The next "
+                "packs tell the laptops, no words are compared; badges and bundles of before stay good."
             )
         )
         self.opening.say(self.tr("Passphrase of the locked-away file"))

@@ -273,7 +273,7 @@ class _DisputesCard(Card):
         fields = dotted([field_words(dispute.field) for dispute in self._disputes])
         self.title.setText(self.tr("Said differently: {fields}").format(fields=fields))
         lines = [
-            self.tr("“{value}” {who}").format(
+            self.tr('"{value}" {who}').format(
                 value=value_words(dispute.field, word.value),
                 who=dotted(
                     (word.operator, word.station if word.station != word.operator else "", moment_words(word.at_ms))

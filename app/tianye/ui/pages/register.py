@@ -389,7 +389,7 @@ class RegisterPage(Page):
         self.lists.setVisible(bool(number) or is_filtered or self._first_way() is not self.import_first)
         what = wanted.text.strip()
         self.nobody.say(
-            self.tr("Nobody found for “{text}”").format(text=what) if what else self.tr("Nobody found"),
+            self.tr('Nobody found for "{text}"').format(text=what) if what else self.tr("Nobody found"),
             self.tr("Searched: names in Chinese and Tibetan, pinyin, initials, ends of phone numbers."),
         )
 

@@ -314,22 +314,22 @@ class SafekeepingPage(Page):
     def _way_on(self) -> str:
         if self._has_good:
             return self.tr(
-                "Do not delete anything. Press “Restore from a backup”: this folder is closed, and the newest good one "
+                'Do not delete anything. Press "Restore from a backup": this folder is closed, and the newest good one '
                 "goes into a folder beside it."
             )
         return self.tr(
-            "Do not delete anything. No good backup is in sight: if one lies on a stick, plug it in and press “Restore "
-            "from a backup”."
+            'Do not delete anything. No good backup is in sight: if one lies on a stick, plug it in and press "Restore '
+            'from a backup".'
         )
 
     def _without_backup(self) -> str:
         if self.kept is not None and self.kept.safety.is_headquarters:
             return self.tr(
-                "Without a good one, press “Save what can be read”, and ask somebody who knows computers before going "
+                'Without a good one, press "Save what can be read", and ask somebody who knows computers before going '
                 "on with it."
             )
         return self.tr(
-            "Without a good one, press “Save what can be read”, and telephone headquarters before going on with it."
+            'Without a good one, press "Save what can be read", and telephone headquarters before going on with it.'
         )
 
     def _finding(self, code: str) -> str:

@@ -63,12 +63,12 @@ class HintCard(Card):
     def show_safety(self, safety: Safety) -> None:
         """Show what waits."""
         self._safety = safety
-        self.setVisible(bool(safety.hints))
         self.reword()
         self.shown.emit()
 
     def fill_first(self, *, is_free: bool) -> bool:
-        """Fill the button of what waits first, where nothing on the page comes before it; says whether one is."""
+        """Fill the button of what waits first; says whether one is. All of it waits where the page has worse to tell."""
+        self.setVisible(is_free and bool(self._found))
         ways = {
             Hint.LACKING: self.restoring,
             Hint.NEW_KEY_DUE: self.renewing,
@@ -136,11 +136,11 @@ class HintCard(Card):
         match hint:
             case Hint.NEW_KEY_DUE:
                 return self.tr(
-                    "Somebody was removed: press “New key now”, so that what she may have kept opens nothing. It needs "
+                    'Somebody was removed: press "New key now", so that what she may have kept opens nothing. It needs '
                     "room on the disk."
                 )
             case Hint.BACKUP_LATE:
-                return self.tr("A backup is overdue: press “Back up now”.")
+                return self.tr('A backup is overdue: press "Back up now".')
             case Hint.NO_TIP if self._is_headquarters:
                 return self.tr(
                     "If an older copy of this folder took its place, nothing would tell: the user's own folder cannot "
@@ -152,7 +152,7 @@ class HintCard(Card):
                     "be written to. Tell headquarters when you telephone."
                 )
             case Hint.NO_WAY_BACK if self._is_headquarters:
-                return self.tr("A forgotten passphrase cannot be replaced: press “Recovery sheet” and print it.")
+                return self.tr('A forgotten passphrase cannot be replaced: press "Recovery sheet" and print it.')
             case Hint.NO_WAY_BACK:
                 return self.tr(
                     "A forgotten passphrase cannot be replaced yet: install the first pack from headquarters."
@@ -161,7 +161,7 @@ class HintCard(Card):
                 count = self._safety.lacking if self._safety is not None else 0
                 return self.tr(
                     "%n record(s) came without contents, purged on laptops before. The newest backup has them: press "
-                    "“Restore from a backup” before you write a new one.",
+                    '"Restore from a backup" before you write a new one.',
                     "",
                     count,
                 )

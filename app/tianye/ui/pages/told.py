@@ -81,7 +81,7 @@ def template_written(name: str) -> tuple[str, str]:
     """Say that an empty list of people was written."""
     return (
         QCoreApplication.translate("told", "The empty list is written: {file}.").format(file=name),
-        QCoreApplication.translate("told", "One row a person. Filled in, it comes back through “Import a list”."),
+        QCoreApplication.translate("told", 'One row a person. Filled in, it comes back through "Import a list".'),
     )
 
 

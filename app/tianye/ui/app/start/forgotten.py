@@ -94,8 +94,8 @@ class Forgotten(StartPage):
         self.no_code.setText(self.tr("No code was ever made ready for this folder."))
         self.instead.setText(
             self.tr(
-                "A colleague who works at this computer can open it and give you a new passphrase under “Who works "
-                "here”. Otherwise restore a backup whose passphrase somebody knows. Nothing was changed here."
+                'A colleague who works at this computer can open it and give you a new passphrase under "Who works '
+                'here". Otherwise restore a backup whose passphrase somebody knows. Nothing was changed here.'
             )
         )
         self.first.say(self.tr("New passphrase"), self.tr("Ten characters or more."))
@@ -247,7 +247,7 @@ class Forgotten(StartPage):
                     words=" ".join(self._words)
                 ),
                 self.tr(
-                    "3. When their answer is here, type the same new passphrase above and press “Take the answer”."
+                    '3. When their answer is here, type the same new passphrase above and press "Take the answer".'
                 ),
             )
             self.steps.setText("\n".join(steps))

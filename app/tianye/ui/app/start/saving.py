@@ -195,10 +195,10 @@ class Saving(StartPage):
         self.lost.setText("\n".join(self._losses(saved)))
         self.lost.setVisible(bool(self.lost.text()))
         further = [
-            self.tr("Press “Go on in the new folder”.")
+            self.tr('Press "Go on in the new folder".')
             if saved.is_complete
             else self.tr(
-                "Press “Go on in the new folder”. Only where there is a good backup, press “Restore from a backup” "
+                'Press "Go on in the new folder". Only where there is a good backup, press "Restore from a backup" '
                 "instead."
             )
         ]
