@@ -7,7 +7,7 @@
 
 An area is a package of `ui` (`app`, `parts`, `field`, `kiosk`, `hq`, `formview`, …), one catalogue each, so that two
 people who word two workspaces do not meet in one file. `faults.ts` is written by hand (see ui/messages/faults.py).
-English has only the texts with plurals. Needs lupdate, which comes with PySide6.
+English has only the texts with plurals, and writes straight quotation marks. Needs lupdate, which comes with PySide6.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ SCREENS = ROOT / "app" / "tianye" / "ui"
 TRANSLATIONS = ROOT / "translations"
 LUPDATE = Path(PySide6.__file__).parent / ("lupdate.exe" if sys.platform == "win32" else "lupdate")
 BY_HAND = "faults"
+
+WIDE = frozenset("“”‘’")
+"""Marks that the font draws as wide as a Chinese character: English writes the straight ones."""
 
 Texts = dict[tuple[str, str], bool]
 """(context, source) → whether it has plurals."""
@@ -74,6 +77,9 @@ def problems() -> list[str]:
             faults += [f"{language}/{area}: no words for {key}" for key in wanted if not any(words.get(key, ()))]
             faults += [f"{language}/{area}: plural of {key}" for key in wanted if len(words.get(key, ())) < forms > 1]
             faults += [f"{language}/{area}: not in the code {key}" for key in words.keys() - wanted.keys()]
+            if language == "en":
+                english = [*(source for _, source in texts), *(form for forms in words.values() for form in forms)]
+                faults += [f"{language}/{area}: wide quotation marks in {text}" for text in english if WIDE.intersection(text)]
     return faults
 
 

@@ -54,7 +54,7 @@ Scene = Callable[[Program], None]
 
 def main(arguments: list[str]) -> int:
     """Paint the wanted scenes; exit status 1 where the report has lines."""
-    if not arguments:
+    if not arguments or (arguments[0].startswith("-") and arguments[0] != "--guide"):
         print(__doc__)
         return 2
     is_for_guide, wanted = arguments[0] == "--guide", tuple(arguments[1:])

@@ -40,6 +40,7 @@ def test_everything_on_it_can_be_read_reached_and_named(
 ) -> None:
     program.window.show()
     scene(program)
+    days.settle(program)
     remarks = [] if days.is_at_rest() else ["it is laid out again and again"]
     for language, percent, size in LOOKS:
         program.language.choose(language)

@@ -1164,7 +1164,7 @@
    <translation>换了就换不回来。换完尽快给每台电脑做下发包，再把新的下一把锁起来。</translation>
   </message>
   <message>
-   <source>When somebody may have copied this computer, or one of your backups with its passphrase. The next packs tell the laptops, no words are compared; badges and bundles of before stay good.</source>
+   <source>When somebody may have copied this computer, or one of your backups with its passphrase. The next packs tell the laptops; badges and bundles of before stay good.</source>
    <translation>有人可能抄走了这台电脑，或者拿到了备份和口令，就换。各台电脑装下一个下发包时自己跟上，不用再对词；以前的胸牌和上报包照样有用。</translation>
   </message>
   <message>

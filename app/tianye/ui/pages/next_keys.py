@@ -100,7 +100,7 @@ class NextKeysPage(Page):
         self.using.setText(
             self.tr(
                 "When somebody may have copied this computer, or one of your backups with its passphrase. The next "
-                "packs tell the laptops, no words are compared; badges and bundles of before stay good."
+                "packs tell the laptops; badges and bundles of before stay good."
             )
         )
         self.opening.say(self.tr("Passphrase of the locked-away file"))
