@@ -79,7 +79,9 @@ def problems() -> list[str]:
             faults += [f"{language}/{area}: not in the code {key}" for key in words.keys() - wanted.keys()]
             if language == "en":
                 english = [*(source for _, source in texts), *(form for forms in words.values() for form in forms)]
-                faults += [f"{language}/{area}: wide quotation marks in {text}" for text in english if WIDE.intersection(text)]
+                faults += [
+                    f"{language}/{area}: wide quotation marks in {text}" for text in english if WIDE.intersection(text)
+                ]
     return faults
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tianye.exchange import keys
+from tianye.services import succession
 from tianye.services.folders import FolderState, look_at
 from tianye.services.station import Station, World
 from tianye.ui.app.program import Program
@@ -106,6 +107,60 @@ def test_headquarters_is_told_what_comes_first(beginner: Beginner) -> None:
     beginner.screen.press("去登记电脑")
     beginner.settled()
     assert "下发与电脑" in beginner.screen.texts()
+
+
+class TestALostHeadquarters:
+    """Its computer and its backups are gone; the file with its next keys was in the safe."""
+
+    @pytest.fixture
+    def safe(self, tmp_path: Path) -> tuple[Path, tuple[str, ...]]:
+        """Return the file, and the six words of the keys in it."""
+        path = tmp_path / "下一把.tianye"
+        made = Station.create(
+            tmp_path / "lost", "hq", name="总部", operator="李春燕", passphrase=PASSPHRASE, world=World(cost=keys.CHEAP)
+        )
+        with made:
+            words = succession.lock_away(made, path=path, passphrase="铁柜里的第二把钥匙 2026").words
+        return path, words
+
+    def test_goes_on_with_its_next_keys(self, beginner: Beginner, safe: tuple[Path, tuple[str, ...]]) -> None:
+        path, words = safe
+        beginner.screen.press("总部的电脑丢了：用下一把钥匙接着做")
+        assert "第 2 步，共 5 步" in beginner.screen.texts()
+        beginner.page.keys.take(Path(__file__))
+        beginner.types("不是这个口令")
+        for answer in ("新总部", "李春燕", PASSPHRASE, PASSPHRASE):
+            beginner.types(answer)
+        beginner.looks()
+        beginner.page.go_on()
+        beginner.settled()
+        # what is wrong with the file is said where the file is chosen, and nothing that was typed is gone
+        assert "这不是总部的钥匙文件，或者文件坏了。" in beginner.screen.texts()
+        assert look_at(beginner.folder) is FolderState.NOTHING
+        beginner.page.keys.take(path)
+        self.goes_to_the_end(beginner)
+        assert beginner.page.keys.secret.has_error
+        beginner.page.keys.secret.editor.setText("铁柜里的第二把钥匙 2026")
+        self.goes_to_the_end(beginner)
+        page = beginner.program.window.page
+        assert isinstance(page, HeadquartersFirst)
+        assert tuple(label.text() for label in page.words.labels) == words, "the words that laptops were told of"
+        assert "重新登记各台电脑" in beginner.screen.texts()
+        assert page.enrolling.property("kind") == "primary"
+
+    def goes_to_the_end(self, beginner: Beginner) -> None:
+        for _ in range(4):
+            beginner.page.go_on()
+            beginner.looks()
+        beginner.settled()
+
+    def test_an_ordinary_headquarters_asks_for_no_keys(self, beginner: Beginner, safe: tuple[Path, object]) -> None:
+        beginner.screen.press("总部的电脑丢了：用下一把钥匙接着做")
+        beginner.page.keys.take(safe[0])
+        beginner.page.go_back()
+        beginner.goes_through("总部", "项目办公室", "李春燕", PASSPHRASE, PASSPHRASE)
+        assert "第 4 步，共 4 步" in beginner.screen.texts()
+        assert beginner.page.wanted().keys_file is None
 
 
 def test_headquarters_is_told_honestly_what_a_lost_passphrase_costs(beginner: Beginner) -> None:

@@ -530,10 +530,10 @@
  <context>
   <name>WatchedCard</name>
   <message numerus="yes">
-   <source>%n bundle(s) wait in the folder &quot;{name}&quot;</source>
+   <source>%n bundle(s) wait in the folder "{name}"</source>
    <translation>
-    <numerusform>%n bundle waits in the folder &quot;{name}&quot;</numerusform>
-    <numerusform>%n bundles wait in the folder &quot;{name}&quot;</numerusform>
+    <numerusform>%n bundle waits in the folder "{name}"</numerusform>
+    <numerusform>%n bundles wait in the folder "{name}"</numerusform>
    </translation>
   </message>
   <message numerus="yes">

@@ -35,10 +35,10 @@
  <context>
   <name>HintCard</name>
   <message numerus="yes">
-   <source>%n record(s) came without contents, purged on laptops before. The newest backup has them: press &quot;Restore from a backup&quot; before you write a new one.</source>
+   <source>%n record(s) came without contents, purged on laptops before. The newest backup has them: press "Restore from a backup" before you write a new one.</source>
    <translation>
-    <numerusform>%n record came without contents, purged on a laptop before. The newest backup has them: press &quot;Restore from a backup&quot; before you write a new one.</numerusform>
-    <numerusform>%n records came without contents, purged on laptops before. The newest backup has them: press &quot;Restore from a backup&quot; before you write a new one.</numerusform>
+    <numerusform>%n record came without contents, purged on a laptop before. The newest backup has them: press "Restore from a backup" before you write a new one.</numerusform>
+    <numerusform>%n records came without contents, purged on laptops before. The newest backup has them: press "Restore from a backup" before you write a new one.</numerusform>
    </translation>
   </message>
  </context>

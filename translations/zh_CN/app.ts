@@ -116,6 +116,10 @@
    <translation>下一步</translation>
   </message>
   <message>
+   <source>Headquarters' computer is lost: go on with its next keys</source>
+   <translation>总部的电脑丢了：用下一把钥匙接着做</translation>
+  </message>
+  <message>
    <source>Make the folder</source>
    <translation>建好，开始用</translation>
   </message>
@@ -153,11 +157,11 @@
    <translation>2. 电话打通了，给总部念这六个词：{words}</translation>
   </message>
   <message>
-   <source>3. When their answer is here, type the same new passphrase above and press &quot;Take the answer&quot;.</source>
+   <source>3. When their answer is here, type the same new passphrase above and press "Take the answer".</source>
    <translation>3. 答复来了，在上面打同一个新口令，按“收答复”。</translation>
   </message>
   <message>
-   <source>A colleague who works at this computer can open it and give you a new passphrase under &quot;Who works here&quot;. Otherwise restore a backup whose passphrase somebody knows. Nothing was changed here.</source>
+   <source>A colleague who works at this computer can open it and give you a new passphrase under "Who works here". Otherwise restore a backup whose passphrase somebody knows. Nothing was changed here.</source>
    <translation>同一台电脑上别人的口令能打开：请她打开，在“谁在用这台电脑”里给你一个新口令。不然找一份有人知道口令的备份来恢复。这里什么都没有动。</translation>
   </message>
   <message>
@@ -268,12 +272,24 @@
    <translation>每台电脑第一次打开后有一张卡片。扫它，或者打开它的文件，再选它管哪几个县。</translation>
   </message>
   <message>
+   <source>Each shows its card under Hand over. Scan it or open its file, and choose its counties.</source>
+   <translation>每台电脑的“上交”里有它的卡片：扫一扫，或打开卡片文件，再选它管哪些县。</translation>
+  </message>
+  <message>
    <source>Enrol laptops</source>
    <translation>去登记电脑</translation>
   </message>
   <message>
    <source>Enrol the laptops</source>
    <translation>登记电脑</translation>
+  </message>
+  <message>
+   <source>Enrol the laptops again</source>
+   <translation>重新登记各台电脑</translation>
+  </message>
+  <message>
+   <source>Headquarters goes on</source>
+   <translation>总部接着做</translation>
   </message>
   <message>
    <source>Headquarters is ready. Three things before the first training.</source>
@@ -284,8 +300,16 @@
    <translation>总部的六个词</translation>
   </message>
   <message>
+   <source>It asks the laptop to hand over everything it has once more; nothing is counted twice.</source>
+   <translation>它请那台电脑把所有记录再交一次，不会重复计数。</translation>
+  </message>
+  <message>
    <source>It carries people, trainings and forms to the laptop on a stick, encrypted for that laptop alone.</source>
    <translation>人、培训和问卷装在包里，用优盘带去；只有那台电脑能打开。</translation>
+  </message>
+  <message>
+   <source>Laptops were told of them beforehand: nobody has to compare them.</source>
+   <translation>各台电脑早就知道了，不用再对。</translation>
   </message>
   <message>
    <source>Later</source>
@@ -296,12 +320,28 @@
    <translation>给每台做一个下发包</translation>
   </message>
   <message>
+   <source>Packs on sticks and in chats hold the plan, lists, forms and decisions. Put them in the inbox.</source>
+   <translation>优盘和聊天记录里的下发包，存着计划、名单、问卷和定过的事。放进收件。</translation>
+  </message>
+  <message>
    <source>Show the whole card</source>
    <translation>看整张卡片</translation>
   </message>
   <message>
+   <source>Take in old packs</source>
+   <translation>收回以前的下发包</translation>
+  </message>
+  <message>
+   <source>To the inbox</source>
+   <translation>去收件</translation>
+  </message>
+  <message>
    <source>What comes first</source>
    <translation>先做什么</translation>
+  </message>
+  <message>
+   <source>With keys that the laptops believe. Three things bring it back.</source>
+   <translation>用的是各台电脑信得过的钥匙。做三件事，就能恢复。</translation>
   </message>
   <message>
    <source>Workbooks are taken in under Trainings and under Register; nothing is taken in unseen.</source>
@@ -361,6 +401,49 @@
   <message>
    <source>Who was removed could still open a copy: a new key is due.</source>
    <translation>已移除的人还可能打开一份旧拷贝：该换新钥匙了。</translation>
+  </message>
+ </context>
+ <context>
+  <name>KeysStep</name>
+  <message>
+   <source>Choose another file</source>
+   <translation>换一个文件</translation>
+  </message>
+  <message>
+   <source>Choose the file with the next keys</source>
+   <translation>选下一把钥匙的文件</translation>
+  </message>
+  <message>
+   <source>Files of Tianye (*.tianye)</source>
+   <translation>田野的文件 (*.tianye)</translation>
+  </message>
+  <message>
+   <source>Go on for a lost headquarters</source>
+   <translation>接着做丢了的总部</translation>
+  </message>
+  <message>
+   <source>It was written down apart from it.</source>
+   <translation>口令是另外写下来、分开放的。</translation>
+  </message>
+  <message>
+   <source>Laptops were told of these keys and believe them. What they hold comes back with their bundles; the plan, lists and decisions come back with old packs, where some are left.</source>
+   <translation>各台电脑早就知道这把钥匙，信得过。电脑上的记录，再上交就回来；计划、名单和定过的事，从留下的旧下发包里收回。</translation>
+  </message>
+  <message>
+   <source>Passphrase of the locked-away file</source>
+   <translation>锁起来的文件的口令</translation>
+  </message>
+  <message>
+   <source>The locked-away file</source>
+   <translation>锁起来的文件</translation>
+  </message>
+  <message>
+   <source>Type the passphrase of the file.</source>
+   <translation>输入那个文件的口令。</translation>
+  </message>
+  <message>
+   <source>Where its computer and all its backups are gone. Where a backup is left, restore that instead.</source>
+   <translation>电脑和所有备份都没了，才这样做。还有备份的话，从备份恢复。</translation>
   </message>
  </context>
  <context>
@@ -716,11 +799,11 @@
    <translation>口令</translation>
   </message>
   <message>
-   <source>Press &quot;Go on in the new folder&quot;.</source>
+   <source>Press "Go on in the new folder".</source>
    <translation>按“在新文件夹里接着做”。</translation>
   </message>
   <message>
-   <source>Press &quot;Go on in the new folder&quot;. Only where there is a good backup, press &quot;Restore from a backup&quot; instead.</source>
+   <source>Press "Go on in the new folder". Only where there is a good backup, press "Restore from a backup" instead.</source>
    <translation>按“在新文件夹里接着做”。有好的备份，才改按“从备份恢复”。</translation>
   </message>
   <message>
@@ -799,7 +882,7 @@
    <translation>这是只在门口签到的人的口令，今天没有场次。</translation>
   </message>
   <message>
-   <source>Type the passphrase of who takes over, or press &quot;Back&quot; and go on.</source>
+   <source>Type the passphrase of who takes over, or press "Back" and go on.</source>
    <translation>打接手的人的口令；不换人，就按“返回”。</translation>
   </message>
   <message>

@@ -188,7 +188,7 @@
    <translation>姓名、拼音、首字母、藏文、电话后四位</translation>
   </message>
   <message>
-   <source>Nobody found for &quot;{text}&quot;</source>
+   <source>Nobody found for "{text}"</source>
    <translation>没有找到“{text}”</translation>
   </message>
   <message>
@@ -567,7 +567,7 @@
    <translation>同意与不同意</translation>
   </message>
   <message>
-   <source>Copy it once more and press &quot;Install a receipt or pack&quot;; or have headquarters send it again.</source>
+   <source>Copy it once more and press "Install a receipt or pack"; or have headquarters send it again.</source>
    <translation>重新拷一次，再按右上角的“装回执或下发包”；还不行，让总部再发。</translation>
   </message>
   <message>
@@ -711,7 +711,7 @@
    <translation>新登记的人</translation>
   </message>
   <message>
-   <source>Plug in another stick, or delete on this one what nobody needs; then press &quot;Write again&quot;.</source>
+   <source>Plug in another stick, or delete on this one what nobody needs; then press "Write again".</source>
    <translation>换一个优盘，或者删掉这个优盘上没用的文件，再按“再写一次”。</translation>
   </message>
   <message>
@@ -1524,7 +1524,7 @@
    <translation>问卷跟着总部的下发包来，在优盘里。装上包就有了。</translation>
   </message>
   <message>
-   <source>Go to &quot;Hand over&quot;</source>
+   <source>Go to "Hand over"</source>
    <translation>去“上交”</translation>
   </message>
   <message>

@@ -299,7 +299,7 @@
    <translation>怎么分</translation>
   </message>
   <message>
-   <source>There is no day &quot;{text}&quot;. Mend it here.</source>
+   <source>There is no day "{text}". Mend it here.</source>
    <translation>没有“{text}”这一天，在这一格改。</translation>
   </message>
   <message>
@@ -1753,7 +1753,7 @@
    <translation>现在做什么</translation>
   </message>
   <message>
-   <source>When a bundle comes, press &quot;Take bundles in&quot;.</source>
+   <source>When a bundle comes, press "Take bundles in".</source>
    <translation>来了上报包，就按“收上报包”。</translation>
   </message>
   <message numerus="yes">
@@ -1987,6 +1987,10 @@
  </context>
  <context>
   <name>Review</name>
+  <message>
+   <source>"{value}" is right</source>
+   <translation>以“{value}”为准</translation>
+  </message>
   <message numerus="yes">
    <source>%n cases</source>
    <translation>
@@ -2124,10 +2128,6 @@
   <message>
    <source>{place} of {count}</source>
    <translation>第 {place} 个，共 {count} 个</translation>
-  </message>
-  <message>
-   <source>&quot;{value}&quot; is right</source>
-   <translation>以“{value}”为准</translation>
   </message>
   <message>
    <source>↑ ↓ another case</source>
@@ -2461,7 +2461,7 @@
  <context>
   <name>WatchedCard</name>
   <message numerus="yes">
-   <source>%n bundle(s) wait in the folder &quot;{name}&quot;</source>
+   <source>%n bundle(s) wait in the folder "{name}"</source>
    <translation>
     <numerusform>文件夹“{name}”里有 %n 个上报包等着</numerusform>
    </translation>
@@ -2483,7 +2483,7 @@
    <translation>来了新的上报包，这里自己会出现。</translation>
   </message>
   <message>
-   <source>Nothing new in &quot;{name}&quot;</source>
+   <source>Nothing new in "{name}"</source>
    <translation>“{name}”里没有新的</translation>
   </message>
   <message>
@@ -2497,7 +2497,7 @@
    </translation>
   </message>
   <message>
-   <source>The folder &quot;{name}&quot; is not there now</source>
+   <source>The folder "{name}" is not there now</source>
    <translation>文件夹“{name}”现在不在</translation>
   </message>
   <message>
@@ -2512,7 +2512,7 @@
  <context>
   <name>WritingCard</name>
   <message>
-   <source>They lie in the folder &quot;{name}&quot;.</source>
+   <source>They lie in the folder "{name}".</source>
    <translation>写在“{name}”文件夹里。</translation>
   </message>
   <message>

@@ -103,7 +103,7 @@
    <translation>再听一遍</translation>
   </message>
   <message>
-   <source>Hold the badge still and scan once more, or press &quot;Find my name&quot;.</source>
+   <source>Hold the badge still and scan once more, or press "Find my name".</source>
    <translation>胸牌拿稳，再扫一次；或者按“找名字”。</translation>
   </message>
   <message>
@@ -119,7 +119,7 @@
    <translation>名单上没有找到</translation>
   </message>
   <message>
-   <source>Press &quot;Find my name&quot;, then your name with the picture on your badge.</source>
+   <source>Press "Find my name", then your name with the picture on your badge.</source>
    <translation>按“找名字”，再按和胸牌上图案一样的那个。</translation>
   </message>
   <message>
@@ -127,7 +127,7 @@
    <translation>再扫一次</translation>
   </message>
   <message>
-   <source>Scan your own badge, or press &quot;Find my name&quot;.</source>
+   <source>Scan your own badge, or press "Find my name".</source>
    <translation>扫自己的胸牌，或者按“找名字”。</translation>
   </message>
   <message>
@@ -186,7 +186,7 @@
    <translation>正在核对</translation>
   </message>
   <message>
-   <source>Forgotten? The facilitator has it. Press &quot;Back&quot;: check-in at the door goes on.</source>
+   <source>Forgotten? The facilitator has it. Press "Back": check-in at the door goes on.</source>
    <translation>忘了？口令在管这台电脑的人手里，去问他。按“返回”，门口照样签到。</translation>
   </message>
   <message>
@@ -365,7 +365,7 @@
    <translation>这样开头的人很多，再按一个字母。</translation>
   </message>
   <message>
-   <source>Nobody found. Try other letters. First time here? Press &quot;I am new here&quot;.</source>
+   <source>Nobody found. Try other letters. First time here? Press "I am new here".</source>
    <translation>没有找到，换几个字母再找。第一次来，按“我是新来的”。</translation>
   </message>
   <message>

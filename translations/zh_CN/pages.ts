@@ -458,13 +458,13 @@
  <context>
   <name>HintCard</name>
   <message numerus="yes">
-   <source>%n record(s) came without contents, purged on laptops before. The newest backup has them: press &quot;Restore from a backup&quot; before you write a new one.</source>
+   <source>%n record(s) came without contents, purged on laptops before. The newest backup has them: press "Restore from a backup" before you write a new one.</source>
    <translation>
     <numerusform>有 %n 条记录来时没有内容，那边的电脑上早已清除。最新的备份里有：先按“从备份恢复”，再做新备份。</numerusform>
    </translation>
   </message>
   <message>
-   <source>A backup is overdue: press &quot;Back up now&quot;.</source>
+   <source>A backup is overdue: press "Back up now".</source>
    <translation>该备份了：按“现在备份”。</translation>
   </message>
   <message>
@@ -472,7 +472,7 @@
    <translation>现在忘了口令没有办法：装上总部的第一个下发包就有了。</translation>
   </message>
   <message>
-   <source>A forgotten passphrase cannot be replaced: press &quot;Recovery sheet&quot; and print it.</source>
+   <source>A forgotten passphrase cannot be replaced: press "Recovery sheet" and print it.</source>
    <translation>忘了口令没有办法：按“印恢复码”，印一张。</translation>
   </message>
   <message>
@@ -496,7 +496,7 @@
    <translation>从备份恢复</translation>
   </message>
   <message>
-   <source>Somebody was removed: press &quot;New key now&quot;, so that what she may have kept opens nothing. It needs room on the disk.</source>
+   <source>Somebody was removed: press "New key now", so that what she may have kept opens nothing. It needs room on the disk.</source>
    <translation>有人被移除了：按“现在换新钥匙”，她手里留着的就打不开了。磁盘上要有足够的地方。</translation>
   </message>
   <message>
@@ -958,7 +958,7 @@
    <translation>交卷以后还可以撤销，回来改。</translation>
   </message>
   <message>
-   <source>All its answers are there, under &quot;Begun&quot;.</source>
+   <source>All its answers are there, under "Begun".</source>
    <translation>答案都在，在“没做完的”里。</translation>
   </message>
   <message>
@@ -970,7 +970,7 @@
    <translation>F9</translation>
   </message>
   <message>
-   <source>Go on at any time: the form is under &quot;Begun&quot;.</source>
+   <source>Go on at any time: the form is under "Begun".</source>
    <translation>随时可以接着问，在“没做完的”里。</translation>
   </message>
   <message>
@@ -1690,7 +1690,7 @@
    <translation>没有找到</translation>
   </message>
   <message>
-   <source>Nobody found for &quot;{text}&quot;</source>
+   <source>Nobody found for "{text}"</source>
    <translation>没有找到“{text}”</translation>
   </message>
   <message>
@@ -1955,11 +1955,11 @@
    <translation>现在全查一遍</translation>
   </message>
   <message>
-   <source>Do not delete anything. No good backup is in sight: if one lies on a stick, plug it in and press &quot;Restore from a backup&quot;.</source>
+   <source>Do not delete anything. No good backup is in sight: if one lies on a stick, plug it in and press "Restore from a backup".</source>
    <translation>什么都别删。这里没有好的备份：优盘上要是有，插上优盘，按“从备份恢复”。</translation>
   </message>
   <message>
-   <source>Do not delete anything. Press &quot;Restore from a backup&quot;: this folder is closed, and the newest good one goes into a folder beside it.</source>
+   <source>Do not delete anything. Press "Restore from a backup": this folder is closed, and the newest good one goes into a folder beside it.</source>
    <translation>什么都别删。按“从备份恢复”：这里先关上，最近一份好的恢复到旁边的新文件夹里。</translation>
   </message>
   <message>
@@ -2047,11 +2047,11 @@
    <translation>用这个优盘备份</translation>
   </message>
   <message>
-   <source>Without a good one, press &quot;Save what can be read&quot;, and ask somebody who knows computers before going on with it.</source>
+   <source>Without a good one, press "Save what can be read", and ask somebody who knows computers before going on with it.</source>
    <translation>没有好的备份，就按“把能读的存出来”；接着用之前，先问懂电脑的人。</translation>
   </message>
   <message>
-   <source>Without a good one, press &quot;Save what can be read&quot;, and telephone headquarters before going on with it.</source>
+   <source>Without a good one, press "Save what can be read", and telephone headquarters before going on with it.</source>
    <translation>没有好的备份，就按“把能读的存出来”；接着用之前，先给总部打电话。</translation>
   </message>
   <message>
@@ -2086,16 +2086,16 @@
  <context>
   <name>_DisputesCard</name>
   <message>
+   <source>"{value}" {who}</source>
+   <translation>“{value}” {who}</translation>
+  </message>
+  <message>
    <source>Both are kept. Headquarters decides which one stands.</source>
    <translation>两种说法都留着，由总部定。</translation>
   </message>
   <message>
    <source>Said differently: {fields}</source>
    <translation>说法不同：{fields}</translation>
-  </message>
-  <message>
-   <source>&quot;{value}&quot; {who}</source>
-   <translation>“{value}” {who}</translation>
   </message>
  </context>
  <context>
@@ -2200,7 +2200,7 @@
    <translation>什么都没有记。按姓名找人就行。</translation>
   </message>
   <message>
-   <source>One row a person. Filled in, it comes back through &quot;Import a list&quot;.</source>
+   <source>One row a person. Filled in, it comes back through "Import a list".</source>
    <translation>一人一行，填好后用“导入名单”收回来。</translation>
   </message>
   <message>

@@ -13,13 +13,15 @@ from tianye.services.station import Station
 class Footing:
     """Where a station stands: a laptop's newest pack (0 for none) and whether it holds headquarters' card.
 
-    With `waits_for_pack` it was restored, and headquarters has yet to take its new card in.
+    With `waits_for_pack` it was restored, and headquarters has yet to take its new card in. A headquarters that
+    `goes_on` is not the first one of its programme: it was restored, or made with the next keys of one that was lost.
     """
 
     role: Role
     pack_number: int
     knows_headquarters: bool
     waits_for_pack: bool = False
+    goes_on: bool = False
 
 
 def footing(station: Station) -> Footing:
@@ -29,4 +31,5 @@ def footing(station: Station) -> Footing:
         station.settings.find_number("pack_number"),
         station.settings.find("hq_card") is not None,
         runs.waits_for_pack(station),
+        station.settings.find_number("hq_epoch", 1) > 1,
     )

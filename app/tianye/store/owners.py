@@ -58,7 +58,7 @@ class Owners:
         return self._database.row("SELECT 1 FROM owner WHERE id = ?", (owner,)) is not None
 
     def begin_bringing(self) -> None:
-        """Begin a file: `brought_key` knows the keys that are kept from here on; takes a byte for each owner there is."""
+        """Begin a file: `brought_key` knows the keys kept from here on; takes a byte for each owner there is."""
         self._brought = bytearray()
 
     def brought_key(self, owner: bytes) -> bytes | None:

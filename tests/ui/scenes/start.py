@@ -336,6 +336,29 @@ def hq_first(program: Program) -> None:
     program.stage.open_task(HeadquartersFirst(program.stage))
 
 
+def lost(program: Program) -> None:
+    """The file with the next keys of a headquarters that was lost."""
+    page = _first(program)
+    page.losing.click()
+    page.keys.take(Path("headquarters-next-keys.tianye"))
+
+
+def lost_refused(program: Program) -> None:
+    """The chosen file is none."""
+    lost(program)
+    page = program.window.page
+    assert isinstance(page, FirstStart)
+    page.keys.show_fault(UserFault("keys.next-unreadable", next_step=NextStep.CHOOSE_ANOTHER_FILE))
+
+
+def hq_goes_on(program: Program) -> None:
+    """What brings a lost headquarters back."""
+    from tianye.ui.app.start.hq_first import HeadquartersFirst
+
+    days.seat(program, days.borrow(days.morning()), "hq")
+    program.stage.open_task(HeadquartersFirst(program.stage, goes_on=True))
+
+
 def new_laptop(program: Program) -> tuple[InstallPack, Path, str]:
     """Bring a laptop that has no pack yet to its install page; returns it with a pack for it and the six words."""
     story, folder = days.borrow(days.morning()), new_folder()
@@ -457,6 +480,9 @@ SCENES = {
     "people-giving": people_giving,
     "people-own": people_own,
     "hq-first": hq_first,
+    "lost": lost,
+    "lost-refused": lost_refused,
+    "hq-goes-on": hq_goes_on,
     "no-pack": no_pack,
     "pack-found": pack_found,
     "pack-not-trusted": pack_not_trusted,

@@ -28,13 +28,18 @@ Role = Literal["hq", "laptop"]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A data folder that is to be made: for whom, under which names, with which passphrase, where."""
+    """A data folder that is to be made: for whom, under which names, with which passphrase, where.
+
+    With `keys_file`, which `keys_passphrase` opens, it goes on for a headquarters that was lost.
+    """
 
     role: Role
     name: str
     operator: str
     passphrase: str
     folder: Path
+    keys_file: Path | None = None
+    keys_passphrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +263,10 @@ def _open(folder: Path, passphrase: str, world: World | None) -> Station:
 
 
 def _found(wanted: Wanted, world: World | None, *, may_begin_anew: bool) -> Station:
+    from tianye.services import succession
     from tianye.services.station import Station
 
+    told = None if wanted.keys_file is None else succession.read_file(wanted.keys_file, wanted.keys_passphrase)
     return Station.create(
         wanted.folder,
         wanted.role,
@@ -268,6 +275,7 @@ def _found(wanted: Wanted, world: World | None, *, may_begin_anew: bool) -> Stat
         passphrase=wanted.passphrase,
         world=world,
         may_begin_anew=may_begin_anew,
+        next_keys=told,
     )
 
 

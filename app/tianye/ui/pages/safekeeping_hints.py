@@ -67,7 +67,7 @@ class HintCard(Card):
         self.shown.emit()
 
     def fill_first(self, *, is_free: bool) -> bool:
-        """Fill the button of what waits first; says whether one is. All of it waits where the page has worse to tell."""
+        """Fill the button of what waits first; says whether one is. Nothing shows where the page has worse to tell."""
         self.setVisible(is_free and bool(self._found))
         ways = {
             Hint.LACKING: self.restoring,

@@ -17,7 +17,7 @@ def first_task(stage: Stage, footing: Footing, is_new: bool) -> Page | None:
             return None
         from tianye.ui.app.start.hq_first import HeadquartersFirst
 
-        return HeadquartersFirst(stage)
+        return HeadquartersFirst(stage, goes_on=footing.goes_on)
     if is_new or footing.waits_for_pack:
         from tianye.ui.pages.card import CardPage
 

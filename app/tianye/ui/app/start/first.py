@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from tianye.domain.errors import TianyeError
 from tianye.ui.app.desks import Desks, Wanted
 from tianye.ui.app.start.frame import StartPage, StepBar
+from tianye.ui.app.start.keys_step import KeysStep
 from tianye.ui.app.start.steps import NamesStep, PassphraseStep, PlaceStep, Step, WhoStep
 from tianye.ui.parts.buttons import Button
 from tianye.ui.parts.cards import PageHead, add_row
@@ -19,7 +20,10 @@ from tianye.ui.parts.stage import Stage
 
 
 class FirstStart(StartPage):
-    """Who, names, passphrase, place; then the folder is made in the lane and its workspace entered."""
+    """Who, names, passphrase, place; then the folder is made in the lane and its workspace entered.
+
+    For a headquarters that was lost the file with its next keys comes before its names.
+    """
 
     def __init__(self, stage: Stage, desks: Desks) -> None:
         super().__init__(stage, is_steady=True)
@@ -32,8 +36,10 @@ class FirstStart(StartPage):
         self.names = NamesStep(self.who)
         self.passphrase = PassphraseStep(self.who)
         self.place = PlaceStep(desks.folder)
-        self.steps: tuple[Step, ...] = (self.who, self.names, self.passphrase, self.place)
-        self.bar = StepBar(len(self.steps))
+        self.keys = KeysStep()
+        self.usual: tuple[Step, ...] = (self.who, self.names, self.passphrase, self.place)
+        self.steps: tuple[Step, ...] = self.usual
+        self.bar = StepBar()
         self.count = Label("caption")
         self.head = PageHead()
         self.forward, self.backward = Button("primary"), Button("quiet", "arrow-left")
@@ -42,10 +48,13 @@ class FirstStart(StartPage):
         self.opening, self.restoring = Button("quiet", "folder"), Button("quiet", "history")
         self.opening.clicked.connect(self._open_another)
         self.restoring.clicked.connect(self._restore)
+        self.losing = Button("quiet", "key")
+        self.losing.clicked.connect(self._go_on_for_a_lost_one)
         self.column.addWidget(self.bar)
         self.column.addWidget(self.count)
         self.column.addWidget(self.head)
-        for step in self.steps:
+        self.who.chosen.connect(self._begin_as_usual)
+        for step in (*self.usual, self.keys):
             step.proceed.connect(self.go_on)
             self.column.addWidget(step)
         self.column.addSpacing(10)
@@ -56,6 +65,7 @@ class FirstStart(StartPage):
         others.setSpacing(2)
         add_row(others, self.opening, None)
         add_row(others, self.restoring, None)
+        add_row(others, self.losing, None)
         self.column.addWidget(self._others)
         self._show(0)
 
@@ -71,11 +81,12 @@ class FirstStart(StartPage):
 
     def retranslate(self) -> None:
         """Set every text."""
-        for step in self.steps:
+        for step in (*self.usual, self.keys):
             step.retranslate()
         self.backward.setText(self.tr("Back"))
         self.opening.setText(self.tr("Open a data folder that is already there"))
         self.restoring.setText(self.tr("Restore from a backup"))
+        self.losing.setText(self.tr("Headquarters' computer is lost: go on with its next keys"))
         self._say_step()
 
     def entered(self) -> None:
@@ -122,6 +133,8 @@ class FirstStart(StartPage):
             self.names.operator.editor.text().strip(),
             self.passphrase.first.editor.text(),
             self.place.folder,
+            self.keys.file if self.keys in self.steps else None,
+            self.keys.secret.editor.text() if self.keys in self.steps else "",
         )
 
     def _make(self) -> None:
@@ -131,6 +144,11 @@ class FirstStart(StartPage):
 
     def _refused(self, fault: TianyeError) -> None:
         self._set_busy(False)
+        if fault.code.startswith("keys."):
+            self._show(self.steps.index(self.keys))
+            self.keys.begin()
+            self.keys.show_fault(fault)
+            return
         self.place.show_fault(fault)
         self.forward.setFocus()
 
@@ -143,9 +161,9 @@ class FirstStart(StartPage):
     def _show(self, number: int) -> None:
         self._here = number
         self._arrived.start()
-        for place, step in enumerate(self.steps):
-            step.setVisible(place == number)
-        self.bar.show_step(number)
+        for step in (*self.usual, self.keys):
+            step.setVisible(step is self.steps[number])
+        self.bar.show_step(number, len(self.steps))
         is_first = number == 0
         self._others.setVisible(is_first)
         self.forward.setVisible(not is_first)
@@ -159,6 +177,14 @@ class FirstStart(StartPage):
             self.forward.setText(self.tr("Making the folder…"))
         else:
             self.forward.setText(self.tr("Go on") if self._here + 1 < len(self.steps) else self.tr("Make the folder"))
+
+    def _begin_as_usual(self) -> None:
+        self.steps = self.usual
+
+    def _go_on_for_a_lost_one(self) -> None:
+        self.who.role = "hq"
+        self.steps = (self.who, self.keys, *self.usual[1:])
+        self.go_on()
 
     def _open_another(self) -> None:
         title = self.tr("Open a data folder that is already there")

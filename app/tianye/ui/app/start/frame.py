@@ -145,14 +145,14 @@ class Cover(QWidget):
 class StepBar(QWidget):
     """How far a flow of a few steps is: a piece a step, barley for the one on screen."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._count, self._here = count, 0
+        self._here, self._count = 0, 1
         self.setFixedHeight(6)
 
-    def show_step(self, here: int) -> None:
-        """Show a step, counted from 0; the words beside it say the same."""
-        self._here = here
+    def show_step(self, here: int, count: int) -> None:
+        """Show a step, counted from 0, of so many; the words beside it say the same."""
+        self._here, self._count = here, count
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

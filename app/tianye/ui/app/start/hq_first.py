@@ -16,10 +16,11 @@ from tianye.ui.parts.stage import Page, Stage
 
 
 class HeadquartersFirst(Page):
-    """A task shown once, after headquarters' data folder was made."""
+    """A task shown once, after headquarters' data folder was made: the first one, or one that goes on for another."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, *, goes_on: bool = False) -> None:
         super().__init__(stage)
+        self._goes_on = goes_on
         self.head = PageHead()
         self.words_title, self.words_line = Label("heading", wraps=True), Label("soft", wraps=True)
         self.words = SixWords()
@@ -29,7 +30,9 @@ class HeadquartersFirst(Page):
         self.on = Button("primary", "arrow-right")
         self.on.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.on.clicked.connect(lambda: stage.go("trainings"))
-        self.enrolling = Button("secondary", "laptop")
+        if goes_on:
+            self.on.hide()
+        self.enrolling = Button("primary" if goes_on else "secondary", "laptop")
         self.enrolling.clicked.connect(lambda: stage.go("laptops"))
         self.inbox = Button("quiet")
         self.inbox.clicked.connect(stage.back)
@@ -59,15 +62,47 @@ class HeadquartersFirst(Page):
 
     def retranslate(self) -> None:
         """Set every text."""
-        self.head.say(
-            self.tr("What comes first"), self.tr("Headquarters is ready. Three things before the first training.")
-        )
+        if self._goes_on:
+            self.head.say(
+                self.tr("Headquarters goes on"),
+                self.tr("With keys that the laptops believe. Three things bring it back."),
+            )
+            self.words_line.setText(self.tr("Laptops were told of them beforehand: nobody has to compare them."))
+        else:
+            self.head.say(
+                self.tr("What comes first"), self.tr("Headquarters is ready. Three things before the first training.")
+            )
+            self.words_line.setText(
+                self.tr("Each laptop asks for them once, with its first pack. Keep them beside the telephone.")
+            )
         self.words_title.setText(self.tr("Headquarters' six words"))
-        self.words_line.setText(
-            self.tr("Each laptop asks for them once, with its first pack. Keep them beside the telephone.")
-        )
         self.card.setText(self.tr("Show the whole card"))
-        steps = [
+        for (title, line), (of_title, of_line) in zip(self.steps, self._steps(), strict=True):
+            title.setText(of_title)
+            line.setText(of_line)
+        self.on.setText(self.tr("Bring in the plan"))
+        self.enrolling.setText(self.tr("Enrol laptops"))
+        self.inbox.setText(self.tr("To the inbox") if self._goes_on else self.tr("Later"))
+
+    def _steps(self) -> list[tuple[str, str]]:
+        if self._goes_on:
+            return [
+                (
+                    self.tr("Enrol the laptops again"),
+                    self.tr("Each shows its card under Hand over. Scan it or open its file, and choose its counties."),
+                ),
+                (
+                    self.tr("Take in old packs"),
+                    self.tr(
+                        "Packs on sticks and in chats hold the plan, lists, forms and decisions. Put them in the inbox."
+                    ),
+                ),
+                (
+                    self.tr("Make a pack for each"),
+                    self.tr("It asks the laptop to hand over everything it has once more; nothing is counted twice."),
+                ),
+            ]
+        return [
             (
                 self.tr("Bring in the plan and the lists of people"),
                 self.tr("Workbooks are taken in under Trainings and under Register; nothing is taken in unseen."),
@@ -85,12 +120,6 @@ class HeadquartersFirst(Page):
                 ),
             ),
         ]
-        for (title, line), (of_title, of_line) in zip(self.steps, steps, strict=True):
-            title.setText(of_title)
-            line.setText(of_line)
-        self.on.setText(self.tr("Bring in the plan"))
-        self.enrolling.setText(self.tr("Enrol laptops"))
-        self.inbox.setText(self.tr("Later"))
 
     def refresh(self, changes: Changes | None) -> None:
         """Ask for the card once: it never changes."""
@@ -100,7 +129,7 @@ class HeadquartersFirst(Page):
     def entered(self) -> None:
         """Let Enter do the first thing."""
         super().entered()
-        self.on.setFocus()
+        (self.enrolling if self._goes_on else self.on).setFocus()
 
     def help_page(self) -> str:
         """Return the page of the guide."""

@@ -51,7 +51,9 @@ class Step(QWidget):
 
 
 class WhoStep(Step):
-    """Two equal choices; pressing one goes on."""
+    """Two equal choices; pressing one (`chosen`) goes on."""
+
+    chosen = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,6 +85,7 @@ class WhoStep(Step):
 
     def _choose(self, role: Role) -> None:
         self.role = role
+        self.chosen.emit()
         self.proceed.emit()
 
 
