@@ -20,6 +20,7 @@ import hypothesis
 import pytest
 
 from homes import moved_home
+from readings import loaded_readers, remembering
 
 if TYPE_CHECKING:
     from town import Town
@@ -44,11 +45,11 @@ def pytest_configure(config: pytest.Config) -> None:
     moved_home(home)
 
 
-SLOW_ROOMS = ("faults", "hostile", "soak", "house", "ui", "properties", "documents", "cli")
-"""What kills processes, fills disks, paints, draws examples or writes workbooks takes its time; one Python is enough
-for most of it."""
-ON_EVERY_PYTHON = ("test_story.py", "test_runner.py", "test_warming.py")
-"""The exceptions: where Python's threads, garbage and imports meet Qt, and a whole day through the windows."""
+SLOW_ROOMS = ("faults", "hostile", "soak", "house", "ui", "properties", "documents", "cli", "services")
+"""What kills processes, fills disks, paints, draws examples or writes files takes its time; one Python is enough for
+most of it."""
+ON_EVERY_PYTHON = ("test_story.py", "test_runner.py", "test_warming.py", "test_importing.py", "test_station.py")
+"""The exceptions: where Python's threads, garbage and imports meet Qt; whole days, from the door to the figures."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -122,6 +123,24 @@ def _open_files() -> set[tuple[str, str]]:
             if path.startswith("/") and not path.startswith(("/dev/", "/proc/", "/sys/")):
                 found.add((descriptor, path))
     return found
+
+
+READS_ANEW = (
+    "test_hostile.py",
+    "test_forms_library.py",
+    "test_progress.py",
+    "test_stopping.py",
+    "test_people_lists.py",
+)
+"""Where reading itself is looked at."""
+
+
+@pytest.fixture(autouse=True)
+def files_are_read_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Remember what strange files hold (`readings`)."""
+    if request.path.name not in READS_ANEW:
+        for reader in loaded_readers():
+            monkeypatch.setattr(reader, "run_confined", remembering(reader.run_confined))
 
 
 @pytest.fixture
