@@ -23,11 +23,15 @@ from town import PASSPHRASE, Desk, Town
 
 YUSHU = "632701"
 HERS = "村口的老核桃树和井 88"
+BENT_NAMES = ("", ".", "keys", "keys/", "keys/\0", "keys/\ud800")
 BENT: tuple[tuple[str, object], ...] = (
     *(("made_at", value) for value in ("2026-06-12T08:30:00", "0001-01-01T00:00:00+08:00", 5, None)),
     ("made_at", "9999-12-31T23:59:59-12:00"),
     *(("operations", value) for value in (float("inf"), float("nan"), -1, 1 << 64, True, "3", None)),
-    *(("files", {"tianye.db": [1, ""], name: [1, ""]}) for name in ("", ".", "keys", "keys/", "keys/\0", "keys/\ud800")),
+    *(
+        ("files", {"tianye.db": [1, ""], name: [1, ""]})
+        for name in ("", ".", "keys", "keys/", "keys/\0", "keys/\ud800")
+    ),
     *(("files", {"tianye.db": value}) for value in ([float("inf"), ""], [-1, ""], [1, 2], [1], 1)),
     *(("heads", value) for value in (None, [], {"a": [float("inf"), ""]}, {"a": "bc"}, {"a": [1, ["x"]]})),
     *(("role", value) for value in (None, 5, [])),

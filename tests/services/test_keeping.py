@@ -166,7 +166,6 @@ class TestFailing:
         assert written.stick is None
         assert keeping.standing(desk.station).stick_fault == "file.no-space"
 
-
     def test_a_bent_list_beside_it_hinders_neither_writing_nor_noting(self, desk: Desk, tmp_path: Path) -> None:
         """Whoever writes on the stick can bend what an older backup says of itself."""
         drive = tmp_path / "drive"
@@ -326,7 +325,7 @@ class TestRotating:
         # seen from a data folder its own come first
         assert keeping.find_beside(desk.station.folder, [disk])[0].path.parent.name == keeping.AUTO
 
-    def test_those_of_an_older_release_are_older_and_ordered_by_what_they_hold(self, desk: Desk, tmp_path: Path) -> None:
+    def test_those_of_an_older_release_are_older_ordered_by_what_they_hold(self, desk: Desk, tmp_path: Path) -> None:
         made = []
         for moment in ("2099-03-01 09:00", "2026-06-12 09:00", "2026-06-11 09:00"):
             desk.clock.set(moment)
