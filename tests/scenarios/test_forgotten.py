@@ -121,7 +121,6 @@ class TestRestoredHeadquarters:
         story.is_forgotten(hq, near, far, third)
         (order,) = erasing.all_erasures(hq.station)
         assert order.missing == ()
-        town.close()
 
     def test_so_does_an_old_pack_of_its_own_at_once(self, story: Story) -> None:
         story.orders()
