@@ -6,14 +6,15 @@ is printed ends in a journal that nobody encrypts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from pathlib import PurePath
 from types import TracebackType
 from typing import Final
 
 from tianye.domain.errors import TianyeError
 
 _PACKAGE: Final = "tianye"
+_SEPARATORS: Final = re.compile(r"[\\/]")
 
 
 def describe(error: BaseException) -> str:
@@ -41,11 +42,11 @@ def _places(trace: TracebackType | None) -> Iterator[str]:
     """Yield the lines of our package that led there, and the last one wherever it is."""
     while trace is not None:
         code, following = trace.tb_frame.f_code, trace.tb_next
-        parts = PurePath(code.co_filename).parts
+        parts = _SEPARATORS.split(code.co_filename)
         if _PACKAGE in parts:
             # where the package lies on this computer names who works at it
             start = len(parts) - 1 - parts[::-1].index(_PACKAGE)
             yield f"{'/'.join(parts[start:])}:{trace.tb_lineno}"
         elif following is None:
-            yield f"{parts[-1] if parts else '?'}:{trace.tb_lineno}"
+            yield f"{parts[-1]}:{trace.tb_lineno}"
         trace = following
