@@ -260,6 +260,46 @@ class TestScans:
         assert not at_door.program.window.guide.isVisible()
 
 
+@pytest.mark.parametrize("percent", [100, 125, 150, 175, 200])
+class TestWhateverTheSizeOfText:
+    """A projector or tired eyes: the page is longer than the window then."""
+
+    def in_sight(self, at_door: AtDoor, part: QWidget) -> bool:
+        """Say whether all of something can be seen, and nothing of it has to be scrolled to."""
+        at_door.settled()
+        return not part.visibleRegion().isEmpty() and part.visibleRegion().boundingRect() == part.rect()
+
+    @pytest.mark.parametrize("language", ["zh_CN", "en"])
+    def test_the_answer_is_inside_the_window_after_a_scan(
+        self, at_door: AtDoor, field: days.Played, percent: int, language: str
+    ) -> None:
+        at_door.program.language.choose(language)
+        at_door.program.theme.choose("light", percent)
+        card = at_door.page.side.result
+        badge = _badge_of_somebody_missing(at_door, field)
+        for scanned in (badge, badge, "TY:" + "0" * 40):
+            at_door.program.scanner.scanned.emit(scanned)
+            at_door.settled()
+            assert at_door.page.side.is_showing_result
+            for part in (card.sign, card.word, card.head if scanned == badge else card.then):
+                assert self.in_sight(at_door, part), (scanned == badge, part)
+            # and then somebody is looked for
+            at_door.types("b")
+            assert self.in_sight(at_door, at_door.page.search)
+            at_door.page.search.clear()
+
+    def test_who_is_chosen_stays_in_sight(self, at_door: AtDoor, percent: int) -> None:
+        at_door.program.theme.choose("light", percent)
+        at_door.types("zhuoma")
+        people = at_door.page.list
+        for step in range(len(at_door.found())):
+            row = people.visualRect(people.currentIndex())
+            at_door.settled()
+            assert people.currentIndex().row() == step
+            assert people.viewport().visibleRegion().contains(row), step
+            at_door.presses(Qt.Key.Key_Down)
+
+
 class TestAwayFromTheDoor:
     def test_on_the_day_a_badge_opens_the_door_and_is_taken(self, at_door: AtDoor, field: days.Played) -> None:
         badge, before = _badge_of_somebody_missing(at_door, field), at_door.counts()[0]

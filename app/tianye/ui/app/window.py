@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tianye.ui.parts.rail import Rail
 
 NARROW_BELOW = 1180
-LEAST_PAGE = 700
+LEAST_PAGE = 760
 """Width, growing with the text, that a page should have before the words of the rail give way."""
 
 MENDED_BY_WRITING = ("database.full", "database.locked", "file.no-space", "file.not-written", "file.read-only")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QWidget
 
 
 def reveal(part: QWidget, control: QWidget | None = None, *, margin: int = 24) -> None:
@@ -23,4 +23,21 @@ def reveal(part: QWidget, control: QWidget | None = None, *, margin: int = 24) -
             elif QApplication.mouseButtons().value == 0:
                 # nothing that is higher than its area moves under the mouse that is pressed on it
                 above.verticalScrollBar().setValue(part.mapTo(content, QPoint(0, 0)).y())
+        above = above.parentWidget()
+
+
+def reveal_row(view: QAbstractItemView, field: QWidget) -> None:
+    """Scroll until the current row of a list can be seen, and with it the field one types in where both have room."""
+    above = view.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea) and (content := above.widget()) is not None:
+            row = view.visualRect(view.currentIndex())
+            top = view.viewport().mapTo(content, row.topLeft()).y()
+            end, start = top + row.height(), field.mapTo(content, QPoint(0, 0)).y()
+            begin = start if end - start <= above.viewport().height() else top
+            bar = above.verticalScrollBar()
+            if begin < bar.value():
+                bar.setValue(begin)
+            elif end > bar.value() + above.viewport().height():
+                bar.setValue(end - above.viewport().height())
         above = above.parentWidget()
