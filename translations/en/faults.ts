@@ -1529,9 +1529,9 @@
    <translation>A PIN has four to six digits, not all the same and not in a row.</translation>
   </message>
   <message>
-   <source>forms.action-not-run</source>
+   <source>forms.action-left-blank</source>
    <comment>happened</comment>
-   <translation>This action is not carried out by the program.</translation>
+   <translation>This stays blank: a laptop does not find its place or record by itself.</translation>
   </message>
   <message>
    <source>forms.action-without-node</source>
@@ -1596,7 +1596,7 @@
   <message>
    <source>forms.external-select-as-text</source>
    <comment>happened</comment>
-   <translation>The choices of this question lie outside the form: its answer is typed as text.</translation>
+   <translation>The choices of this question lie outside the form, in a list that is not there.</translation>
   </message>
   <message>
    <source>forms.function-not-in-collect</source>
@@ -1691,7 +1691,7 @@
   <message>
    <source>forms.search-not-run</source>
    <comment>happened</comment>
-   <translation>The list of choices is not narrowed by search(): all choices are shown.</translation>
+   <translation>The table that search() names does not lie beside the form, or search() is written otherwise.</translation>
   </message>
   <message>
    <source>forms.syntax</source>

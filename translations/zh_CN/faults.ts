@@ -1529,9 +1529,9 @@
    <translation>数字密码要 4 到 6 位，不能全一样，也不能是连着的数。</translation>
   </message>
   <message>
-   <source>forms.action-not-run</source>
+   <source>forms.action-left-blank</source>
    <comment>happened</comment>
-   <translation>程序不会执行这个动作（action）。</translation>
+   <translation>这一项留空：电脑不会自己定位，也不会自己录音。</translation>
   </message>
   <message>
    <source>forms.action-without-node</source>
@@ -1596,7 +1596,7 @@
   <message>
    <source>forms.external-select-as-text</source>
    <comment>happened</comment>
-   <translation>选项在表外面，这道题只能打字回答。</translation>
+   <translation>这道题的选项在问卷外面的一张表里，那张表不在。</translation>
   </message>
   <message>
    <source>forms.function-not-in-collect</source>
@@ -1691,7 +1691,7 @@
   <message>
    <source>forms.search-not-run</source>
    <comment>happened</comment>
-   <translation>search() 不会筛选：所有选项都会显示。</translation>
+   <translation>search() 要找的表没有和问卷放在一起，或者 search() 写法不对。</translation>
   </message>
   <message>
    <source>forms.syntax</source>

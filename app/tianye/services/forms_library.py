@@ -28,7 +28,6 @@ OWN_FORMS = ("walk_in", "pre_test", "post_test", "wg_ss")
 
 NOT_DONE = frozenset(
     {
-        "forms.action-not-run",
         "forms.event-unknown",
         "forms.external-select-as-text",
         "forms.preload-unknown",

@@ -187,7 +187,7 @@ SENTENCES: Final[dict[str, Entry]] = {
 }
 
 REMARKS: Final[dict[str, str]] = {
-    "forms.action-not-run": "This action is not carried out by the program.",
+    "forms.action-left-blank": "This stays blank: a laptop does not find its place or record by itself.",
     "forms.action-without-node": "This action sets a question that does not exist.",
     "forms.argument-count": "A function has the wrong number of arguments.",
     "forms.axis-unsupported": "A path goes in a direction that the program does not follow.",
@@ -200,7 +200,7 @@ REMARKS: Final[dict[str, str]] = {
     "forms.event-unknown": "This moment for an action is not known.",
     "forms.expression-too-deep": "An expression is nested too deeply.",
     "forms.expression-too-long": "An expression is too long.",
-    "forms.external-select-as-text": "The choices of this question lie outside the form: its answer is typed as text.",
+    "forms.external-select-as-text": "The choices of this question lie outside the form, in a list that is not there.",
     "forms.function-not-in-collect": "This function is not known to every program that may run the form.",
     "forms.function-unknown": "An expression uses a function that the program does not have.",
     "forms.instance-unknown": "An expression looks into a list that the form does not have.",
@@ -219,7 +219,7 @@ REMARKS: Final[dict[str, str]] = {
     "forms.reads-own-child": "A rule of a group depends on what is inside it.",
     "forms.reads-sibling-instances": "A rule in a repeat depends on the other repetitions.",
     "forms.regex-unsupported": "A pattern uses what the program does not search for, so that it always ends in time.",
-    "forms.search-not-run": "The list of choices is not narrowed by search(): all choices are shown.",
+    "forms.search-not-run": "The table that search() names does not lie beside the form, or search() is written otherwise.",
     "forms.syntax": "An expression is written wrongly.",
     "forms.too-many-questions": "The form has more questions than the program allows.",
     "forms.two-controls": "One answer is asked for twice.",
