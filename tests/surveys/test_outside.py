@@ -18,6 +18,7 @@ VILLAGES = """
 | | list_name | name | label |
 | | county | yushu | Yushu |
 | | county | nangqen | Nangqên |
+| | village | none | Another list of the same name |
 
 | external_choices | | | | |
 | | list_name | name | label | county | size |

@@ -1691,7 +1691,7 @@
   <message>
    <source>forms.search-not-run</source>
    <comment>happened</comment>
-   <translation>The table that search() names does not lie beside the form, or search() is written otherwise.</translation>
+   <translation>The table of search() does not lie beside the form, or search() is written otherwise.</translation>
   </message>
   <message>
    <source>forms.syntax</source>

@@ -219,7 +219,7 @@ REMARKS: Final[dict[str, str]] = {
     "forms.reads-own-child": "A rule of a group depends on what is inside it.",
     "forms.reads-sibling-instances": "A rule in a repeat depends on the other repetitions.",
     "forms.regex-unsupported": "A pattern uses what the program does not search for, so that it always ends in time.",
-    "forms.search-not-run": "The table that search() names does not lie beside the form, or search() is written otherwise.",
+    "forms.search-not-run": "The table of search() does not lie beside the form, or search() is written otherwise.",
     "forms.syntax": "An expression is written wrongly.",
     "forms.too-many-questions": "The form has more questions than the program allows.",
     "forms.two-controls": "One answer is asked for twice.",

@@ -57,22 +57,24 @@ class Outside:
     def external(self, node: NodeDefinition, query: str) -> Itemset | None:
         """The choices of a query over `itemsets.csv`; None where the file or the list is missing."""
         match = _INSTANCE.search(query)
-        name = match[2] if match else ""
-        if name not in self._instances:
+        if match is None:
+            return None
+        # a list in the form may have the same name
+        name, place = match[2], f"{EXTERNAL_FILE}·{match[2]}"
+        if place not in self._instances:
             rows = [row for row in self._external_rows() if row.column("list_name") == name]
             if not rows:
                 return None
-            columns = [child.name for child in rows[0].children]
             labels = {
-                language: column
-                for column in columns
-                for language in [self._language_of(column)]
-                if language is not None and (language or not self._translations)
+                language: child.name
+                for child in rows[0].children
+                if (language := self._language_of(child.name)) is not None and (language or not self._translations)
             }
             if not labels:
                 labels = dict.fromkeys(self._translations or ("",), "label")
-            self._instances[name] = self._labelled(name, "root", rows, labels)
-        return self._itemset(node, query, "name", "choice_filter")
+            self._instances[place] = self._labelled(place, rows, labels)
+        source = f"{query[: match.start()]}instance('{place}'){query[match.end() :]}"
+        return self._itemset(node, source, "name", "choice_filter")
 
     def _external_rows(self) -> list[Element]:
         if self._external is None:
@@ -106,7 +108,7 @@ class Outside:
                 rows = read_table(name, f"{name}.csv", data).root.children
             except (UserFault, csv.Error):
                 return None
-            self._instances[place] = self._labelled(place, "root", rows, item.labels)
+            self._instances[place] = self._labelled(place, rows, item.labels)
         itemset = self._itemset(node, f"instance('{place}')/root/item{condition}", item.value, "appearance")
         return None if itemset is None else (itemset, rest)
 
@@ -118,11 +120,9 @@ class Outside:
             return None
         return Itemset(expression, (value,), (_LABEL,), label_is_text_id=len(self._translations) > 0)
 
-    def _labelled(
-        self, name: str, root_name: str, rows: Iterable[Element], labels: Mapping[str, str]
-    ) -> SecondaryInstance:
+    def _labelled(self, name: str, rows: Iterable[Element], labels: Mapping[str, str]) -> SecondaryInstance:
         """The rows with a column more: the label, or where the form has languages the id of a text with it in each."""
-        root = Element(root_name)
+        root = Element("root")
         columns: dict[str, int] = {}
         for number, row in enumerate(rows):
             cells = [(child.name, child.text) for child in row.children]
