@@ -1609,6 +1609,11 @@
    <translation>The program does not know &quot;{detail}&quot; in it.</translation>
   </message>
   <message>
+   <source>forms.if-without-otherwise</source>
+   <comment>happened</comment>
+   <translation>if() does not say what holds otherwise: it is blank then.</translation>
+  </message>
+  <message>
    <source>forms.instance-unknown</source>
    <comment>happened</comment>
    <translation>The list that is used here is not in the workbook.</translation>
@@ -2312,6 +2317,11 @@
    <source>forms.function-unknown</source>
    <comment>next</comment>
    <translation>See whether it is misspelt. If not, write it another way, or empty the cell and do without this rule.</translation>
+  </message>
+  <message>
+   <source>forms.if-without-otherwise</source>
+   <comment>happened</comment>
+   <translation>if() does not say what holds otherwise: it is blank then.</translation>
   </message>
   <message>
    <source>forms.instance-unknown</source>

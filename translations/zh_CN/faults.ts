@@ -1609,6 +1609,11 @@
    <translation>里面的“{detail}”，程序不认得。</translation>
   </message>
   <message>
+   <source>forms.if-without-otherwise</source>
+   <comment>happened</comment>
+   <translation>if() 没有写“不然怎样”：那时候就是空的。</translation>
+  </message>
+  <message>
    <source>forms.instance-unknown</source>
    <comment>happened</comment>
    <translation>这里要用的名单，表里没有。</translation>
@@ -2312,6 +2317,11 @@
    <source>forms.function-unknown</source>
    <comment>next</comment>
    <translation>看看是不是拼错了。没拼错，就换一种写法，或把这一格清空，不要这条规则。</translation>
+  </message>
+  <message>
+   <source>forms.if-without-otherwise</source>
+   <comment>happened</comment>
+   <translation>if() 没有写“不然怎样”：那时候就是空的。</translation>
   </message>
   <message>
    <source>forms.instance-unknown</source>

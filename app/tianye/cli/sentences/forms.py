@@ -203,6 +203,7 @@ REMARKS: Final[dict[str, str]] = {
     "forms.external-select-as-text": "The choices of this question lie outside the form, in a list that is not there.",
     "forms.function-not-in-collect": "This function is not known to every program that may run the form.",
     "forms.function-unknown": "An expression uses a function that the program does not have.",
+    "forms.if-without-otherwise": "if() does not say what holds otherwise: it is blank then.",
     "forms.instance-unknown": "An expression looks into a list that the form does not have.",
     "forms.itemset-without-value": "A list of choices does not say which column is the value.",
     "forms.media-missing": "A file that the form names does not lie beside it.",
