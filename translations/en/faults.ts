@@ -674,6 +674,21 @@
    <translation>The answer to {ref} is not of its type ({type}).</translation>
   </message>
   <message>
+   <source>forms.choice-labels-missing</source>
+   <comment>happened</comment>
+   <translation>Choices have no words in one of the languages.</translation>
+  </message>
+  <message>
+   <source>forms.choice-never-offered</source>
+   <comment>happened</comment>
+   <translation>No answer to the question before brings these choices up.</translation>
+  </message>
+  <message>
+   <source>forms.choice-not-in-list</source>
+   <comment>happened</comment>
+   <translation>An expression asks for a choice that the question does not have.</translation>
+  </message>
+  <message>
    <source>forms.draft-of-another-version</source>
    <comment>happened</comment>
    <translation>This draft was begun with another version of the form {form} ({version}).</translation>
@@ -687,6 +702,11 @@
    <source>forms.fixed-repeat</source>
    <comment>happened</comment>
    <translation>How often {ref} is repeated follows from another answer.</translation>
+  </message>
+  <message>
+   <source>forms.label-missing-in-language</source>
+   <comment>happened</comment>
+   <translation>Words are missing in one of the languages.</translation>
   </message>
   <message>
    <source>forms.not-a-choice</source>
@@ -717,6 +737,11 @@
    <source>forms.not-xml</source>
    <comment>happened</comment>
    <translation>The form cannot be read as XML (line {line}, column {column}).</translation>
+  </message>
+  <message>
+   <source>forms.question-unreachable</source>
+   <comment>happened</comment>
+   <translation>Nobody will ever see this question: its condition cannot come true.</translation>
   </message>
   <message>
    <source>forms.readonly</source>
@@ -1611,7 +1636,7 @@
   <message>
    <source>forms.if-without-otherwise</source>
    <comment>happened</comment>
-   <translation>if() does not say what holds otherwise: it is blank then.</translation>
+   <translation>A condition if() has no word for otherwise: it is blank then.</translation>
   </message>
   <message>
    <source>forms.instance-unknown</source>
@@ -2321,7 +2346,7 @@
   <message>
    <source>forms.if-without-otherwise</source>
    <comment>happened</comment>
-   <translation>if() does not say what holds otherwise: it is blank then.</translation>
+   <translation>A condition if() has no word for otherwise: it is blank then.</translation>
   </message>
   <message>
    <source>forms.instance-unknown</source>

@@ -674,6 +674,21 @@
    <translation>{ref} 的答案不是这种题该有的样子（{type}）。</translation>
   </message>
   <message>
+   <source>forms.choice-labels-missing</source>
+   <comment>happened</comment>
+   <translation>有的选项缺一种语言的文字。</translation>
+  </message>
+  <message>
+   <source>forms.choice-never-offered</source>
+   <comment>happened</comment>
+   <translation>前面那道题怎么答，都轮不到这些选项。</translation>
+  </message>
+  <message>
+   <source>forms.choice-not-in-list</source>
+   <comment>happened</comment>
+   <translation>规则里问的选项，那道题没有。</translation>
+  </message>
+  <message>
    <source>forms.draft-of-another-version</source>
    <comment>happened</comment>
    <translation>草稿是用 {form} 的另一版（{version}）开始的。</translation>
@@ -687,6 +702,11 @@
    <source>forms.fixed-repeat</source>
    <comment>happened</comment>
    <translation>{ref} 重复几次，由前面的答案决定。</translation>
+  </message>
+  <message>
+   <source>forms.label-missing-in-language</source>
+   <comment>happened</comment>
+   <translation>缺一种语言的文字。</translation>
   </message>
   <message>
    <source>forms.not-a-choice</source>
@@ -717,6 +737,11 @@
    <source>forms.not-xml</source>
    <comment>happened</comment>
    <translation>问卷读不出来（第 {line} 行，第 {column} 列）。</translation>
+  </message>
+  <message>
+   <source>forms.question-unreachable</source>
+   <comment>happened</comment>
+   <translation>这道题谁也看不到：它的条件永远不成立。</translation>
   </message>
   <message>
    <source>forms.readonly</source>

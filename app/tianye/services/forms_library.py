@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tianye.domain.errors import NextStep, UserFault
+from tianye.forms.advice import advise
 from tianye.forms.definition import FormDefinition, Kind
 from tianye.forms.definition import Problem as FormProblem
 from tianye.forms.parse import parse_form
@@ -65,12 +66,13 @@ class FormCheck:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A form file read: its XForm, the definition, warnings of both steps, and its media by file name."""
+    """A form file read: its XForm, the definition, warnings of both steps, its media by file name, rows by question."""
 
     xform: bytes
     definition: FormDefinition
     warnings: tuple[FormProblem, ...]
     media: Mapping[str, bytes]
+    rows: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def load_form(path: Path, tell: Tell = in_silence) -> Loaded:
         converted = Converted(xform, warnings, rows, itemsets, _with_tables(_media_beside(path), itemsets))
     definition = parse_converted(converted)
     warned = (*converted.warnings, *locate(definition.warnings, converted.rows))
-    return Loaded(converted.xform, definition, warned, converted.media)
+    return Loaded(converted.xform, definition, warned, converted.media, converted.rows)
 
 
 def convert_form(path: Path) -> Converted:
@@ -147,7 +149,11 @@ def check_form(path: Path, tell: Tell = in_silence) -> FormCheck:
         tuple(definition.languages),
         sum(node.kind in _QUESTIONS for node in definition.nodes),
         tuple(asdict(warning) for warning in loaded.warnings if warning.code in NOT_DONE),
-        tuple(asdict(warning) for warning in loaded.warnings if warning.code not in NOT_DONE),
+        tuple(
+            asdict(warning)
+            for warning in (*loaded.warnings, *locate(advise(definition), loaded.rows))
+            if warning.code not in NOT_DONE
+        ),
         count_groups(definition),
     )
 
