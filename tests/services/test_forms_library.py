@@ -191,3 +191,20 @@ def test_what_a_laptop_cannot_find_out_by_itself_is_named_and_stays_blank(tmp_pa
     check = forms_library.check_form(_written(tmp_path, "start-geopoint | here | | ", "text | name | Name | "))
     assert check.is_usable
     assert [warning["code"] for warning in check.warnings] == ["forms.action-left-blank"]
+
+
+def test_what_nobody_will_see_is_named_with_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "odd.md"
+    path.write_text(
+        "| survey | | | | |\n"
+        "| | type | name | label | relevant |\n"
+        "| | select_one yn | has | Has? | |\n"
+        "| | text | why | Why? | ${has} = 'y' |\n"
+        "| choices | | |\n| | list_name | name | label |\n| | yn | yes | Yes |\n| | yn | no | No |\n",
+        encoding="utf-8",
+    )
+    check = forms_library.check_form(path)
+    assert check.is_usable
+    assert [(each["code"], each["row"], each["detail"]) for each in check.warnings] == [
+        ("forms.question-unreachable", 3, "has: y")
+    ]

@@ -87,6 +87,7 @@ class _Builder:
         self.body = body
         self.media = media
         self.load_actions: list[SetValue] = []
+        self._uses_last_saved = False
         self.instances: dict[str, SecondaryInstance] = {}
         self.translations, self.default_language = read_translations(model)
         self._primary, self._secondary_sources = self._instance_elements()
@@ -133,6 +134,7 @@ class _Builder:
             namespaces=namespaces_of(self._primary),
             warnings=tuple(problems),
             style=self.body.get("class") or "",
+            uses_last_saved=self._uses_last_saved,
         )
 
     def _instance_elements(self) -> tuple[etree._Element, list[etree._Element]]:
@@ -149,6 +151,7 @@ class _Builder:
         if not instance_id:
             return
         if source.startswith("jr://instance"):
+            self._uses_last_saved = self._uses_last_saved or source.startswith("jr://instance/last-saved")
             return
         if not source:
             root = to_element(element[0]) if len(element) else Element("root")
