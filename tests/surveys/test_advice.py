@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from surveys.interview import define
-from tianye.forms.advice import advise
+from tianye.forms.parse.advice import advise
 
 
 def told(table: str) -> list[tuple[str, str, str, str]]:

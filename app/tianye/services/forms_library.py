@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from tianye.domain.errors import NextStep, UserFault
-from tianye.forms.advice import advise
 from tianye.forms.definition import FormDefinition, Kind
 from tianye.forms.definition import Problem as FormProblem
 from tianye.forms.parse import parse_form
+from tianye.forms.parse.advice import advise
 from tianye.forms.xlsform import convert, locate
 from tianye.services import assets
 from tianye.services.confining import run_confined
