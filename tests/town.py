@@ -43,6 +43,10 @@ class Desk:
     clock: TownClock
     stick: Path = field(repr=False)
 
+    def turns(self) -> None:
+        """Let its owner change the program, so that it writes what is headquarters' to write."""
+        self.station.log.write_as_headquarters([self.station.identity.run])
+
     def session(self, code: str) -> checkin.SessionRow:
         return checkin.get_session(self.station, code)
 

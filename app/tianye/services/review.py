@@ -162,8 +162,8 @@ def decide_seen(station: Station, case: Case, choice: str) -> Done:
 def decide_field(station: Station, subject_type: str, identifier: bytes, field: str, value_index: int) -> Done:
     """Let one of the values of a field stand (counted from 0 in shown order) and replace all others.
 
-    Raises `UserFault`: `review.no-disagreement`, `review.no-such-choice`; `station.wrong-role` where it is headquarters'
-    to say.
+    Raises `UserFault`: `review.no-disagreement`, `review.no-such-choice`, `station.wrong-role` where headquarters alone
+    says such a thing.
     """
     state = station.state(subject_type, identifier)
     if field not in state.disagreements():

@@ -1,4 +1,7 @@
-"""Local numbers of devices and subjects, this database's own: they never leave it; and which devices are branches, or headquarters."""
+"""Local numbers of devices and subjects, this database's own: they never leave it.
+
+Also which of the devices are branches, and which are headquarters.
+"""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ from tianye.domain.ops import (
     name_owner,
     reference,
 )
-from tianye.store.database import Database, Row, naming_failures
+from tianye.store.database import Row, naming_failures
 from tianye.store.numbers import CHUNK, Numbers
 
 
