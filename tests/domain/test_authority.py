@@ -30,11 +30,12 @@ FIELD = {
     "response.finished",
     "response.corrected",
     "response.voided",
+    "erasure.vouched",
     "operator.named",
     "operator.admitted",
     "operator.removed",
 }
-"""What happens in a village hall: any enrolled laptop may say it of anybody."""
+"""What happens in a village hall: any enrolled laptop may say it of anybody; and what proves itself by a signature."""
 ABOUT_ITSELF = {"clock.anchored", "laptop.purged", "erasure.confirmed"}
 
 

@@ -38,6 +38,8 @@ MARKED: Final = "attendance.marked"
 """The kind that says somebody came."""
 ORDERED: Final = "erasure.ordered"
 """The kind by which headquarters has everything about a subject destroyed; nobody else's word does that."""
+VOUCHED: Final = "erasure.vouched"
+"""The kind that holds headquarters' signature over an erasure that was carried out; a laptop says it back to it."""
 TEXT = (str, type(None))
 NUMBER = (int, type(None))
 TRUTH = (bool, type(None))
@@ -205,6 +207,7 @@ _ALL = (
     Kind("operator.named", "operator", _ANYBODY, {"name": TEXT}),
     Kind(ORDERED, "erasure", _HEADQUARTERS, {"of": TEXT, "why": TEXT, "on": TEXT}),
     Kind("erasure.confirmed", "erasure", _ITSELF, {"by/": TRUTH}),
+    Kind(VOUCHED, "erasure", _ANYBODY, {"vouch": MAP}),
     Kind("operator.admitted", "operator", _ANYBODY, {"name": TEXT, "role": TEXT}),
     Kind("operator.removed", "operator", _ANYBODY, {"is_removed": TRUTH}),
 )

@@ -365,12 +365,12 @@ def install_pack(station: Station, path: Path, *, trust: str = "", allow_older: 
             # together with the key that came: a number never waits for a key that is here
             with station.further_command("hash waiting numbers") as command:
                 registration.hash_waiting_numbers(station, command)
-    if erased:
+    if erased or erasing.is_unsettled(station):
         erasing.settle(station)
     erasing.confirm(station)
     station.carried.sweep()
     ways_back.keep_ready(station)
-    if not epochs.is_of_an_older(station, facts, facts.pack_seq):
+    if not epochs.is_of_an_older(station, facts, station.settings.find_number("pack_number")):
         newest_pack.keep_newest(station, path, facts.hq_epoch)
     return Installed(
         facts.pack_seq, receiver.new, receiver.unknown, receiver.unusable, tuple(facts.scope), receiver.gathered.changes

@@ -16,7 +16,7 @@ from tianye.domain.clock import Reading, Stamp
 from tianye.domain.errors import Bug, NextStep, UserFault
 from tianye.domain.fold import Event
 from tianye.domain.ids import ID_BYTES
-from tianye.domain.kinds import KINDS, ORDERED, Kind, Writer, is_usable
+from tianye.domain.kinds import KINDS, ORDERED, VOUCHED, Kind, Writer, is_usable
 from tianye.domain.ops import (
     Header,
     Sealed,
@@ -114,7 +114,7 @@ class OperationLog(Numbers):
     def _without_erased(self, one: Arrived) -> Arrived:
         """Return an operation without its payload where what it speaks of was erased."""
         header, payload = one.header, one.payload
-        if not _speaks_of(header, self.erased):
+        if not speaks_of(header, payload, self.erased):
             return one
         if payload is None:
             return one._replace(is_purged=False)
@@ -443,6 +443,16 @@ class OperationLog(Numbers):
             for number, first, last, count in found
         ]
 
+    def held_of(self, kind: str) -> Iterator[tuple[bytes, dict[str, Any]]]:
+        """Yield subject and fields of the operations of a kind that are held back."""
+        for header_bytes, payload in self._database.rows(
+            "SELECT header, payload FROM operation WHERE state = ? AND state > 0 AND payload IS NOT NULL", (_HELD_BACK,)
+        ):
+            header = decode_header(header_bytes)
+            standing, fields = _standing(KINDS.get(kind), header, payload) if header.kind == kind else (_ERASED, {})
+            if standing == _APPLIED:
+                yield header.subject, fields
+
     def differing(self, device: bytes, arrived: Sequence[Arrived]) -> int | None:
         """Return the place of the first operation that is known here with another header, attested by headquarters.
 
@@ -516,12 +526,26 @@ _HELD_BACK, _ERASED, _PURGED = Standing.HELD_BACK.value, Standing.ERASED.value, 
 _SEQUENCES = (1 << 32) - 1
 
 
-def _speaks_of(header: Header, erased: frozenset[bytes]) -> bool:
-    """Say whether an operation is of somebody or something that was erased."""
+def speaks_of(header: Header, payload: bytes | None, erased: frozenset[bytes]) -> bool:
+    """Say whether an operation is of somebody or something that was erased.
+
+    The payload is asked where the header names nobody: a refused scan, an answer, are their own owners.
+    """
     if header.owner in erased or header.subject in erased:
-        return header.kind not in (ORDERED, "erasure.confirmed")
+        return header.kind not in (ORDERED, "erasure.confirmed", VOUCHED)
     subject = header.subject
-    return len(subject) == 2 * ID_BYTES and (subject[:ID_BYTES] in erased or subject[ID_BYTES:] in erased)
+    if len(subject) == 2 * ID_BYTES:
+        return subject[:ID_BYTES] in erased or subject[ID_BYTES:] in erased
+    if payload is None or header.owner != subject or not header.kind.startswith(_NAMING):
+        return False
+    try:
+        return decode_fields(payload).get("person") in erased
+    except (UserFault, TypeError):
+        return False
+
+
+_NAMING = ("scan.", "response.")
+"""How kinds begin whose payload may name a person."""
 
 
 def _standing(kind: Kind | None, header: Header, payload: bytes | None) -> tuple[int, dict[str, Any]]:
