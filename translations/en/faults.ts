@@ -491,7 +491,7 @@
   <message>
    <source>database.missing</source>
    <comment>next</comment>
-   <translation>Look whether the file was moved. Restore a backup. Without one: from a laptop in the field, telephone headquarters; at headquarters, leave everything as it is and ask somebody who knows computers. Do not make a new folder here.</translation>
+   <translation>If it was moved elsewhere, press "Another data folder" and choose that. If not, restore a backup. Without one: from a laptop in the field, telephone headquarters; at headquarters, leave everything as it is and ask somebody who knows computers.</translation>
   </message>
   <message>
    <source>database.read-only</source>
@@ -507,6 +507,11 @@
    <source>database.too-new</source>
    <comment>kept</comment>
    <translation>Nothing was touched here.</translation>
+  </message>
+  <message>
+   <source>database.too-new</source>
+   <comment>next</comment>
+   <translation>A newer Tianye has to be installed here. Telephone headquarters for it, and open the folder again then.</translation>
   </message>
   <message>
    <source>database.unfinished</source>
@@ -837,6 +842,11 @@
    <source>kind/bug</source>
    <comment>kept</comment>
    <translation>All that was recorded is here; nothing is half-written.</translation>
+  </message>
+  <message>
+   <source>kind/bug</source>
+   <comment>next</comment>
+   <translation>Try once more. If it happens again, write the code down for whoever looks after Tianye at headquarters.</translation>
   </message>
   <message>
    <source>kind/user</source>
@@ -2291,7 +2301,7 @@
   <message>
    <source>operator.no-door-today</source>
    <comment>next</comment>
-   <translation>Come back on the day of a session, or use the passphrase of a facilitator.</translation>
+   <translation>Come back on the day of a session. For anything else, press "Another passphrase" and type a facilitator's.</translation>
   </message>
   <message>
    <source>forms.not-a-spreadsheet</source>
@@ -2426,7 +2436,7 @@
   <message>
    <source>keys.next-unreadable</source>
    <comment>next</comment>
-   <translation>Choose another file, or another copy of it.</translation>
+   <translation>Press "Choose another file": the file with headquarters' keys, or another copy of it.</translation>
   </message>
   <message>
    <source>pack.forged-key</source>

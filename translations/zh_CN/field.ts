@@ -10,9 +10,9 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>%n sealed file(s) for others here, {size}</source>
+   <source>%n sealed file(s) for others on this stick, {size}. To take them with you, first:</source>
    <translation>
-    <numerusform>这里有 %n 个给别人的密封文件，{size}</numerusform>
+    <numerusform>优盘里有 %n 个给别人的密封文件，{size}。要替人带走，先按：</numerusform>
    </translation>
   </message>
   <message>
@@ -1078,6 +1078,10 @@
    <translation>照片也可以直接拖到这里。</translation>
   </message>
   <message>
+   <source>Press "Back", or scan another one.</source>
+   <translation>可以按“返回”了；还有别的码就接着扫。</translation>
+  </message>
+  <message>
    <source>Receipt by code</source>
    <translation>用码装回执</translation>
   </message>
@@ -1688,16 +1692,24 @@
  <context>
   <name>WalkIn</name>
   <message>
+   <source>Ask: one of these people? Press that row to check in, unless it says here. If not, register her.</source>
+   <translation>问问本人。是其中一位，点那一行签到，写着“已到”的不用再签；都不是，按“登记并签到”。</translation>
+  </message>
+  <message>
+   <source>Ask: the same person? Press the row here to check in. If not, register her.</source>
+   <translation>问问本人。是这个人，点下面那一行，直接签到；不是，按“登记并签到”。</translation>
+  </message>
+  <message>
+   <source>Ask: the same person? Then "Back to the search": she is checked in. If not, register her.</source>
+   <translation>问问本人。是这个人，已经签到了，按“回到找人”；不是，按“登记并签到”。</translation>
+  </message>
+  <message>
    <source>Back to the search</source>
    <translation>回到找人</translation>
   </message>
   <message>
    <source>Ctrl+Enter</source>
    <translation>Ctrl+回车</translation>
-  </message>
-  <message>
-   <source>One of these people? Press that row to check in, unless it says here. If not, go on registering.</source>
-   <translation>是其中一位，点那一行签到；写着“已到”的不用再签。都不是，接着登记。</translation>
   </message>
   <message>
    <source>People who are in the register already appear here while you type the name.</source>
@@ -1718,14 +1730,6 @@
   <message>
    <source>The register has someone alike</source>
    <translation>台账里有一位很像</translation>
-  </message>
-  <message>
-   <source>The same person? Already checked in: nothing more to do. If not, go on registering.</source>
-   <translation>是这个人，就不用登记了，已经签到。不是，接着登记。</translation>
-  </message>
-  <message>
-   <source>The same person? Press the row here to check in. If not, go on registering.</source>
-   <translation>是这个人，点下面那一行，直接签到。不是，接着登记。</translation>
   </message>
   <message>
    <source>Tick only what was said. Who agrees to nothing takes part like everybody else.</source>

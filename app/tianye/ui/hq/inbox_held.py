@@ -124,6 +124,7 @@ class InboxHeld(Page):
         self.backward.clicked.connect(stage.back)
         self.accepting.clicked.connect(self.accept)
         self.leaving.clicked.connect(self.leave)
+        self.later.clicked.connect(stage.back)
 
     def _make_records(self) -> QWidget:
         card = Card()
@@ -137,15 +138,17 @@ class InboxHeld(Page):
         card = Card(spacing=12)
         self.happened, self.kept = Label("body", wraps=True), Label("soft", wraps=True)
         self.facts = Facts()
-        self.advice = Label("soft", wraps=True)
-        self.accepting, self.leaving = Button("primary", "check"), Button("secondary", "minus")
+        self.advice = Label("strong", wraps=True)
+        # what is asked on the telephone decides: neither is pushed
+        self.accepting, self.leaving = Button("equal", "check"), Button("equal", "minus")
+        self.later = Button("secondary", "clock")
         self.after = Label("caption", wraps=True)
         card.body.addWidget(self.happened)
         card.body.addWidget(self.kept)
         card.body.addLayout(self.facts)
         card.body.addWidget(self.advice)
         card.body.addWidget(self.accepting)
-        card.body.addWidget(self.leaving)
+        add_row(card.body, self.leaving, self.later, None)
         card.body.addWidget(self.after)
         card.body.addStretch(1)
         return card
@@ -170,12 +173,19 @@ class InboxHeld(Page):
         self.happened.setText(happened)
         self.kept.setText(kept)
         self.advice.setText(
-            self.tr("Telephone both: what did each do? One of the two data folders must not go on.")
+            self.tr(
+                "Telephone both: did this happen, and which folder goes on? Close the other. It happened: take it in. "
+                "If not: leave it out. Not known: leave it for now."
+            )
             if one.parts_at
-            else self.tr("Find out who had the laptop then.")
+            else self.tr(
+                "Telephone: who had the laptop then? One of ours: take them in. A stranger: leave them out. Nobody to be "
+                "had: leave it for now."
+            )
         )
         self.accepting.setText(self.tr("Take these %n record(s) in", "", one.count))
         self.leaving.setText(self.tr("Leave them out"))
+        self.later.setText(self.tr("Leave for now"))
         self.after.setText(
             self.tr(
                 "Taken in, they stand beside what is here; what does not fit comes up in review. "
