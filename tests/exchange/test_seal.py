@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import random
 import time
 
 import pytest
@@ -12,11 +13,24 @@ from exchange.desk import Station, code_of
 from tianye.domain.errors import Bug, UserFault
 from tianye.exchange import seal
 
-US = Station(1)
+US, THEM = Station(1), Station(2)
 INTRO = b"age-encryption.org/v1\n"
 KEY = base64.b64encode(bytes(32)).rstrip(b"=")
 X25519 = b"-> X25519 " + KEY + b"\n" + KEY + b"\n"
 MAC = b"--- " + KEY + b"\n"
+
+
+class Disk(io.BytesIO):
+    """Is full with the write of number `last`."""
+
+    writes = 0
+    last = 0
+
+    def write(self, data: object) -> int:
+        self.writes += 1
+        if self.writes == self.last:
+            raise OSError(28, "No space left on device")
+        return super().write(data)  # type: ignore[arg-type]
 
 
 def encrypted(data: bytes, count: int = 1) -> bytes:
@@ -107,16 +121,6 @@ def test_damage_and_a_wrong_key_are_told_apart() -> None:
 
 @pytest.mark.parametrize("size", [100, 70_000, 200_000])
 def test_a_disk_that_fills_up_is_noticed_at_every_write(size: int) -> None:
-    class Disk(io.BytesIO):
-        writes = 0
-        last = 0
-
-        def write(self, data: object) -> int:
-            self.writes += 1
-            if self.writes == self.last:
-                raise OSError(28, "No space left on device")
-            return super().write(data)  # type: ignore[arg-type]
-
     whole = Disk()
     seal.encrypt(io.BytesIO(bytes(size)), whole, [US.recipient])
     for last in range(1, whole.writes + 1):
@@ -131,6 +135,30 @@ def test_a_disk_that_fills_up_is_noticed_at_every_write(size: int) -> None:
         disk.last = last
         with pytest.raises(OSError, match="No space left"):
             seal.decrypt(whole, disk, [US.identity], "bundle")
+
+
+@pytest.mark.parametrize("size", [0, 1, 65536, 3_000_000])
+def test_what_was_sealed_for_two_is_sealed_again_for_one(size: int) -> None:
+    plain, out, again = random.Random(size).randbytes(size), io.BytesIO(), io.BytesIO()
+    seal.encrypt(io.BytesIO(plain), out, [US.recipient, THEM.recipient])
+    seal.seal_again(out, again, [US.identity], [THEM.recipient], "pack")
+    opened = io.BytesIO()
+    seal.decrypt(again, opened, [THEM.identity], "pack")
+    assert opened.getvalue() == plain
+    with pytest.raises(seal.DecryptionFailed):
+        seal.decrypt(again, io.BytesIO(), [US.identity], "pack")
+
+
+def test_sealing_again_says_what_was_wrong_on_either_side() -> None:
+    whole = encrypted(bytes(3_000_000))
+    with pytest.raises(seal.DecryptionFailed):
+        seal.seal_again(io.BytesIO(whole[:-1]), io.BytesIO(), [US.identity], [THEM.recipient], "pack")
+    full = Disk()
+    full.last = 2
+    with pytest.raises(OSError, match="No space left"):
+        seal.seal_again(io.BytesIO(whole), full, [US.identity], [THEM.recipient], "pack")
+    with pytest.raises(Bug, match=r"seal\.recipients"):
+        seal.seal_again(io.BytesIO(whole), io.BytesIO(), [US.identity], [], "pack")
 
 
 def test_an_interruption_comes_out_as_it_is() -> None:

@@ -23,7 +23,7 @@ OFFENDERS = {
 
 
 def run_one(folder: Path, body: str) -> str:
-    for path in (CONFTEST, CONFTEST.with_name("homes.py")):
+    for path in (CONFTEST, CONFTEST.with_name("homes.py"), CONFTEST.with_name("readings.py")):
         (folder / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
     (folder / "test_one.py").write_text(f"def test_one():\n    {body}\n", encoding="utf-8")
     environment = {**os.environ, "TIANYE_PASSPHRASE": "of the developer"}

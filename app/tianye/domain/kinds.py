@@ -37,6 +37,8 @@ MARKED: Final = "attendance.marked"
 """The kind that says somebody came."""
 ORDERED: Final = "erasure.ordered"
 """The kind by which headquarters has everything about a subject destroyed; nobody else's word does that."""
+VOUCHED: Final = "erasure.vouched"
+"""The kind that holds headquarters' signature over an erasure that was carried out; a laptop says it back to it."""
 TEXT = (str, type(None))
 NUMBER = (int, type(None))
 TRUTH = (bool, type(None))
@@ -185,6 +187,7 @@ _ALL = (
     Kind("operator.named", "operator", {"name": TEXT}),
     Kind(ORDERED, "erasure", {"of": TEXT, "why": TEXT, "on": TEXT}),
     Kind("erasure.confirmed", "erasure", {"by/": TRUTH}),
+    Kind(VOUCHED, "erasure", {"vouch": MAP}),
     Kind("operator.admitted", "operator", {"name": TEXT, "role": TEXT}),
     Kind("operator.removed", "operator", {"is_removed": TRUTH}),
 )

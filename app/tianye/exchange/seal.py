@@ -6,10 +6,12 @@ library sees it: a hostile header costs that library time in the square of its l
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from hashlib import blake2b
 from io import BufferedReader, BytesIO, RawIOBase
+from threading import Thread
 from typing import Any, BinaryIO, Protocol
 
 import nacl.bindings
@@ -138,6 +140,34 @@ def decrypt(source: BinaryIO, sink: Writable, identities: Sequence[str], what: s
             raise DecryptionFailed(is_addressed="No matching keys" not in str(failure)) from None
     finally:
         _raise_own(reading, writing)
+
+
+def seal_again(
+    source: BinaryIO, sink: Writable, identities: Sequence[str], recipients: Sequence[str], what: str
+) -> None:
+    """Encrypt what a file holds for others than those it came for, in constant memory and never in clear on a disk.
+
+    Raises as `decrypt` and `encrypt`; what was written until then is worthless.
+    """
+    reading_end, writing_end = os.pipe()
+    failures: list[BaseException] = []
+
+    def decrypt_into_pipe() -> None:
+        try:
+            with os.fdopen(writing_end, "wb") as pipe:
+                decrypt(source, pipe, identities, what)
+        except BaseException as failure:
+            failures.append(failure)
+
+    decrypting = Thread(target=decrypt_into_pipe, daemon=True)
+    decrypting.start()
+    try:
+        with os.fdopen(reading_end, "rb") as pipe:
+            encrypt(pipe, sink, recipients)
+    finally:
+        decrypting.join()
+    if failures:
+        raise failures[0]
 
 
 def check_age_header(source: BinaryIO, what: str) -> int:

@@ -5,21 +5,28 @@ it is carried out it can be taken back; it is carried out when a pack leaves, wh
 What is destroyed: payloads, the salt key, rows, search keys, drafts, attachments. What stays: that there was an
 operation, when, by whom written; so the chains still verify and published counts can be explained. Backups that were
 made before still hold her until they are rotated away (`oldest_backup`).
+
+A headquarters that is restored from one of these has lost the order. It signed it when it carried it out; laptops say
+that back to it with their confirmations, and it obeys at once (docs/decisions/0018).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from tianye.domain.changes import Changes
 from tianye.domain.errors import NextStep, UserFault
-from tianye.domain.kinds import ORDERED
+from tianye.domain.kinds import ORDERED, VOUCHED
+from tianye.exchange import erasure_orders, keys
 from tianye.services.known import get_person
-from tianye.services.station import Done, Station
+from tianye.services.station import Command, Done, Station
 from tianye.store import erasing
-from tianye.store.erasing import Erasing
+from tianye.store.erasing import Erasing, ErasureRow
+from tianye.store.projections import stands
 from tianye.store.queries import forms, laptops, trainings
 
 
@@ -29,6 +36,9 @@ class Why(StrEnum):
     WITHDRAWN = "withdrawn"
     NOT_NEEDED = "not-needed"
     MISTAKEN = "mistaken"
+
+
+_TYPES = ("person", "anonymous", "response")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,7 @@ def _order(station: Station, of: str, identifiers: Sequence[bytes], why: Why) ->
     on = station.local_time().date().isoformat()
     with station.command("order erasure") as command:
         for identifier in identifiers:
-            if station.state("erasure", identifier).get("of") is None:
+            if not is_ordered(station, identifier):
                 command.add(ORDERED, identifier, {"of": of, "why": str(why), "on": on})
     if command.done.command is None:
         raise UserFault("erasure.ordered-already", next_step=NextStep.NOTHING)
@@ -117,7 +127,7 @@ def take_back(station: Station, identifier: bytes) -> Done:
 
 def is_ordered(station: Station, identifier: bytes) -> bool:
     """Say whether an order about a subject stands."""
-    return station.state("erasure", identifier).get("of") is not None
+    return stands(station.state("erasure", identifier), "of") is not None
 
 
 def carry_out(station: Station, *, is_due: bool = False) -> Changes:
@@ -131,13 +141,77 @@ def carry_out(station: Station, *, is_due: bool = False) -> Changes:
     if not waiting:
         return Changes()
     with station.writing():
-        extended = _extend(station, waiting)
-        changes = _wipe(station, [*waiting, *(row for row in _waiting(station) if row.id in extended)])
+        changes = _carry_out(station, waiting)
     settle(station)
     return changes
 
 
-def _extend(station: Station, waiting: Sequence[erasing.ErasureRow]) -> frozenset[bytes]:
+def _carry_out(station: Station, waiting: Sequence[ErasureRow]) -> Changes:
+    extended = _extend(station, waiting)
+    rows = [*waiting, *(row for row in _waiting(station) if row.id in extended)]
+    changes = _wipe(station, rows)
+    with station.further_command("vouch for erasures") as command:
+        for row in rows:
+            _vouch(station, command, row)
+    return changes
+
+
+def _vouch(station: Station, command: Command, row: ErasureRow) -> None:
+    """Sign that an order was carried out, unless it is known to be signed already."""
+    of = row.of or "person"
+    if not any(_is_ours(station, row.id, said) for said in station.state("erasure", row.id).values("vouch")):
+        signature = erasure_orders.sign_order(of, row.id, station.identity.signing_key)
+        said = {"of": of, "why": row.why or "", "on": row.ordered_on or "", "signature": signature}
+        command.add(VOUCHED, row.id, {"vouch": said}, supersedes={})
+
+
+def _is_ours(station: Station, identifier: bytes, said: object) -> bool:
+    """Say whether somebody's word about an order bears the signature of one of headquarters' keys."""
+    if not isinstance(said, Mapping):
+        return False
+    of, signature = said.get("of"), said.get("signature")
+    identity = station.identity
+    publics = (keys.public_key(identity.signing_key), *identity.keyring.publics)
+    return of in _TYPES and isinstance(signature, bytes) and erasure_orders.is_order(of, identifier, signature, publics)
+
+
+def hear_returned(station: Station, came: Iterable[bytes] = ()) -> Changes:
+    """Obey the orders that come back to a headquarters that had lost them; wants an open transaction, `settle` after.
+
+    These are the orders that it signed, whoever says them, also where what he says is held back otherwise, and those
+    that `came` in its own old packs: no order left before it was carried out.
+    """
+    returned = {row.id: said for row in _not_carried_out(station) if (said := _returned(station, row.id))}
+    for identifier, fields in station.log.held_of(VOUCHED):
+        if identifier not in station.log.erased and _is_ours(station, identifier, fields.get("vouch")):
+            returned.setdefault(identifier, fields["vouch"])
+    with station.further_command("order erasure again") as command:
+        for identifier, said in returned.items():
+            if not is_ordered(station, identifier):
+                command.add(ORDERED, identifier, {"of": said["of"], "why": _why(said), "on": _on(station, said)})
+    back = {*returned, *came}
+    waiting = [row for row in _waiting(station) if row.id in back]
+    return _carry_out(station, waiting) if waiting else Changes()
+
+
+def _returned(station: Station, identifier: bytes) -> Mapping[str, Any] | None:
+    said = station.state("erasure", identifier).values("vouch")
+    return next((one for one in said if _is_ours(station, identifier, one)), None)
+
+
+def _why(said: Mapping[str, Any]) -> str:
+    why = said.get("why")
+    return why if isinstance(why, str) and why in list(Why) else str(Why.WITHDRAWN)
+
+
+def _on(station: Station, said: Mapping[str, Any]) -> str:
+    try:
+        return date.fromisoformat(said.get("on", "")).isoformat()
+    except (TypeError, ValueError):
+        return station.local_time().date().isoformat()
+
+
+def _extend(station: Station, waiting: Sequence[ErasureRow]) -> frozenset[bytes]:
     """Order that what persons said sealed be forgotten with them; returns these answers. Wants an open transaction."""
     found: set[bytes] = set()
     with station.further_command("extend erasure") as command:
@@ -193,7 +267,10 @@ def obey(station: Station) -> Changes:
 
 
 def confirm(station: Station) -> Done | None:
-    """At a laptop: write down which orders were carried out here, for headquarters to read in the next bundle."""
+    """At a laptop: write down which orders were carried out here, for headquarters to read in the next bundle.
+
+    Headquarters' signature goes back with it: where headquarters was restored meanwhile, that is the order.
+    """
     own = station.identity.device.hex()
     done = [
         row.id
@@ -205,6 +282,8 @@ def confirm(station: Station) -> Done | None:
     with station.command("confirm erasures") as command:
         for identifier in done:
             command.add("erasure.confirmed", identifier, {f"by/{own}": True})
+            for said in station.state("erasure", identifier).values("vouch"):
+                command.add(VOUCHED, identifier, {"vouch": said}, supersedes={})
     return command.done
 
 
@@ -214,15 +293,15 @@ def settle(station: Station) -> None:
     station.attachments.sweep()
 
 
-def _waiting(station: Station) -> list[erasing.ErasureRow]:
-    return [
-        row
-        for row in erasing.all_erasures(station.database)
-        if row.of in ("person", "anonymous", "response") and row.carried_out_ms is None
-    ]
+def _waiting(station: Station) -> list[ErasureRow]:
+    return [row for row in _not_carried_out(station) if row.of in _TYPES]
 
 
-def _wipe(station: Station, waiting: Sequence[erasing.ErasureRow]) -> Changes:
+def _not_carried_out(station: Station) -> list[ErasureRow]:
+    return [row for row in erasing.all_erasures(station.database) if row.carried_out_ms is None]
+
+
+def _wipe(station: Station, waiting: Sequence[ErasureRow]) -> Changes:
     wiping = Erasing(station.database, station.log)
     touched: dict[str, set[bytes]] = {}
     for row in waiting:

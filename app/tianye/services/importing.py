@@ -13,7 +13,7 @@ from tianye.domain.errors import NextStep, TianyeError, UserFault, WorldFault
 from tianye.domain.ids import to_text
 from tianye.exchange import bundle, keys, pack, receipt
 from tianye.exchange.encoding import BundleFacts, ReceiptFacts
-from tianye.services import attaching, epochs, kept, recognising, retention, sealed_answers, succession
+from tianye.services import attaching, epochs, erasing, kept, recognising, retention, sealed_answers, succession
 from tianye.services.following import Following, run_at
 from tianye.services.kept import Brought
 from tianye.services.packs import ENDING, PROGRAMME, Attested, made, need_role, note_file, taken_lately
@@ -192,7 +192,7 @@ def _take(station: Station, path: Path, name: str, hashed: bytes | None = None) 
     try:
         with files.naming_failures(name), path.open("rb") as source, station.writing():
             facts = bundle.read(source, station.identity.opens, _finder(station), follower)
-            _settle(station, brought, facts, follower)
+            erased = _settle(station, brought, facts, follower)
     except UserFault as fault:
         if fault.code == "bundle.gap" and follower.facts is not None:
             with station.writing():
@@ -208,6 +208,8 @@ def _take(station: Station, path: Path, name: str, hashed: bytes | None = None) 
             return own
         raise
     _hear(station, facts)
+    if erased:
+        erasing.settle(station)
     outcome = "branch" if follower.branches else "taken in"
     imported = _imported(station, name, facts.dev, (facts.from_seq, facts.to_seq), outcome)
     return replace(
@@ -242,8 +244,11 @@ def _can_go_in(station: Station, row: KeptRow) -> bool:
     return run_at(station, row.device or b"", (row.first or 1) - 1, row.prev or b"") is not None
 
 
-def _settle(station: Station, brought: Brought, facts: BundleFacts, follower: Following) -> None:
-    """Note what was taken in, in the same transaction; the sealed proof of a second writer is kept with it."""
+def _settle(station: Station, brought: Brought, facts: BundleFacts, follower: Following) -> Changes:
+    """Note what was taken in, in the same transaction; the sealed proof of a second writer is kept with it.
+
+    Returns what was erased, because the laptop brought orders back that were lost here.
+    """
     kept.drop(station, brought.hash)
     if follower.branches:
         kept.keep_file(station, brought, "branch", facts)
@@ -261,9 +266,13 @@ def _settle(station: Station, brought: Brought, facts: BundleFacts, follower: Fo
         span=(facts.from_seq, facts.to_seq),
         head=facts.head,
     )
+    # before what was said sealed is opened, by persons of whom everything is to be forgotten
+    erased = erasing.hear_returned(station)
+    follower.gathered.add(erased)
     with station.further_command("open sealed answers") as command:
         sealed_answers.open_arrived(station, command)
     station.keep_clock()
+    return erased
 
 
 def _own_pack(station: Station, brought: Brought) -> Imported | None:
@@ -284,11 +293,15 @@ def _own_pack(station: Station, brought: Brought) -> Imported | None:
             source.seek(0)
             facts = pack.read(source, identity.opens, known.get, receiver)
             note_file(station, "in", "pack", facts.dev_for, brought.name, result=OWN_PACK, file_hash=brought.hash)
+            came = receiver.gathered.changes.subjects.get("erasure", frozenset())
+            receiver.gathered.add(erased := erasing.hear_returned(station, came))
             station.keep_clock()
     except UserFault as fault:
         if fault.code.startswith("bundle."):
             return None
         raise
+    if erased:
+        erasing.settle(station)
     imported = _imported(station, brought.name, facts.dev_for, (0, 0), "own pack")
     return replace(
         imported,

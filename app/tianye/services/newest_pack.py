@@ -1,17 +1,19 @@
-"""The newest pack of a laptop, kept as the sealed file it was: a headquarters that was lost needs it back.
+"""The newest pack of a laptop, kept sealed for headquarters alone: one that was lost needs it back.
 
 What headquarters says stands in its packs under its own signature, and it can open them. Once a laptop hears of a later
-epoch, the last pack of the one before travels along with its bundles like any sealed file (docs/decisions/0012).
+epoch, the last pack of the one before travels along with its bundles like any sealed file (docs/decisions/0012). The
+laptop itself cannot read it again: what was erased here since must not stand in it (docs/decisions/0018).
 """
 
 from __future__ import annotations
 
-import shutil
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from tianye.domain.errors import WorldFault
+from tianye.exchange import seal
+from tianye.services import pinning
 from tianye.services.folders import FILES_FOLDER
 from tianye.services.station import Station
 from tianye.store import files
@@ -31,7 +33,12 @@ def keep_newest(station: Station, path: Path, epoch: int) -> None:
     A disk on which this fails has the pack installed all the same; the one before is then still there.
     """
     newest = newest_path(station)
-    with suppress(WorldFault):
+    recipients = pinning.recipients(pinning.need_pinned(station))
+
+    def write(source: BinaryIO, sink: BinaryIO) -> None:
+        seal.seal_again(source, sink, [station.identity.box_identity], recipients, "pack")
+
+    with suppress(WorldFault, seal.DecryptionFailed):
         if newest.is_file() and 0 < station.settings.find_number(_EPOCH) < epoch:
             size = newest.stat().st_size
             hashed = station.carried.copy_in(newest, size)
@@ -41,6 +48,6 @@ def keep_newest(station: Station, path: Path, epoch: int) -> None:
             newest.parent.mkdir(parents=True, exist_ok=True)
             with path.open("rb") as source:
                 size = path.stat().st_size
-                files.save(newest, lambda sink: shutil.copyfileobj(source, sink), expected_bytes=size, replace=True)
+                files.save(newest, lambda sink: write(source, sink), expected_bytes=size, replace=True)
         with station.writing():
             station.settings.put(_EPOCH, epoch)

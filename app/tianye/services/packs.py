@@ -369,7 +369,7 @@ def install_pack(station: Station, path: Path, *, trust: str = "", allow_older: 
     erasing.confirm(station)
     station.carried.sweep()
     ways_back.keep_ready(station)
-    if not epochs.is_of_an_older(station, facts, facts.pack_seq):
+    if not epochs.is_of_an_older(station, facts, station.settings.find_number("pack_number")):
         newest_pack.keep_newest(station, path, facts.hq_epoch)
     return Installed(
         facts.pack_seq, receiver.new, receiver.unknown, receiver.unusable, tuple(facts.scope), receiver.gathered.changes

@@ -13,6 +13,7 @@ from tianye.domain.kinds import KINDS, ORDERED, is_usable
 from tianye.exchange import sealed_answers
 from tianye.services import pinning
 from tianye.services.station import Command, Station
+from tianye.store.projections import stands
 from tianye.store.queries import forms
 from tianye.store.queries.forms import FormRow
 
@@ -72,7 +73,7 @@ def _can_be_said(response: bytes, fields: Mapping[str, Any]) -> bool:
 
 
 def _forget_too(station: Station, command: Command, response: bytes, person: bytes) -> None:
-    if station.state("erasure", response).get("of") is None:
+    if stands(station.state("erasure", response), "of") is None:
         why = station.state("erasure", person).get("why")
         on = station.local_time().date().isoformat()
         command.add(ORDERED, response, {"of": "response", "why": why, "on": on})

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any, NamedTuple
 
 from tianye.domain.errors import NextStep, UserFault
-from tianye.domain.kinds import KINDS, ORDERED
+from tianye.domain.kinds import KINDS, ORDERED, VOUCHED
 from tianye.domain.ops import Header, action_id, decode_fields, decode_header, reference, split_reference
 from tianye.services.station import Command, Done, Station
 from tianye.store.commands import CommandRow
@@ -29,6 +29,8 @@ _KEPT = frozenset(
         "response.opened",
         "laptop.held_decided",
         "laptop.purged",
+        "erasure.confirmed",
+        VOUCHED,
         "operator.admitted",
         "operator.removed",
     }

@@ -15,7 +15,7 @@ from tianye.domain.clock import Reading, Stamp
 from tianye.domain.errors import Bug, NextStep, UserFault
 from tianye.domain.fold import Event
 from tianye.domain.ids import ID_BYTES
-from tianye.domain.kinds import KINDS, ORDERED, Kind, is_usable
+from tianye.domain.kinds import KINDS, ORDERED, VOUCHED, Kind, is_usable
 from tianye.domain.ops import (
     Header,
     Sealed,
@@ -429,6 +429,16 @@ class OperationLog(Numbers):
             for number, first, last, count in found
         ]
 
+    def held_of(self, kind: str) -> Iterator[tuple[bytes, dict[str, Any]]]:
+        """Yield subject and fields of the operations of a kind that are held back."""
+        for header_bytes, payload in self._database.rows(
+            "SELECT header, payload FROM operation WHERE state = ? AND state > 0 AND payload IS NOT NULL", (_HELD_BACK,)
+        ):
+            header = decode_header(header_bytes)
+            standing, fields = _standing(KINDS.get(kind), header, payload) if header.kind == kind else (_ERASED, {})
+            if standing == _APPLIED:
+                yield header.subject, fields
+
     def differing(self, device: bytes, arrived: Sequence[Arrived]) -> int | None:
         """Return the place of the first operation that is known here with another header, attested by headquarters.
 
@@ -505,7 +515,7 @@ _SEQUENCES = (1 << 32) - 1
 def _speaks_of(header: Header, erased: frozenset[bytes]) -> bool:
     """Say whether an operation is of somebody or something that was erased."""
     if header.owner in erased or header.subject in erased:
-        return header.kind not in (ORDERED, "erasure.confirmed")
+        return header.kind not in (ORDERED, "erasure.confirmed", VOUCHED)
     subject = header.subject
     return len(subject) == 2 * ID_BYTES and (subject[:ID_BYTES] in erased or subject[ID_BYTES:] in erased)
 

@@ -204,7 +204,12 @@ def _laptop(number: int, _id: bytes, state: State, _numbers: Number) -> Values:
 
 def _erasure(number: int, _id: bytes, state: State, _numbers: Number) -> Values:
     confirmed = sorted(field.partition("/")[2] for field in state.claims if field.startswith("by/"))
-    return (number, *(state.get(name) for name in ("of", "why", "on")), json.dumps(confirmed))
+    return (number, *(stands(state, name) for name in ("of", "why", "on")), json.dumps(confirmed))
+
+
+def stands(state: State, name: str) -> Any:
+    """Return a field of an erasure: an order that nobody took back stands beside one that was taken back."""
+    return next((value for value in reversed(state.values(name)) if value is not None), None)
 
 
 def _operator(number: int, _id: bytes, state: State, _numbers: Number) -> Values:
@@ -333,7 +338,8 @@ class Projections:
         for number, type_, identifier, events in histories:
             state = fold(events)
             rows.setdefault(type_, []).append(TABLES[type_].make_row(number, identifier, state, number_of))
-            if len(events) > 1:
+            # two orders about one subject come to the same: there is nothing to decide
+            if len(events) > 1 and type_ != "erasure":
                 disputed += [(number, field) for field in state.disagreements() if field not in MARKS]
             if type_ == "person" and not state.get("is_void"):
                 keys += [(key, number) for key in _keys_of(state)]

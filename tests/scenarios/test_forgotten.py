@@ -1,0 +1,217 @@
+"""Who was to be forgotten stays forgotten: headquarters is restored from before the order, old files come late."""
+
+from __future__ import annotations
+
+import ctypes.util
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from left_readable import left_readable
+from tianye.domain.kinds import VOUCHED
+from tianye.services import (
+    backups,
+    bundles,
+    diagnostics,
+    erasing,
+    importing,
+    packs,
+    registration,
+    review,
+)
+from tianye.services import undo as undoing
+from tianye.services.bundles import Medium
+from tianye.services.erasing import Why
+from tianye.services.station import Station
+from town import PASSPHRASE, Desk, Town
+
+pytestmark = pytest.mark.skipif(ctypes.util.find_library("crypto") is None, reason="no AES to read pages with")
+
+YUSHU = "632701"
+HER, PHONE, OTHER = "央金措毛哨", "13908675317", "马秀英"
+HERS = (HER, PHONE)
+
+
+@dataclass
+class Story:
+    """A headquarters and two laptops that all know her; a backup of headquarters from before anybody asked."""
+
+    town: Town
+    near: Desk
+    far: Desk
+    backup: Path
+
+    @property
+    def hq(self) -> Desk:
+        return self.town.headquarters()
+
+    def orders(self) -> bytes:
+        person = self.hq.knows(HER).id
+        erasing.order_person(self.hq.station, person, Why.WITHDRAWN)
+        return person
+
+    def restores(self, backup: Path | None = None) -> None:
+        """Headquarters' computer is gone; what there is is the backup."""
+        hq = self.hq
+        hq.station.close()
+        shutil.rmtree(hq.station.folder)
+        backups.restore_backup(backup or self.backup, hq.station.folder, PASSPHRASE, world=hq.station.world)
+        hq.station = Station.open(hq.station.folder, PASSPHRASE, hq.station.world)
+
+    def is_forgotten(self, *desks: Desk) -> None:
+        """Nothing of hers is readable, and what is left is sound."""
+        for desk in desks or (self.hq, self.near, self.far):
+            assert left_readable(desk.station, HERS) == []
+            assert diagnostics.check(desk.station, full=True).findings == ()
+            assert desk.knows(OTHER).name == OTHER
+        assert review.list_cases(self.hq.station) == []
+
+
+def registers(desk: Desk, name: str, phone: str) -> bytes:
+    fields = registration.make_fields({"name": name, "phone": phone, "place": f"{YUSHU}100001"})
+    person, _ = registration.register(desk.station, fields, {"attendance": "given"})
+    return person
+
+
+@pytest.fixture
+def story(town: Town, tmp_path: Path) -> Story:
+    hq = town.headquarters()
+    with hq.station.command("plan") as command:
+        training = command.new_subject()
+        command.add("training.planned", training, {"code": "YS", "county": YUSHU}, is_new=True)
+        session = {"code": "YS-am", "training": training, "on": "2026-06-12"}
+        command.add("session.planned", command.new_subject(), session, is_new=True)
+    registers(hq, HER, PHONE)
+    registers(hq, OTHER, "13908675318")
+    near, far = town.desk("近处"), town.desk("远处")
+    for desk in (near, far):
+        town.enrols(desk, YUSHU)
+        town.sends_pack(desk)
+        desk.checks_in(HER, "YS-am")
+        town.carry_stick(desk)
+    return Story(town, near, far, backups.make_backup(hq.station, tmp_path / "disk").path)
+
+
+class TestRestoredHeadquarters:
+    @pytest.mark.parametrize("medium", [Medium.STICK, Medium.MESSENGER])
+    def test_the_first_bundle_of_a_laptop_that_obeyed_brings_the_order_back(self, story: Story, medium: Medium) -> None:
+        town, near, far = story.town, story.near, story.far
+        person = story.orders()
+        (before,) = erasing.all_erasures(story.hq.station)
+        town.sends_pack(near)
+        story.restores()
+        hq = story.hq
+        assert hq.knows(HER).id == person
+        handed = bundles.make_bundle(near.station, near.stick, medium)
+        imported = importing.import_bundle(hq.station, handed.path)
+        assert imported.changes.touches("person")
+        (order,) = erasing.all_erasures(hq.station)
+        assert (order.id, order.of, order.why, order.ordered_on) == (person, "person", before.why, before.ordered_on)
+        assert order.carried_out_ms is not None
+        assert (order.confirmed, order.missing) == (("近处",), ("远处",))
+        story.is_forgotten(hq, near)
+        # it stands again for those who never heard of it, and for who comes new
+        third = town.desk("新来")
+        town.enrols(third, YUSHU)
+        for desk in (near, far, third):
+            town.sends_pack(desk)
+            town.carry_stick(desk)
+        story.is_forgotten(hq, near, far, third)
+        (order,) = erasing.all_erasures(hq.station)
+        assert order.missing == ()
+
+    def test_so_does_an_old_pack_of_its_own_at_once(self, story: Story) -> None:
+        story.orders()
+        story.town.sends_pack(story.near)
+        (pack,) = sorted(story.hq.stick.glob("pack-*"), key=lambda path: path.stat().st_mtime_ns)[-1:]
+        story.restores()
+        assert importing.import_bundle(story.hq.station, pack).outcome == "own pack"
+        story.is_forgotten(story.hq, story.near)
+        (order,) = erasing.all_erasures(story.hq.station)
+        assert (order.of, order.carried_out_ms is not None) == ("person", True)
+
+    def test_an_order_that_waited_and_was_taken_back_meanwhile_stands(self, story: Story, tmp_path: Path) -> None:
+        """The backup holds the order as one that can be taken back; it was carried out after that."""
+        person = story.orders()
+        waiting = backups.make_backup(story.hq.station, tmp_path / "disk").path
+        story.town.sends_pack(story.near)
+        story.restores(waiting)
+        erasing.take_back(story.hq.station, person)
+        assert story.hq.knows(HER).id == person
+        story.town.carry_stick(story.near)
+        story.is_forgotten(story.hq, story.near)
+        story.town.sends_pack(story.far)
+        story.town.carry_stick(story.far)
+        story.is_forgotten()
+
+    def test_an_order_that_was_given_anew_is_no_case_for_review(self, story: Story) -> None:
+        person = story.orders()
+        story.town.sends_pack(story.near)
+        story.restores()
+        story.hq.clock.set("2026-06-20 09:00")
+        erasing.order_person(story.hq.station, person, Why.NOT_NEEDED)
+        for desk in (story.near, story.far):
+            story.town.sends_pack(desk)
+        for desk in (story.near, story.far):
+            bundles.make_bundle(desk.station, desk.stick)
+            importing.import_all(story.hq.station, sorted(desk.stick.iterdir()))
+            story.town.sends_pack(desk)
+        story.is_forgotten()
+        assert len(erasing.all_erasures(story.hq.station)) == 1
+
+    def test_a_second_loss_changes_nothing(self, story: Story) -> None:
+        story.orders()
+        story.town.sends_pack(story.near)
+        for _ in range(2):
+            story.restores()
+            story.town.sends_pack(story.near)
+            story.town.carry_stick(story.near)
+            story.is_forgotten(story.hq, story.near)
+
+    def test_a_revoked_laptop_brings_it_back_too(self, story: Story) -> None:
+        """What it wrote after its boundary is held back; headquarters' own word in it is not."""
+        town, near = story.town, story.near
+        story.orders()
+        town.sends_pack(near)
+        story.restores()
+        packs.revoke(story.hq.station, packs.get_laptop(story.hq.station, "近处"), "lost")
+        imported = importing.import_bundle(story.hq.station, bundles.make_bundle(near.station, near.stick).path)
+        assert imported.held > 0
+        story.is_forgotten(story.hq, near)
+
+    def test_a_laptop_can_bring_back_only_what_was_ordered(self, story: Story) -> None:
+        """It says somebody else's name beside headquarters' signature, or a signature of its own."""
+        hq, near = story.hq, story.near
+        other = near.knows(OTHER).id
+        story.orders()
+        story.town.sends_pack(near)
+        (vouch,) = near.station.state("erasure", erasing.all_erasures(hq.station)[0].id).values("vouch")
+        for said in (vouch, vouch | {"signature": b""}, vouch | {"signature": 1}, vouch | {"of": ["person"]}, {}):
+            with near.station.command("forged") as command:
+                command.add(VOUCHED, other, {"vouch": said}, supersedes={})
+        story.restores()
+        story.town.carry_stick(near)
+        assert hq.knows(OTHER).id == other
+        assert [one.id == other for one in erasing.all_erasures(hq.station)] == [False]
+        story.is_forgotten(hq, near)
+
+
+def test_a_laptop_cannot_undo_that_it_obeyed(story: Story) -> None:
+    story.orders()
+    story.town.sends_pack(story.near)
+    undoing.undo_last(story.near.station)
+    story.town.carry_stick(story.near)
+    (order,) = erasing.all_erasures(story.hq.station)
+    assert order.confirmed == ("近处",)
+
+
+def test_an_older_pack_that_is_put_in_by_hand_does_not_stay(story: Story) -> None:
+    """The laptop keeps its newest pack as it came: an older one, in which she still stands, is not that."""
+    hq, near = story.hq, story.near
+    (older,) = sorted(hq.stick.glob("pack-*"), key=lambda path: path.stat().st_mtime_ns)[:1]
+    story.orders()
+    story.town.sends_pack(near)
+    packs.install_pack(near.station, older, allow_older=True)
+    story.is_forgotten(hq, near)
