@@ -80,7 +80,7 @@ def test_they_are_locked_away_and_put_in_use_with_the_file(
     page.use_file(Path(__file__))
     screen.settled()
     assert "这不是总部的钥匙文件，或者文件坏了。" in screen.texts()
-    assert screen.button("选那个文件，换").isVisible(), "another file can be chosen at once"
+    assert screen.button("换一个文件").isVisible(), "another file can be chosen at once"
     page.opening.editor.setText("不是这个口令")
     page.use_file(path)
     screen.settled()

@@ -71,8 +71,12 @@
    <translation>姓名、拼音、电话后四位，也可以扫胸牌</translation>
   </message>
   <message>
-   <source>Nobody in the register is called like that. Register her at the door, or ask without a name.</source>
-   <translation>台账里没有找到。先到签到那里登记，也可以不记名作答。</translation>
+   <source>Nobody in the register is called like that. "Register her" checks her in, too; or ask without a name.</source>
+   <translation>台账里没有找到。按“登记新来的人”，登记好就算签到了，再回来问；也可以不记名作答。</translation>
+  </message>
+  <message>
+   <source>Nobody in the register is called like that. Ask without a name.</source>
+   <translation>台账里没有找到。可以不记名作答。</translation>
   </message>
   <message>
    <source>Nobody is checked in here yet. Type a name to find anybody in the register.</source>
@@ -85,6 +89,10 @@
   <message>
    <source>People to ask</source>
    <translation>要问的人</translation>
+  </message>
+  <message>
+   <source>Register her</source>
+   <translation>登记新来的人</translation>
   </message>
   <message>
    <source>What is handed in here is sealed: this laptop can neither show nor change it afterwards.</source>
@@ -1487,6 +1495,10 @@
   <message>
    <source>Go on</source>
    <translation>接着问</translation>
+  </message>
+  <message>
+   <source>Go on with {name}</source>
+   <translation>接着问{name}</translation>
   </message>
   <message>
    <source>Throw away</source>

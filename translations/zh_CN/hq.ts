@@ -1047,7 +1047,7 @@
    <translation>先给两边打电话：这些事真有吗？哪一份接着用？另一份要关上。真有，就收下；没有，就不收；问不到，先放着。</translation>
   </message>
   <message>
-   <source>Telephone: who had the laptop then? One of ours: take them in. A stranger: leave them out. Nobody to be had: leave it for now.</source>
+   <source>Telephone: who had the laptop then? One of ours: take them in. A stranger: leave them out. Not known: leave it for now.</source>
    <translation>先打电话问：那时候电脑在谁手里？是自己人，就收下；不是，就不收；问不到，先放着。</translation>
   </message>
   <message>
@@ -1676,10 +1676,6 @@
    <translation>先不收</translation>
   </message>
   <message>
-   <source>Nothing in this file can be taken in as it is. Mended, it can come again.</source>
-   <translation>这个文件里没有能收的。改好了，可以再来一次。</translation>
-  </message>
-  <message>
    <source>Nothing is written yet. {counts}.</source>
    <translation>还什么都没写进去。{counts}。</translation>
   </message>
@@ -1712,6 +1708,10 @@
    <translation>
     <numerusform>先收没错的 %n 行</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>The wrong file? Choose another. The right one? Mend it, and let it come again.</source>
+   <translation>选错了，就选另一个文件；没选错，改好了再来。</translation>
   </message>
   <message>
    <source>Workbooks (*.xlsx *.xls *.ods)</source>

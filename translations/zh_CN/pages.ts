@@ -551,10 +551,6 @@
    <translation>更正：{fields}</translation>
   </message>
   <message>
-   <source>Does it hold?</source>
-   <translation>还算数吗</translation>
-  </message>
-  <message>
    <source>History</source>
    <translation>来历</translation>
   </message>
@@ -581,6 +577,10 @@
   <message>
    <source>The same person as {name}</source>
    <translation>和{name}是同一个人</translation>
+  </message>
+  <message>
+   <source>Undone?</source>
+   <translation>撤销过吗</translation>
   </message>
   <message>
    <source>What</source>
@@ -1027,8 +1027,8 @@
    </translation>
   </message>
   <message>
-   <source>A click or Enter opens the page. If it is somebody else, go on.</source>
-   <translation>点一下或按回车看详情；不是就接着登记。</translation>
+   <source>Ask: is it her? A click opens her page. If it is somebody else, register her.</source>
+   <translation>问问本人是不是：点一下看详情；不是，就登记。</translation>
   </message>
   <message>
    <source>Consents</source>
@@ -2096,6 +2096,14 @@
   <message>
    <source>Both are kept. Headquarters decides which one stands.</source>
    <translation>两种说法都留着，由总部定。</translation>
+  </message>
+  <message>
+   <source>Both are kept. Review is where you decide which one stands.</source>
+   <translation>两种说法都留着。按“去复核”，定哪个为准。</translation>
+  </message>
+  <message>
+   <source>Go to review</source>
+   <translation>去复核</translation>
   </message>
   <message>
    <source>Said differently: {fields}</source>

@@ -200,7 +200,7 @@ class Theme(QObject):
         return self._pixmaps[key]
 
     def icon(self, name: str, role: str = "ink", size: int = 20, ratio: float = 1.0, gap: int = 0) -> QIcon:
-        """Return an icon for a control, with its disabled state and an empty `gap` of pixels at its right; below 0 at its left."""
+        """Return an icon with its disabled state; `gap` is empty pixels at its right, below 0 at its left."""
         key = (name, role, size, ratio, gap, self.palette)
         if key not in self._made_icons:
             self._made_icons[key] = self._make_icon(name, role, size, ratio, gap)

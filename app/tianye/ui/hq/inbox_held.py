@@ -135,7 +135,7 @@ class InboxHeld(Page):
         return card
 
     def _make_decision(self) -> QWidget:
-        card = Card(spacing=12)
+        card = Card(spacing=10)
         self.happened, self.kept = Label("body", wraps=True), Label("soft", wraps=True)
         self.facts = Facts()
         self.advice = Label("strong", wraps=True)
@@ -179,8 +179,8 @@ class InboxHeld(Page):
             )
             if one.parts_at
             else self.tr(
-                "Telephone: who had the laptop then? One of ours: take them in. A stranger: leave them out. Nobody to be "
-                "had: leave it for now."
+                "Telephone: who had the laptop then? One of ours: take them in. A stranger: leave them out. Not known: "
+                "leave it for now."
             )
         )
         self.accepting.setText(self.tr("Take these %n record(s) in", "", one.count))

@@ -140,10 +140,10 @@ class LaptopRecovery(Page):
 
     def _take(self, asked: Asked) -> None:
         self._asked = asked
-        for part in (self.words, self.answering):
-            part.show()
-        for part in (self.written, self.folder):
-            part.hide()
+        self.words.show()
+        self.answering.show()
+        self.written.hide()
+        self.folder.hide()
         self._fill(self.answering)
         self.words.setFocus()
 
@@ -169,8 +169,8 @@ class LaptopRecovery(Page):
     def _show_written(self, path: Path) -> None:
         self._written = path
         self.retranslate()
-        for part in (self.written, self.folder):
-            part.show()
+        self.written.show()
+        self.folder.show()
         self._fill(self.folder)
         self.folder.setFocus()
 

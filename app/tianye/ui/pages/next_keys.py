@@ -130,6 +130,8 @@ class NextKeysPage(Page):
         self.now.setText(self.tr("Do it now") if is_here else self.tr("Choose the file and do it"))
         # where the file was refused, choosing another is the step
         is_refused = self.fault.fault is not None and not is_here
+        # the fault takes the room of what is known by now
+        self.using.setVisible(not is_refused)
         if is_refused:
             self.now.setText(self.tr("Choose another file"))
         self.now.set_kind("primary" if is_refused else "danger")

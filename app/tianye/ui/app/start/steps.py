@@ -339,7 +339,8 @@ class PlaceStep(Step):
     def _words_of_doubts(self) -> list[str]:
         sentences = {
             Doubt.SYNCHRONISED: self.tr(
-                "A program copies this folder to other computers by itself. Two copies spoil each other: choose another place."
+                "A program copies this folder to other computers by itself. Two copies spoil each other: choose "
+                "another place."
             ),
             Doubt.NETWORK: self.tr("This place is on the network. When the line drops, records can be damaged."),
             Doubt.NOT_EMPTY: self.tr("There are other things in this folder. An empty one is better."),
