@@ -64,6 +64,11 @@ def test_a_leader_gets_nowhere_on_the_command_line(laptop: Terminal) -> None:
     leader = as_(laptop, HERS)
     for words in (("station", "status"), ("operators", "list"), ("people", "find", "卓玛")):
         leader.is_refused(3, "operator.only-kiosk", *words)
+    # nor do those that open a folder which is not the one in use
+    made, new = laptop.gets("backup", "make")["folder"], str(laptop.folder.with_name("new"))
+    for words in (("backup", "verify", made), ("backup", "restore", made, new), ("station", "check", "--rescue", new)):
+        leader.is_refused(3, "operator.only-kiosk", *words)
+    assert not Path(new).exists()
     assert laptop.gets("operators", "rights", "村长", "facilitator")["rights"] == "facilitator"
     assert leader.gets("station", "status")["role"] == "laptop"
 

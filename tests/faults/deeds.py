@@ -21,7 +21,7 @@ from tianye.domain.errors import TianyeError, WorldFault
 from tianye.domain.ids import from_text, to_text
 from tianye.services import (
     attaching,
-    backup_files,
+    backup_finding,
     backups,
     bundles,
     checkin,
@@ -406,7 +406,7 @@ class Migration(Deed):
     def check(self, at: Path, said: Sequence[str], how: str) -> None:
         """Each step is there whole or not at all, a verified backup stands before the first; both programs know."""
         applied = self._applied(at / LAPTOP / DATABASE_NAME)
-        made = backup_files.find_backups(at / LAPTOP / "backup" / "before-update")
+        made = backup_finding.find_backups(at / LAPTOP / "backup" / "before-update")
         assert "updated" not in said or len(applied) == len(STEPS), "an update that was told is not there"
         if applied:
             assert any(one.fault is None and not self._applied(one.path / DATABASE_NAME) for one in made), "no backup"

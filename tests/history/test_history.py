@@ -11,7 +11,7 @@ import pytest
 
 from history.make import found_in, open_old
 from tianye.services import backups, diagnostics
-from tianye.services.backup_files import find_backups
+from tianye.services.backup_finding import find_backups
 from tianye.store.migrations import STEPS
 from town import PASSPHRASE
 

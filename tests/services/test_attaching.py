@@ -181,6 +181,25 @@ class TestOnTheWay:
         assert town.sends_receipt(desk).missing == 0
         assert attaching.to_send(desk.station) == []
 
+    def test_an_older_receipt_that_comes_again_does_not_say_what_is_missing(self, town: Town) -> None:
+        hq, desk = town.headquarters(), town.desk("玉树")
+        contents = [body(1000), body(400_000)]
+        publishes(hq, *contents)
+        laptop = town.enrols(desk, YUSHU)
+        town.sends_pack(desk)
+        town.carry_stick(desk)
+        nothing = importing.make_receipt(hq.station, laptop, hq.stick)
+        shutil.rmtree(hq.station.folder / "files")
+        one = importing.make_receipt(hq.station, laptop, hq.stick)
+        hq.station.attachments.keep(contents[1])
+        for path in (one, nothing, one):
+            # the stick with the first one still lies about
+            receipts.install_receipt(desk.station, path)
+            assert len(attaching.to_send(desk.station)) == 1
+        receipts.install_receipt(desk.station, importing.make_receipt(hq.station, laptop, hq.stick))
+        receipts.install_receipt(desk.station, one)
+        assert attaching.to_send(desk.station) == []
+
     def test_the_text_of_a_receipt_says_how_many_and_forgets_none(self, town: Town) -> None:
         from tianye.services import receipt_codes
 

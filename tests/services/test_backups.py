@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 
 from services.torn import add_much
 from tianye.domain.errors import TianyeError, UserFault, WorldFault
-from tianye.services import backup_files, backups, bundles, diagnostics, importing, registration
+from tianye.services import backup_files, backups, bundles, diagnostics, importing, operators, registration, rescue
 from tianye.services.station import Station
 from tianye.store import backup
 from tianye.store.database import Database
@@ -22,6 +22,23 @@ from tianye.store.settings import Settings
 from town import PASSPHRASE, Desk, Town
 
 YUSHU = "632701"
+HERS = "村口的老核桃树和井 88"
+BENT: tuple[tuple[str, object], ...] = (
+    *(("made_at", value) for value in ("2026-06-12T08:30:00", "0001-01-01T00:00:00+08:00", 5, None)),
+    ("made_at", "9999-12-31T23:59:59-12:00"),
+    *(("operations", value) for value in (float("inf"), float("nan"), -1, 1 << 64, True, "3", None)),
+    *(
+        ("files", {"tianye.db": [1, ""], name: [1, ""]})
+        for name in ("", ".", "keys", "keys/", "keys/\0", "keys/\ud800")
+    ),
+    *(("files", {"tianye.db": value}) for value in ([float("inf"), ""], [-1, ""], [1, 2], [1], 1)),
+    *(("heads", value) for value in (None, [], {"a": [float("inf"), ""]}, {"a": "bc"}, {"a": [1, ["x"]]})),
+    *(("role", value) for value in (None, 5, [])),
+    *(("number", value) for value in (None, -1, 1 << 64, 1.5)),
+    *(("station", value) for value in (None, 5)),
+    *(("forgotten", value) for value in (-1, "3", float("inf"))),
+)
+"""What somebody who writes on the stick may put into the list of a backup."""
 
 
 @pytest.fixture
@@ -214,6 +231,35 @@ class TestVerifying:
                 attempt()
             assert refusal.value.code == code
         assert not list(tmp_path.glob("back*"))
+
+    def test_a_bent_list_is_refused_by_name_and_hides_no_other(self, yushu: Desk, tmp_path: Path) -> None:
+        good = backups.make_backup(yushu.station, tmp_path)
+        bent = backups.make_backup(yushu.station, tmp_path)
+        whole = (bent.path / "manifest.json").read_bytes()
+        for name, value in BENT:
+            rewritten(**{name: value})(bent.path)
+            first, second = backups.find_backups(tmp_path)
+            assert (first.path, first.fault) == (good.path, None), (name, value)
+            assert second.fault is not None, (name, value)
+            assert second.fault.code == "backup.not-one", (name, value)
+            (bent.path / "manifest.json").write_bytes(whole)
+        assert [one.fault for one in backups.find_backups(tmp_path)] == [None, None]
+
+    def test_with_a_leaders_passphrase_it_opens_nothing(self, yushu: Desk, tmp_path: Path) -> None:
+        station = yushu.station
+        operators.add(station, "村长", operators.Rights.LEADER, HERS)
+        made = backups.make_backup(station, tmp_path / "disk")
+        station.close()
+        for attempt in (
+            lambda: backups.verify_backup(made.path, HERS),
+            lambda: backups.restore_backup(made.path, tmp_path / "back", HERS),
+            lambda: backups.restore_backup(made.path, tmp_path / "back", HERS, received=10),
+            lambda: rescue.rescue_folder(station.folder, tmp_path / "back", HERS, station.world),
+        ):
+            with pytest.raises(UserFault, match=r"operator\.only-kiosk"):
+                attempt()
+        assert not list(tmp_path.glob("back*"))
+        assert backups.verify_backup(made.path, PASSPHRASE) == made
 
     def test_damage_that_somebody_sealed_again_is_found_in_the_database(self, yushu: Desk, tmp_path: Path) -> None:
         made = backups.make_backup(yushu.station, tmp_path)

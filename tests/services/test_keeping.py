@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from tianye.domain.errors import WorldFault
-from tianye.services import backup_files, backups, keeping, registration
-from tianye.services.station import SHOWN_ZONE
+from tianye.services import backup_files, backups, clock, erasing, keeping, registration, retention
+from tianye.services.erasing import Why
+from tianye.services.station import SHOWN_ZONE, Station
 from town import PASSPHRASE, Desk, Town
 
 
@@ -58,6 +60,22 @@ class TestWhen:
         desk.clock.set("2026-06-16 09:00")
         assert keeping.standing(desk.station).is_late
         keeping.keep_now(desk.station)
+        assert not keeping.standing(desk.station).is_late
+
+    def test_days_without_one_are_said_after_a_clock_that_stood_in_2099_too(self, desk: Desk) -> None:
+        desk.clock.set("2099-03-01 09:00")
+        assert keeping.keep_now(desk.station).here is not None
+        desk.clock.set("2026-06-12 09:00")
+        clock.tell_clock(desk.station, datetime(2026, 6, 12, 9, 0, tzinfo=SHOWN_ZONE))
+        late = []
+        for day in ("12", "14", "17"):
+            desk.clock.set(f"2026-06-{day} 10:00")
+            registers(desk, f"央金{day}")
+            # asked, and the program was closed before it was written
+            assert keeping.due(desk.station)
+            late.append(keeping.standing(desk.station).is_late)
+        assert late == [False, False, True]
+        assert keeping.keep_now(desk.station).here is not None
         assert not keeping.standing(desk.station).is_late
 
 
@@ -148,6 +166,52 @@ class TestFailing:
         assert written.stick is None
         assert keeping.standing(desk.station).stick_fault == "file.no-space"
 
+    def test_a_bent_list_beside_it_hinders_neither_writing_nor_noting(self, desk: Desk, tmp_path: Path) -> None:
+        """Whoever writes on the stick can bend what an older backup says of itself."""
+        drive = tmp_path / "drive"
+        drive.mkdir()
+        keeping.choose_stick(desk.station, drive)
+        made = keeping.keep_now(desk.station, [drive]).stick
+        assert made is not None
+        told = json.loads((made.path / "manifest.json").read_text())
+        (made.path / "manifest.json").write_text(json.dumps(told | {"made_at": told["made_at"][:-6]}))
+        registers(desk, "马秀英")
+        desk.clock.set("2026-06-13 09:00")
+        assert keeping.keep_now(desk.station, [drive]).stick is not None
+        assert not keeping.due(desk.station, [drive]), "it is not written again each minute"
+
+    def test_one_that_was_written_counts_though_older_ones_cannot_be_taken_away(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        def fails(*_: object) -> list[Path]:
+            raise OverflowError("卓玛才让")
+
+        monkeypatch.setattr(keeping, "_rotate", fails)
+        written = keeping.keep_now(desk.station)
+        assert written.here is not None
+        assert written.fault is None
+        assert not keeping.due(desk.station)
+        assert "OverflowError at services/keeping.py" in caplog.text
+        assert "卓玛才让" not in caplog.text
+        caplog.clear()
+
+
+class TestForgotten:
+    def test_what_was_made_before_an_erasure_is_counted_whatever_the_clock_said(self, town: Town) -> None:
+        hq = town.headquarters()
+        registers(hq, "卓玛才让")
+        hq.clock.set("2099-03-01 09:00")
+        keeping.keep_now(hq.station)
+        backups.make_backup(hq.station)
+        hq.clock.set("2026-06-12 09:00")
+        clock.tell_clock(hq.station, datetime(2026, 6, 12, 9, 0, tzinfo=SHOWN_ZONE))
+        assert keeping.still_holding(hq.station) == (0, 0)
+        erasing.order_person(hq.station, hq.knows("卓玛才让").id, Why.WITHDRAWN)
+        erasing.carry_out(hq.station)
+        assert keeping.still_holding(hq.station) == (1, 1)
+        keeping.keep_now(hq.station, is_asked=True)
+        assert keeping.still_holding(hq.station) == (1, 1), "the newest one does not hold her"
+
 
 class TestOnAStick:
     def test_only_the_stick_that_was_chosen_gets_one(self, desk: Desk, tmp_path: Path) -> None:
@@ -167,10 +231,11 @@ class TestOnAStick:
 class TestRotating:
     def test_seven_days_four_weeks_six_months(self) -> None:
         first = datetime(2026, 1, 1, 18, 0, tzinfo=SHOWN_ZONE)
-        stays: set[datetime] = set()
+        stays: list[datetime] = []
         for day in range(400):
             for hour in (0, 2):
-                stays = keeping.kept({*stays, first + timedelta(days=day, hours=hour)})
+                made = [first + timedelta(days=day, hours=hour), *stays]
+                stays = [made[number] for number in sorted(keeping.kept(made))]
         last = first + timedelta(days=399, hours=2)
         ages = sorted({(last - moment).days for moment in stays})
         assert ages[:7] == list(range(7))
@@ -186,6 +251,93 @@ class TestRotating:
             assert keeping.keep_now(desk.station).here is not None
         assert len(own(desk)) in range(7, 11)
         assert by_hand.path.is_dir()
+
+    def test_what_a_wrong_clock_made_is_not_the_newest_and_goes_like_others(self, desk: Desk) -> None:
+        """A laptop whose clock stood in 2099, made two backups, and was told the time."""
+        desk.clock.set("2099-03-01 09:00")
+        for minute in (0, 5):
+            desk.clock.set(f"2099-03-01 09:{minute:02}")
+            keeping.keep_now(desk.station, is_asked=True)
+        desk.clock.set("2026-06-12 09:00")
+        clock.tell_clock(desk.station, datetime(2026, 6, 12, 9, 0, tzinfo=SHOWN_ZONE))
+        for day in range(12, 27):
+            desk.clock.set(f"2026-06-{day} 09:00")
+            registers(desk, f"央金{day}")
+            assert keeping.keep_now(desk.station).fault is None
+        first, second, *_ = keeping.find_all(desk.station)
+        assert [one.operations for one in (first, second)] == [desk.station.log.count(), desk.station.log.count() - 1]
+        days = [one.made_at.date().isoformat() for one in own(desk) if one.made_at is not None]
+        assert days[:7] == [f"2026-06-{day}" for day in range(26, 19, -1)]
+        # the newest of its month, as every month's stays for half a year
+        assert [day for day in days if day > "2099"] == ["2099-03-01"]
+        assert days[-1] == "2099-03-01"
+
+    def test_one_of_2099_goes_with_those_that_came_after_it_by_the_rule_of_purging(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Before the moment of the rule is whatever came before a backup from before it."""
+        for moment in ("2099-03-01 09:00", "2026-06-12 09:00"):
+            desk.clock.set(moment)
+            keeping.keep_now(desk.station, is_asked=True)
+        begins = datetime(2026, 6, 20, tzinfo=SHOWN_ZONE)
+        monkeypatch.setattr(retention, "backups_begin", lambda _: begins)
+        desk.clock.set("2026-06-26 09:00")
+        keeping.keep_now(desk.station, is_asked=True)
+        assert [str(one.made_at)[:10] for one in own(desk)] == ["2026-06-26"]
+
+    def test_a_restored_station_goes_on_counting_beyond_what_lies_on_the_stick(
+        self, desk: Desk, tmp_path: Path
+    ) -> None:
+        drive = tmp_path / "drive"
+        drive.mkdir()
+        keeping.choose_stick(desk.station, drive)
+        made = []
+        for day in (12, 13, 14):
+            desk.clock.set(f"2026-06-{day} 18:00")
+            registers(desk, f"央金{day}")
+            made.append(keeping.keep_now(desk.station, [drive]).stick)
+        assert made[0] is not None
+        desk.station.close()
+        backups.restore_backup(made[0].path, tmp_path / "again", PASSPHRASE, world=desk.station.world)
+        desk.station = Station.open(tmp_path / "again", PASSPHRASE, desk.station.world)
+        # its clock is behind, and it holds less than what was lost
+        desk.clock.set("2026-06-10 08:00")
+        here = keeping.keep_now(desk.station, is_asked=True).here
+        assert here is not None
+        assert keeping.find_all(desk.station, [drive])[0].path == here.path
+        made.append(keeping.keep_now(desk.station, [drive], is_asked=True).stick)
+        found = backups.find_backups(drive / keeping.STICK_FOLDER)
+        assert [one.path for one in found] == [one.path for one in reversed(made) if one is not None]
+
+    def test_of_two_stations_on_one_stick_each_has_its_own_order(self, town: Town, desk: Desk, tmp_path: Path) -> None:
+        """What counts further is not newer than what another station made."""
+        other = town.desk("湘西")
+        disk = tmp_path / "disk"
+        for _ in range(5):
+            backups.make_backup(desk.station, disk)
+        other.clock.set("2026-06-20 09:00")
+        newest = backups.make_backup(other.station, disk)
+        assert backups.find_backups(disk)[0].path == newest.path
+        desk.clock.set("2026-06-21 09:00")
+        newest = backups.make_backup(desk.station, disk)
+        assert backups.find_backups(disk)[0].path == newest.path
+        keeping.keep_now(desk.station)
+        # seen from a data folder its own come first
+        assert keeping.find_beside(desk.station.folder, [disk])[0].path.parent.name == keeping.AUTO
+
+    def test_those_of_an_older_release_are_older_ordered_by_what_they_hold(self, desk: Desk, tmp_path: Path) -> None:
+        made = []
+        for moment in ("2099-03-01 09:00", "2026-06-12 09:00", "2026-06-11 09:00"):
+            desk.clock.set(moment)
+            registers(desk, "央金")
+            made.append(backups.make_backup(desk.station, tmp_path / "disk").path)
+        for path in made[:2]:
+            told = json.loads((path / "manifest.json").read_text())
+            for name in ("station", "number", "forgotten"):
+                del told[name]
+            (path / "manifest.json").write_text(json.dumps(told))
+        assert [one.path for one in backups.find_backups(tmp_path / "disk")] == made[::-1]
+        assert backups.verify_backup(made[0], PASSPHRASE).operations == backup_files.read_manifest(made[0]).operations
 
     def test_a_damaged_one_is_named_last_and_never_counts_as_kept(self, desk: Desk) -> None:
         made = []

@@ -260,7 +260,7 @@ class TestWhenItIsAllThere:
         goes_by(town)
         registration.register(yushu.station, {"name": "马秀兰"}, {})
         keeping.keep_now(yushu.station)
-        assert [moment.isoformat()[:10] for moment in backups.moments(automatic)] == ["2026-07-13"]
+        assert [str(one.made_at)[:10] for one in backups.manifests(automatic)] == ["2026-07-13"]
         purging.purge(yushu.station)
         # what was made by hand stays until a person takes it away, and is counted
         assert by_hand.exists()
@@ -273,7 +273,7 @@ class TestWhenItIsAllThere:
             yushu.clock.set(moment)
             registration.register(yushu.station, {"name": "马秀英"}, {})
             keeping.keep_now(yushu.station)
-        assert len(backups.moments(automatic)) == 3
+        assert len(backups.manifests(automatic)) == 3
 
     def test_of_another_laptop_on_the_same_stick_no_backup_is_taken_away(self, town: Town, yushu: Desk) -> None:
         hears_it_all(town, yushu)

@@ -8,7 +8,7 @@ import pytest
 
 from faults.village import check_in_next, found_laptop, open_laptop, world
 from tianye.domain.errors import UserFault, WorldFault
-from tianye.services import backup_files
+from tianye.services import backup_files, backup_finding
 from tianye.services.station import Station
 from tianye.store import migrations
 from tianye.store.database import Database
@@ -24,8 +24,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "laptop"
 
 
-def before_update(folder: Path) -> list[backup_files.Found]:
-    return backup_files.find_backups(folder / "backup" / "before-update")
+def before_update(folder: Path) -> list[backup_finding.Found]:
+    return backup_finding.find_backups(folder / "backup" / "before-update")
 
 
 def steps(folder: Path) -> set[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tianye.services.station import Station
 from tianye.store.queries import forms
 
-_WANTED = "wanted_attachments"
+_WANTED, _LISTED = "wanted_attachments", "wanted_by"
 _HASH_BYTES = 32
 MAX_MISSING = 1000
 """Attachments a receipt asks for at most: the others are asked for once these are there."""
@@ -18,10 +18,18 @@ def missing(station: Station) -> tuple[bytes, ...]:
     return tuple(station.attachments.missing(forms.form_contents(station.database))[:MAX_MISSING])
 
 
-def want(station: Station, hashes: Sequence[bytes]) -> None:
-    """Remember what headquarters lacks, in place of what it lacked before; wants an open transaction."""
-    if hashes or station.settings.find(_WANTED):
-        station.settings.put(_WANTED, b"".join(hashes))
+def want(station: Station, hashes: Sequence[bytes], epoch: int, receipt: int) -> None:
+    """Remember what headquarters lacks, in place of what it lacked before; wants an open transaction.
+
+    The list of a receipt that is older than the last one with a list says nothing any more.
+    """
+    settings = station.settings
+    heard = tuple(map(int, (settings.find_text(_LISTED) or "0 0").split()))
+    if (epoch, receipt) < heard:
+        return
+    settings.put(_LISTED, f"{epoch} {receipt}")
+    if hashes or settings.find(_WANTED):
+        settings.put(_WANTED, b"".join(hashes))
 
 
 def is_wanted(station: Station) -> bool:

@@ -1,4 +1,4 @@
-"""The folder of a backup as files: its manifest, writing one beside the work, finding those that lie somewhere.
+"""The folder of a backup as files: its manifest, and writing one beside the work.
 
 Knows no open station, so that a backup can be made in whichever thread, and before a folder is opened.
 """
@@ -11,16 +11,23 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any, Final
 
 from tianye import __version__
-from tianye.domain.errors import NextStep, TianyeError, UserFault, WorldFault
+from tianye.domain.errors import NextStep, UserFault, WorldFault
 from tianye.domain.ids import to_text
 from tianye.services.folders import DATABASE_NAME, FILES_FOLDER, KEYS_FOLDER
 from tianye.store import files
-from tianye.store.backup import copy_moment, examine_copy, examine_pages, leave_out_sensitive, one_moment
+from tianye.store.backup import (
+    copy_moment,
+    count_forgotten,
+    examine_copy,
+    examine_pages,
+    leave_out_sensitive,
+    one_moment,
+)
 from tianye.store.check import heads
 from tianye.store.settings import Settings
 
@@ -28,6 +35,8 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 INSTANCE = "instance"
 MAX_MANIFEST_BYTES = 16 << 20
+MOST: Final = 1 << 53
+"""No number of a manifest is larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +52,31 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup says of itself: heads are hexadecimal, files are (bytes, hash) by their path in it."""
+    """What a backup says of itself: heads are hexadecimal, files are (bytes, hash) by their path in it.
+
+    `station` is the first id its station ever had and `number` counts that station's backups, each higher than those
+    before it, whatever the clock said; `forgotten` counts what had been erased and purged there. Those of releases
+    before these were written have "", 0 and None.
+    """
 
     made_at: datetime
     role: str
     operations: int
     heads: dict[str, tuple[int, str]]
     files: dict[str, tuple[int, str]]
+    station: str = ""
+    number: int = 0
+    forgotten: int | None = None
 
     @property
     def size(self) -> int:
+        """How many bytes its files have."""
         return sum(size for size, _ in self.files.values())
+
+    @property
+    def runs(self) -> frozenset[str]:
+        """The devices of whose runs it holds something."""
+        return frozenset(self.heads)
 
 
 # ---- writing -------------------------------------------------------------------------------------------------------
@@ -68,6 +91,8 @@ class Plan:
     stem: str
     made_at: datetime
     key: bytes = field(repr=False)
+    station: str = ""
+    number: int = 0
     is_before_update: bool = False
     """Whether the schema is an older one, of which only seals and structure can be judged."""
 
@@ -89,6 +114,7 @@ def make_beside(plan: Plan, go_on: Callable[[int, int], object] = lambda left, t
                 reached = heads(reader)
                 (operations,) = reader.row("SELECT count(*) FROM operation") or (0,)
                 role = Settings(reader).find_text("role") or ""
+                forgotten = count_forgotten(reader)
             leave_out_sensitive(part / DATABASE_NAME, plan.key)
             for name in beside_the_database(plan.folder):
                 # a sealed file that waited may have been taken in meanwhile
@@ -100,6 +126,9 @@ def make_beside(plan: Plan, go_on: Callable[[int, int], object] = lambda left, t
                 operations,
                 {to_text(device): (head.sequence, head.hash.hex()) for device, head in reached.items()},
                 {name: seal(part / name) for name in names_in(part)},
+                plan.station,
+                plan.number,
+                forgotten,
             )
             files.save_bytes(part / MANIFEST, write_manifest(manifest))
             compare_files(part, read_manifest(part))
@@ -169,82 +198,6 @@ def becoming(path: Path) -> Iterator[Path]:
         raise
 
 
-# ---- finding -------------------------------------------------------------------------------------------------------
-
-
-class Found(NamedTuple):
-    """A backup that lies somewhere; `fault` is what is wrong with its files, its database has not been opened.
-
-    `runs` are the devices of whose runs it holds something.
-    """
-
-    path: Path
-    made_at: datetime | None
-    role: str
-    operations: int
-    size: int
-    fault: TianyeError | None
-    runs: frozenset[str] = frozenset()
-
-
-class Whose(NamedTuple):
-    """Of which station backups are: what it is, and the runs it writes or wrote."""
-
-    role: str
-    runs: frozenset[str]
-
-    def is_of(self, one: Found) -> bool:
-        """Say whether a backup is of this station: another's may lie on the same stick."""
-        return one.role == self.role and not self.runs.isdisjoint(one.runs)
-
-
-def find_backups(*folders: Path) -> list[Found]:
-    """Return the backups that lie in some folders or are these, the newest good one first, damaged ones last.
-
-    Every file is compared with the manifest, which takes as long as reading it; no passphrase is needed.
-    """
-    found: dict[Path, Found] = {}
-    for folder in folders:
-        for path in (folder, *_folders_in(folder)):
-            if path.suffix != ".part" and ((path / MANIFEST).is_file() or _NAMED.search(path.name)):
-                found.setdefault(path, _look_at(path))
-    return sorted(found.values(), key=lambda one: (one.fault is None, one.made_at or _NEVER), reverse=True)
-
-
-def moments(folder: Path) -> list[datetime]:
-    """Return when the backups that lie in a folder were made, as far as they say so; nothing of them is checked."""
-    found = []
-    for path in _folders_in(folder):
-        with suppress(TianyeError):
-            found.append(read_manifest(path).made_at)
-    return found
-
-
-def _folders_in(folder: Path) -> list[Path]:
-    try:
-        return [path for path in folder.iterdir() if path.is_dir() and path.suffix != ".part"]
-    except OSError:
-        return []
-
-
-_NAMED = re.compile(r"^tianye-.*-\d{8}-\d{6}(-\d+)?$")
-_NEVER = datetime(1970, 1, 1, tzinfo=timezone(timedelta(hours=8)))
-
-
-def _look_at(path: Path) -> Found:
-    manifest, found = None, None
-    try:
-        with files.naming_failures(path.name):
-            manifest = read_manifest(path)
-            compare_files(path, manifest)
-    except TianyeError as fault:
-        if manifest is None:
-            return Found(path, None, "", 0, 0, fault)
-        found = fault
-    runs = frozenset(manifest.heads)
-    return Found(path, manifest.made_at, manifest.role, manifest.operations, manifest.size, found, runs)
-
-
 # ---- the manifest --------------------------------------------------------------------------------------------------
 
 
@@ -268,6 +221,9 @@ def write_manifest(manifest: Manifest) -> bytes:
         "operations": manifest.operations,
         "heads": manifest.heads,
         "files": manifest.files,
+        "station": manifest.station,
+        "number": manifest.number,
+        "forgotten": manifest.forgotten,
     }
     return json.dumps(written, indent=1, sort_keys=True).encode()
 
@@ -287,11 +243,14 @@ def read_manifest(path: Path) -> Manifest:
         raise UserFault("backup.too-new", next_step=NextStep.UPDATE_PROGRAM, format=version)
     try:
         manifest = Manifest(
-            datetime.fromisoformat(read["made_at"]),
-            str(read["role"]),
-            int(read["operations"]),
-            {str(name): (int(sequence), str(head)) for name, (sequence, head) in read["heads"].items()},
-            {str(name): (int(size), str(hashed)) for name, (size, hashed) in read["files"].items()},
+            _moment(read["made_at"]),
+            _text(read["role"]),
+            _number(read["operations"]),
+            _pairs(read["heads"]),
+            _pairs(read["files"]),
+            _text(read.get("station", "")),
+            _number(read.get("number", 0)),
+            None if read.get("forgotten") is None else _number(read["forgotten"]),
         )
     except (ValueError, TypeError, KeyError, AttributeError):
         raise refusal from None
@@ -300,8 +259,36 @@ def read_manifest(path: Path) -> Manifest:
     return manifest
 
 
+def _moment(value: object) -> datetime:
+    moment = datetime.fromisoformat(_text(value))
+    # without a zone it cannot be compared with others, and near the ends of the calendar not be shown in ours
+    if moment.tzinfo is None or not 1970 <= moment.year < 9999:
+        raise ValueError
+    return moment
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    value.encode()
+    return value
+
+
+def _number(value: object) -> int:
+    if type(value) is not int or not 0 <= value <= MOST:
+        raise ValueError
+    return value
+
+
+def _pairs(value: dict[object, Any]) -> dict[str, tuple[int, str]]:
+    return {_text(name): (_number(number), _text(said)) for name, (number, said) in value.items()}
+
+
 def _is_inside(name: str) -> bool:
     """Say whether a name of a manifest stays in its folder, and is one this release writes."""
     parts = PurePosixPath(name).parts
-    is_plain = not any(part == ".." or "\\" in part or ":" in part for part in parts) and not name.startswith("/")
-    return is_plain and (name in (DATABASE_NAME, INSTANCE) or parts[0] in (KEYS_FOLDER, FILES_FOLDER))
+    is_plain = name.isprintable() and name == "/".join(parts)
+    is_plain = is_plain and not any(part == ".." or "\\" in part or ":" in part for part in parts)
+    return is_plain and (
+        name in (DATABASE_NAME, INSTANCE) or (len(parts) > 1 and parts[0] in (KEYS_FOLDER, FILES_FOLDER))
+    )

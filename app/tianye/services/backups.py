@@ -7,8 +7,10 @@ while it is being written its name ends in `.part`, and only what was read back 
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from tianye.domain.errors import NextStep, UserFault, WorldFault
 from tianye.domain.ids import to_text
@@ -18,23 +20,21 @@ from tianye.services.backup_files import (
     INSTANCE,
     MANIFEST,
     Backup,
-    Found,
     Manifest,
     Plan,
     becoming,
     beside_the_database,
     compare_files,
     copy_file,
-    find_backups,
     make_beside,
-    moments,
     names_in,
     read_manifest,
     seal,
     stem_of,
     write_manifest,
 )
-from tianye.services.founding import keep_clock, load_clock
+from tianye.services.backup_finding import Found, Whose, find_backups, manifests, next_number
+from tianye.services.founding import Rights, keep_clock, load_clock
 from tianye.services.station import DATABASE_NAME, KEYS_FOLDER, Station, World
 from tianye.services.unlocking import key_files, unlock
 from tianye.store import files
@@ -42,6 +42,7 @@ from tianye.store.backup import (
     CopyFacts,
     compare_copy,
     copy_database,
+    count_forgotten,
     examine_copy,
     leave_out_sensitive,
     open_copy,
@@ -52,6 +53,7 @@ from tianye.store.database import Database
 from tianye.store.migrations import migrate
 from tianye.store.oplog import Draft, OperationLog
 from tianye.store.projections import Projections
+from tianye.store.queries.operators import find_operator
 from tianye.store.settings import Settings
 
 __all__ = [
@@ -63,11 +65,16 @@ __all__ = [
     "find_backups",
     "make_backup",
     "make_beside",
-    "moments",
+    "manifests",
     "plan_backup",
     "restore_backup",
     "verify_backup",
+    "whose",
 ]
+
+
+_NUMBER: Final = "backup_number"
+"""The setting with the number of the latest backup that was planned here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +102,8 @@ def make_backup(station: Station, folder: Path | None = None) -> Backup:
     `file.…`, `database.…`, `backup.copy-damaged`; nothing half-written stays.
     """
     folder = station.folder / "backup" if folder is None else folder
-    made_at = station.local_time().replace(microsecond=0)
-    stem = stem_of(station.identity.name, made_at)
+    plan = plan_backup(station, folder)
+    made_at, stem = plan.made_at, plan.stem
     with files.naming_failures(folder.name):
         folder.mkdir(parents=True, exist_ok=True)
         path = files.unique_path(folder, stem, "")
@@ -113,6 +120,9 @@ def make_backup(station: Station, folder: Path | None = None) -> Backup:
                 operations,
                 {to_text(device): (head.sequence, head.hash.hex()) for device, head in heads(station.database).items()},
                 {name: seal(part / name) for name in names_in(part)},
+                plan.station,
+                plan.number,
+                count_forgotten(station.database),
             )
             files.save_bytes(part / MANIFEST, write_manifest(manifest))
         try:
@@ -126,7 +136,29 @@ def make_backup(station: Station, folder: Path | None = None) -> Backup:
 def plan_backup(station: Station, target: Path) -> Plan:
     """Say how a backup into a folder is to be made by `make_beside`, in whichever thread."""
     made_at = station.local_time().replace(microsecond=0)
-    return Plan(station.folder, target, stem_of(station.identity.name, made_at), made_at, station.database.key)
+    settings, identity = station.settings, station.identity
+    number = next_number(settings.find_number(_NUMBER), target, whose(station))
+    # on a full disk a backup onto a stick is wanted most: what lies there tells the next number too
+    with suppress(WorldFault), station.writing():
+        settings.put(_NUMBER, number)
+    past = identity.keyring.past
+    return Plan(
+        station.folder,
+        target,
+        stem_of(identity.name, made_at),
+        made_at,
+        station.database.key,
+        to_text(past[0].device if past else identity.door),
+        number,
+    )
+
+
+def whose(station: Station) -> Whose:
+    """Say which backups are of this station, under whichever identity and keys they were made."""
+    identity = station.identity
+    before = [*(one.device for one in identity.continues), *(key.device for key in identity.keyring.past)]
+    written = {identity.run, identity.device, *before}
+    return Whose(identity.role, frozenset(map(to_text, written)))
 
 
 # ---- verifying -----------------------------------------------------------------------------------------------------
@@ -137,24 +169,29 @@ def verify_backup(path: Path, passphrase: str) -> Backup:
 
     Raises `UserFault`: `backup.not-one`, `backup.too-new`, `keys.wrong-passphrase`; `WorldFault`: `backup.file-missing`
     and `backup.file-damaged` (data: `name`), `backup.database-damaged` (data: `found`, codes of `store.check`),
-    `backup.heads-differ`.
+    `backup.heads-differ`; `UserFault("operator.only-kiosk")` with the passphrase of who was a leader then.
     """
-    manifest, _ = _verify(path, passphrase)
+    manifest, _, _ = _verify(path, passphrase)
     return Backup(path, manifest.made_at, manifest.role, manifest.operations, manifest.size)
 
 
-def _verify(path: Path, passphrase: str) -> tuple[Manifest, CopyFacts]:
+def _verify(path: Path, passphrase: str) -> tuple[Manifest, CopyFacts, tuple[bytes, ...]]:
+    """Return what a backup says and is, and the keys one of which opens its database."""
     with files.naming_failures(path.name):
         manifest = read_manifest(path)
         compare_files(path, manifest)
-        facts, findings = examine_copy(path / DATABASE_NAME, database_keys(path, passphrase))
+        unlocked = unlock(key_files(path), passphrase)
+        opened_with = unlocked.opened.database_keys
+        facts, findings = examine_copy(path / DATABASE_NAME, opened_with)
     if facts is None:
         found = sorted({finding.code for finding in findings})
         raise WorldFault("backup.database-damaged", next_step=NextStep.CHOOSE_ANOTHER_FILE, found=found)
     told = {to_text(device): (head.sequence, head.hash.hex()) for device, head in facts.heads.items()}
     if (told, facts.operations, facts.role) != (manifest.heads, manifest.operations, manifest.role):
         raise WorldFault("backup.heads-differ", next_step=NextStep.CHOOSE_ANOTHER_FILE)
-    return manifest, facts
+    with files.naming_failures(path.name), open_copy(path / DATABASE_NAME, opened_with) as database:
+        need_all_rights(database, unlocked.file.owner)
+    return manifest, facts, opened_with
 
 
 # ---- restoring -----------------------------------------------------------------------------------------------------
@@ -179,7 +216,7 @@ def restore_backup(
     """
     if folder.exists():
         raise UserFault("backup.target-exists", next_step=NextStep.CHOOSE_ANOTHER_FILE, name=folder.name)
-    manifest, facts = _verify(path, passphrase)
+    manifest, facts, opened_with = _verify(path, passphrase)
     own = keys.device_id(keys.public_key(facts.signing_key))
     sequence = facts.heads[own].sequence if own in facts.heads else 0
     is_renewed = facts.role != "hq" and (received is None or received > sequence)
@@ -192,18 +229,24 @@ def restore_backup(
         # another folder than the one that was saved, so that the two are not taken for each other
         files.save_bytes(part / INSTANCE, world.random(16), replace=True)
         (part / KEYS_FOLDER).mkdir(exist_ok=True)
-        if is_renewed:
-            with open_copy(part / DATABASE_NAME, database_keys(path, passphrase), read_only=False) as database:
+        with open_copy(part / DATABASE_NAME, opened_with, read_only=False) as database:
+            # what it writes from now on is newer than what was written after this one
+            here = Whose(manifest.role, frozenset({to_text(own), manifest.station}))
+            settings = Settings(database)
+            with database.atomic():
+                settings.put(_NUMBER, next_number(settings.find_number(_NUMBER), path.parent, here))
+            if is_renewed:
                 renew(database, sequence, world)
-        if facts.role == "hq":
-            with open_copy(part / DATABASE_NAME, database_keys(path, passphrase), read_only=False) as database:
+            if facts.role == "hq":
                 epoch = open_epoch(database, own, world)
     return Restored(folder, manifest.operations, sequence, is_renewed, epoch)
 
 
-def database_keys(path: Path, passphrase: str) -> tuple[bytes, ...]:
-    """Return the keys one of which opens the database of a backup or data folder; raises `UserFault`: `keys.…`."""
-    return unlock(key_files(path), passphrase).opened.database_keys
+def need_all_rights(database: Database, owner: bytes) -> None:
+    """Refuse who is a leader in a database that is not the open station's: `UserFault("operator.only-kiosk")`."""
+    row = find_operator(database, owner) if database.has_table("operator_key") else None
+    if row is not None and row.role == Rights.LEADER:
+        raise UserFault("operator.only-kiosk", next_step=NextStep.CHECK_PASSPHRASE)
 
 
 def open_epoch(database: Database, device: bytes, world: World) -> int:

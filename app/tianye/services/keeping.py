@@ -6,6 +6,7 @@ for it, for a laptop that is lost. What was made by hand is never taken away by 
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -15,20 +16,25 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from tianye.domain.errors import TianyeError
-from tianye.domain.ids import to_text
+from tianye.domain.traces import describe
 from tianye.services import backups, retention
-from tianye.services.backup_files import Whose
+from tianye.services.backup_files import Manifest
+from tianye.services.backup_finding import Whose, bounded
 from tianye.services.backups import Backup, Found, Plan
+from tianye.services.founding import BUILT_MS
 from tianye.services.station import SHOWN_ZONE, Station
 from tianye.store import files
+from tianye.store.backup import count_forgotten
 from tianye.store.drafts import Drafts
 from tianye.store.erasing import all_erasures
-from tianye.store.purging import all_purges
 
 LATEST, DAYS, WEEKS, MONTHS = 2, 7, 4, 6
 """The latest two are kept, and of so many latest days, weeks and months with a backup the newest one of each."""
 AUTO: Final = "auto"
 STICK_FOLDER: Final = "tianye-backups"
+BUILT: Final = datetime.fromtimestamp(BUILT_MS / 1000, SHOWN_ZONE)
+"""What a clock said before this release was made is not when a backup was made."""
+_LOG = logging.getLogger(__name__)
 _MARK: Final = "stick"
 _LATE_DAYS: Final = 3
 """A station in use that has had no good backup for so long says so."""
@@ -38,13 +44,14 @@ _LATE_DAYS: Final = 3
 class Due:
     """What is to be written: here, and on the stick where it is in; how much was here when it was planned.
 
-    What of `whose` was made before `begins` is taken away by headquarters' rule.
+    What of `whose` was made before `begins` is taken away by headquarters' rule; `now` is when it was planned.
     """
 
     here: Plan | None
     stick: Plan | None
     reached: str
     whose: Whose
+    now: datetime
     begins: datetime | None = None
 
     def __bool__(self) -> bool:
@@ -118,10 +125,20 @@ def due(station: Station, drives: Iterable[Path] = (), *, is_closing: bool = Fal
     stick = find_stick(station, drives)
     here = backups.plan_backup(station, automatic_folder(station.folder)) if is_wanted("backup") else None
     on_stick = backups.plan_backup(station, stick) if stick is not None and is_wanted("backup_stick") else None
-    if not settings.find_number("backup_wanted_ms"):
+    _count_from_now(station)
+    return Due(here, on_stick, reached, backups.whose(station), station.local_time(), retention.backups_begin(station))
+
+
+def _count_from_now(station: Station) -> None:
+    """Note since when a backup is wanted; what an earlier, wrong clock put into the future counts from now on."""
+    settings, now = station.settings, station.told_ms()
+    ahead = [name for name in ("backup_ms", "backup_stick_ms") if settings.find_number(name) > now]
+    if not 0 < settings.find_number("backup_wanted_ms") <= now:
+        ahead.append("backup_wanted_ms")
+    if ahead:
         with station.writing():
-            settings.put("backup_wanted_ms", station.told_ms())
-    return Due(here, on_stick, reached, _whose(station), retention.backups_begin(station))
+            for name in ahead:
+                settings.put(name, now)
 
 
 def write(wanted: Due, go_on: Callable[[int, int], object] = lambda left, total: None) -> Written:
@@ -138,9 +155,13 @@ def _write(
         return None, None
     try:
         made = backups.make_beside(plan, go_on)
-        _rotate(plan.target, wanted.whose, wanted.begins)
     except TianyeError as fault:
         return None, fault
+    try:
+        _rotate(plan.target, wanted)
+    except Exception as unexpected:
+        # it is written and was read back: that older ones stay too is no reason to write it again each minute
+        _LOG.error("older backups could not be taken away: %s", describe(unexpected))
     return made, None
 
 
@@ -207,7 +228,7 @@ def keep_now(
 
 
 class Holding(NamedTuple):
-    """How many backups in the data folder were made before the latest erasure or purge: by themselves, and by hand."""
+    """How many backups in the data folder may hold what was erased or purged: made by themselves, and by hand."""
 
     automatic: int
     by_hand: int
@@ -216,16 +237,17 @@ class Holding(NamedTuple):
 def still_holding(station: Station) -> Holding:
     """Count the backups here that may still hold what was erased, is to be, or was purged; those elsewhere nobody knows
     of.
+
+    A backup says how much had been forgotten when it was made; one of a release that did not say it may hold all of it.
     """
-    orders = [row.carried_out_ms or station.told_ms() for row in all_erasures(station.database) if row.of is not None]
-    orders += [row.wall_ms for row in all_purges(station.database)]
-    if not orders:
-        return Holding(0, 0)
-    before = datetime.fromtimestamp(max(orders) / 1000, SHOWN_ZONE)
-    counts = []
-    for folder in (automatic_folder(station.folder), station.folder / "backup"):
-        counts.append(sum(made_at <= before for made_at in backups.moments(folder)))
-    return Holding(*counts)
+    waits = any(row.of is not None and row.carried_out_ms is None for row in all_erasures(station.database))
+    forgotten = count_forgotten(station.database)
+
+    def holds(one: Manifest) -> bool:
+        return waits or (forgotten > 0 if one.forgotten is None else one.forgotten < forgotten)
+
+    folders = (automatic_folder(station.folder), station.folder / "backup")
+    return Holding(*(sum(map(holds, backups.manifests(folder))) for folder in folders))
 
 
 # ---- the stick -----------------------------------------------------------------------------------------------------
@@ -265,53 +287,50 @@ def find_stick(station: Station, drives: Iterable[Path]) -> Path | None:
 
 def rotate_here(station: Station) -> list[Path]:
     """Take away those of the data folder's own backups that the rules do not keep; returns them."""
-    return _rotate(automatic_folder(station.folder), _whose(station), retention.backups_begin(station))
+    wanted = Due(None, None, "", backups.whose(station), station.local_time(), retention.backups_begin(station))
+    return _rotate(automatic_folder(station.folder), wanted)
 
 
-def _whose(station: Station) -> Whose:
-    identity = station.identity
-    before = [*(one.device for one in identity.continues), *(key.device for key in identity.keyring.past)]
-    written = {identity.run, identity.device, *before}
-    return Whose(identity.role, frozenset(map(to_text, written)))
-
-
-def _rotate(folder: Path, whose: Whose, begins: datetime | None) -> list[Path]:
+def _rotate(folder: Path, wanted: Due) -> list[Path]:
     """Take away the backups of a station in a folder that the rule does not keep; returns them.
 
     The newest good one always stays; damaged ones stay until as many good ones are newer as days are kept. Where a
     moment is given, none from before it stays besides the newest good one: they hold what was purged since. What lies
     there of another station is nobody's to take away.
     """
-    found = [one for one in backups.find_backups(folder) if whose.is_of(one)]
-    good = [one for one in found if one.fault is None and one.made_at is not None]
+    own = [one for one in backups.find_backups(folder) if wanted.whose.is_of(one) and one.made_at is not None]
+    good = [one for one in own if one.fault is None]
     stays = kept([one.made_at for one in good if one.made_at is not None])
-    gone = [one for one in good if one.made_at not in stays]
-    gone += [one for one in found if one.fault is not None and one.made_at is not None and _is_outlived(one, good)]
-    if begins is not None and good:
-        older = (one for one in found if one.path != good[0].path and one.made_at is not None and one.made_at < begins)
-        gone += [one for one in older if one not in gone]
+    gone = [one for number, one in enumerate(good) if number not in stays]
+    gone += [one for one in own if one.fault is not None and sum(each.age > one.age for each in good) >= DAYS]
+    if wanted.begins is not None:
+        newest_first = sorted(own, key=lambda one: one.age, reverse=True)
+        latest = bounded((one.made_at for one in newest_first), wanted.now, BUILT)
+        gone += [
+            one
+            for one, moment in zip(newest_first, latest, strict=True)
+            if moment < wanted.begins and one not in (*good[:1], *gone)
+        ]
     for one in gone:
         shutil.rmtree(one.path, ignore_errors=True)
     return [one.path for one in gone]
 
 
-def _is_outlived(damaged: Found, good: Sequence[Found]) -> bool:
-    made_at = damaged.made_at
-    return made_at is not None and sum(one.made_at is not None and one.made_at > made_at for one in good) >= DAYS
+def kept(newest_first: Sequence[datetime]) -> set[int]:
+    """Say which stay, by position: the latest two, the newest of each of the latest days, ISO weeks and months that
+    have one.
 
-
-def kept(moments: Iterable[datetime]) -> set[datetime]:
-    """Say which stay: the latest two, the newest of each of the latest days, ISO weeks and months that have one."""
-    newest_first = sorted(moments, reverse=True)
-    stays: set[datetime] = set(newest_first[:LATEST])
+    Days, weeks and months are what the clock said; which of them are the latest, the order of the backups says.
+    """
+    stays = set(range(min(LATEST, len(newest_first))))
     rules: tuple[tuple[int, Callable[[datetime], object]], ...] = (
         (DAYS, lambda moment: moment.date()),
         (WEEKS, lambda moment: moment.isocalendar()[:2]),
         (MONTHS, lambda moment: (moment.year, moment.month)),
     )
     for most, period in rules:
-        seen: dict[object, datetime] = {}
-        for moment in newest_first:
-            seen.setdefault(period(moment), moment)
+        seen: dict[object, int] = {}
+        for number, moment in enumerate(newest_first):
+            seen.setdefault(period(moment), number)
         stays.update(list(seen.values())[:most])
     return stays

@@ -76,7 +76,7 @@ def _take(
         if proves_time:
             station.prove_time(facts.hq_time_ms)
         if not isinstance(facts, ShortReceipt):
-            attaching.want(station, facts.missing)
+            attaching.want(station, facts.missing, facts.hq_epoch, facts.hq_seq)
             retention.hear_receipt(station, facts.dev_for, facts.hq_seq, facts.seq)
             if proves_time:
                 retention.hear_backed(station, facts.dev_for, facts.backed, facts.hq_time_ms)

@@ -60,9 +60,9 @@ def rescue_folder(
     `tell` is called now and then with the operations copied and how many there should be; where it raises, nothing of
     the new folder stays.
 
-    Raises `UserFault`: `backup.target-exists`, `station.none-here`, `keys.wrong-passphrase`; `WorldFault`:
-    `database.…` where not even its first page can be read, `rescue.no-identity` where the keys of the station are gone,
-    `file.…`.
+    Raises `UserFault`: `backup.target-exists`, `station.none-here`, `keys.wrong-passphrase`, `operator.only-kiosk`;
+    `WorldFault`: `database.…` where not even its first page can be read, `rescue.no-identity` where the keys of the
+    station are gone, `file.…`.
     """
     if target.exists():
         raise UserFault("backup.target-exists", next_step=NextStep.CHOOSE_ANOTHER_FILE, name=target.name)
@@ -111,6 +111,7 @@ def _copy(
     with Database(target, key, create=True) as database:
         migrate(database)
         lost, cut = rescue.copy_readable(source, database, tell)
+        backups.need_all_rights(database, file.owner)
         if not file.is_bare and find_operator(database, file.owner) is None:
             # what her rights were is lost with the page; her file holds the key of today, so she was not removed
             with database.atomic():

@@ -94,8 +94,7 @@ def copy_moment(reader: Database, target: Path, go_on: Callable[[int, int], obje
     with target.open("r+b") as written:
         os.fsync(written.fileno())
     counted = "SELECT count(*), max(id), sum(length(header)) FROM operation"
-    known = {name for (name,) in reader.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    compared = [table for table in _COMPARED if table in known]
+    compared = [table for table in _COMPARED if reader.has_table(table)]
     here = [reader.row(counted), *(reader.rows(f"SELECT * FROM {table} ORDER BY 1") for table in compared)]
     try:
         with Database(target, reader.key, read_only=True) as copy:
@@ -104,6 +103,14 @@ def copy_moment(reader: Database, target: Path, go_on: Callable[[int, int], obje
         raise WorldFault("backup.copy-damaged", next_step=NextStep.RETRY) from fault
     if here != there:
         raise WorldFault("backup.copy-damaged", next_step=NextStep.RETRY)
+
+
+def count_forgotten(database: Database) -> int:
+    """Return how often something was erased or purged in a database, of whichever schema: it never becomes less."""
+    counted = {"erased": "SELECT count(*) FROM erased", "purge": "SELECT coalesce(sum(operations), 0) FROM purge"}
+    return sum(
+        count for table, asked in counted.items() if database.has_table(table) for (count,) in database.rows(asked)
+    )
 
 
 def leave_out_sensitive(target: Path, key: bytes) -> None:

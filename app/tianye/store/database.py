@@ -167,6 +167,10 @@ class Database:
             raise _named(error, self.path.parent) from error
         return found
 
+    def has_table(self, name: str) -> bool:
+        """Say whether there is such a table: a database of an older release may lack it."""
+        return self.row("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (name,)) is not None
+
     def checkpoint(self) -> None:
         """Move the write-ahead log into the database file and empty it."""
         with naming_failures(self.path.parent):
