@@ -142,7 +142,7 @@ class InboxHeld(Page):
         # what is asked on the telephone decides: neither is pushed
         self.accepting, self.leaving = Button("equal", "check"), Button("equal", "minus")
         self.later = Button("secondary", "clock")
-        self.after = Label("caption", wraps=True)
+        self.after, self.erased = Label("caption", wraps=True), Label("caption", wraps=True)
         card.body.addWidget(self.happened)
         card.body.addWidget(self.kept)
         card.body.addLayout(self.facts)
@@ -150,6 +150,7 @@ class InboxHeld(Page):
         card.body.addWidget(self.accepting)
         add_row(card.body, self.leaving, self.later, None)
         card.body.addWidget(self.after)
+        card.body.addWidget(self.erased)
         card.body.addStretch(1)
         return card
 
@@ -186,6 +187,15 @@ class InboxHeld(Page):
         self.accepting.setText(self.tr("Take these %n record(s) in", "", one.count))
         self.leaving.setText(self.tr("Leave them out"))
         self.later.setText(self.tr("Leave for now"))
+        self.erased.setText(
+            self.tr(
+                "%n sealed file(s) that these records came in were destroyed: they named somebody who was erased. "
+                "The records are here, without her.",
+                "",
+                one.destroyed,
+            )
+        )
+        self.erased.setVisible(one.destroyed > 0)
         self.after.setText(
             self.tr(
                 "Taken in, they stand beside what is here; what does not fit comes up in review. "
