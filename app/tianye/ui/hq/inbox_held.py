@@ -223,9 +223,10 @@ class InboxHeld(Page):
             "person.registered": self.tr("New people"),
             "response.finished": self.tr("Finished forms"),
         }
-        facts = [(icon, names[kind], number_words(counted[kind])) for kind, icon in _COUNTED.items()]
         others = counted.total() - sum(counted[kind] for kind in _COUNTED)
-        self.facts.show_facts([*facts, ("more", self.tr("Other records"), number_words(others))])
+        counts = [(icon, names[kind], counted[kind]) for kind, icon in _COUNTED.items()]
+        counts.append(("more", self.tr("Other records"), others))
+        self.facts.show_facts([(icon, name, number_words(count)) for icon, name, count in counts if count])
         hidden = self.one.count - len(self.records)
         self.more.setText(self.tr("%n more are not shown here", "", hidden))
         self.more.setVisible(bool(self.records) and hidden > 0)
