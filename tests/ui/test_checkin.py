@@ -36,6 +36,7 @@ class AtDoor:
         self.program = program
         self.settled = settled
         program.window.activateWindow()
+        self.session = self.page._id
 
     @property
     def page(self) -> CheckIn:
@@ -83,7 +84,7 @@ class AtDoor:
     def counts(self) -> tuple[int, int]:
         """People and nameless at the session, asked of the data folder."""
         told: list[tuple[int, int]] = []
-        identifier = self.page._id
+        identifier = self.session
 
         def count(station: Station) -> tuple[int, int]:
             return checkin.counts(station, get_session(station, identifier))
@@ -352,6 +353,19 @@ class TestTakingBack:
         assert "撤销了" in at_door.result()
         assert not at_door.program.window.undo_bar.isVisible()
 
+    def test_a_code_that_let_nobody_in_takes_no_way_back_away(self, at_door: AtDoor) -> None:
+        before = at_door.counts()
+        at_door.types(NOT_HERE)
+        at_door.presses(Qt.Key.Key_Return)
+        assert at_door.counts()[0] == before[0] + 1
+        forged = badges.encode(badges.Badge(bytes(10), bytes(badges.SIGNATURE_BYTES)))
+        for code in ("TY:" + "0" * 40, forged):
+            at_door.scans(code)
+            assert at_door.program.window.undo_bar.isVisible(), code
+            assert NOT_HERE in at_door.program.window.undo_bar.words.text()
+        at_door.presses(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert at_door.counts() == before
+
     def test_leaving_is_noted_and_can_be_taken_back(self, at_door: AtDoor) -> None:
         at_door.types(HERE)
         at_door.presses(Qt.Key.Key_F4)
@@ -492,6 +506,15 @@ class TestSomebodyNew:
         at_door.scans(badge)
         assert form.result.isVisible()
         assert form.fields.values()["name"] == "欧阳海棠"
+        assert at_door.counts() == (before[0] + 1, before[1])
+        # the wrong badge: the way back stands there, not only after the form
+        at_door.screen.press("撤销这次签到")
+        at_door.settled()
+        assert at_door.counts() == before
+        assert "撤销了" in form.result.accessibleName()
+        assert not form.taking_back.isVisible()
+        at_door.scans(badge)
+        assert form.taking_back.isVisible()
         at_door.presses(Qt.Key.Key_Escape)
         assert at_door.counts() == (before[0] + 1, before[1])
 

@@ -130,6 +130,18 @@ def test_a_task_offers_no_undo_of_what_came_before_and_leaves_its_own_behind(win
     assert undone == ["of the task"]
 
 
+def test_a_look_at_something_else_and_back_leaves_the_way_back(window: Window) -> None:
+    undone: list[int] = []
+    window.stage.offer_undo(lambda: "签到", lambda: undone.append(1))
+    window.stage.open_task(Kit(window.stage))
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == []
+    window.stage.back()
+    assert window.undo_bar.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == [1]
+
+
 def test_while_a_form_is_filled_in_ctrl_z_is_for_what_is_typed(window: Window) -> None:
     undone: list[int] = []
     form = Kit(window.stage)

@@ -173,9 +173,8 @@ class Window(QMainWindow):
         self._come_on(page)
 
     def open_task(self, page: Page) -> None:
-        """Show a task over the place; what can still be undone there is no longer offered."""
+        """Show a task over the place; what can be undone there is offered again when the task is left."""
         self._leave()
-        self.undo_bar.clear()
         page.is_task = True
         self._add(page)
         self._stack.setCurrentWidget(self._area_of(page))
@@ -199,7 +198,7 @@ class Window(QMainWindow):
 
     def _come_on(self, page: Page) -> None:
         self._entered = page
-        self.undo_bar.withhold(is_withheld=page.is_form)
+        self.undo_bar.come_to(self._depth(), is_withheld=page.is_form)
         page.entered()
 
     def _leave(self) -> None:
@@ -235,6 +234,12 @@ class Window(QMainWindow):
         area.setWidget(page)
         self._stack.addWidget(area)
         page.retranslate()
+
+    def _depth(self) -> int:
+        """Return how many tasks lie over the place."""
+        areas = (self._stack.widget(number) for number in range(self._stack.count()))
+        pages = (area.widget() for area in areas if isinstance(area, QScrollArea))
+        return sum(isinstance(page, Page) and page.is_task for page in pages)
 
     def _drop_tasks(self) -> None:
         for number in reversed(range(self._stack.count())):
@@ -309,9 +314,13 @@ class Window(QMainWindow):
         if (page := self.page) is not None:
             page.refresh(changes)
 
-    def _after_writing(self) -> None:
-        """Forget what a later act outdates: the way back from the one before, and that there was no room to write."""
-        self.undo_bar.clear()
+    def _after_writing(self, changes: Changes | None) -> None:
+        """Forget what a later act outdates: the way back from the one before, and that there was no room to write.
+
+        A badge that let nobody in is no act: who was checked in before it can still be taken back.
+        """
+        if changes is None or changes.has_others_than("scan"):
+            self.undo_bar.clear()
         for code in MENDED_BY_WRITING:
             self._withdraw(code)
 

@@ -26,7 +26,16 @@ from tianye.services.undo import undo
 from tianye.ui.field.checkin_cards import LARGE, Side
 from tianye.ui.field.checkin_new import KEPT_AS, WalkIn
 from tianye.ui.field.checkin_unnamed import WithoutName
-from tianye.ui.field.checkin_words import Said, ended_words, line_of, say, say_undone, say_unsaved, state_words, undo_words
+from tianye.ui.field.checkin_words import (
+    Said,
+    ended_words,
+    line_of,
+    say,
+    say_undone,
+    say_unsaved,
+    state_words,
+    undo_words,
+)
 from tianye.ui.messages.dates import day_words, time_words
 from tianye.ui.messages.people import dotted, person_line
 from tianye.ui.messages.sessions import how_words, session_title
@@ -416,6 +425,7 @@ class CheckIn(Page):
         page.finished.connect(self._came)
         # who comes back finds here what was done last, and its way back
         page.came_meanwhile.connect(self.show_answer)
+        page.taken_back.connect(self._undone)
         self.stage.open_task(page)
 
     def count_someone(self) -> None:

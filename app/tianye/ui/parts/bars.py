@@ -160,6 +160,8 @@ class UndoBar(QWidget):
         self._text: Callable[[], str] = str
         self._undo: Callable[[], object] | None = None
         self._is_withheld = False
+        self._depth = self._offered_at = 0
+        """How many tasks lie over the place now, and lay there when the last act was done."""
         self.words = Label("on_rail", wraps=True)
         self.button = Button("undo", "undo")
         self.button.clicked.connect(self.undo)
@@ -176,6 +178,7 @@ class UndoBar(QWidget):
     def offer(self, text: Callable[[], str], undo: Callable[[], object]) -> None:
         """Show what was done; `undo` is called once, when asked for."""
         self._text, self._undo = text, undo
+        self._offered_at = self._depth
         self._retranslate()
         self._stand()
 
@@ -184,13 +187,17 @@ class UndoBar(QWidget):
         self._undo = None
         self._stand()
 
-    def withhold(self, *, is_withheld: bool) -> None:
-        """Keep out of sight, and leave Ctrl+Z alone, while a form is filled in; what is offered then waits."""
-        self._is_withheld = is_withheld
+    def come_to(self, depth: int, *, is_withheld: bool) -> None:
+        """Follow to a page with so many tasks under it; what was offered below waits until they are left.
+
+        `is_withheld`: keep out of sight, and leave Ctrl+Z alone, while a form is filled in; what is offered then waits.
+        """
+        self._depth, self._is_withheld = depth, is_withheld
+        self._offered_at = min(self._offered_at, depth)
         self._stand()
 
     def _stand(self) -> None:
-        is_offered = self._undo is not None and not self._is_withheld
+        is_offered = self._undo is not None and not self._is_withheld and self._depth <= self._offered_at
         # where nothing is offered an editor's own Ctrl+Z is free
         self._shortcut.setEnabled(is_offered)
         self.setVisible(is_offered)
