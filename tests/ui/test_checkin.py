@@ -360,7 +360,8 @@ class TestTakingBack:
         assert at_door.counts()[0] == before[0] + 1
         forged = badges.encode(badges.Badge(bytes(10), bytes(badges.SIGNATURE_BYTES)))
         for code in ("TY:" + "0" * 40, forged):
-            at_door.scans(code)
+            at_door.scans(code, enter=True)
+            assert any(words in at_door.result() for words in ("还没有签", "不能用")), at_door.result()
             assert at_door.program.window.undo_bar.isVisible(), code
             assert NOT_HERE in at_door.program.window.undo_bar.words.text()
         at_door.presses(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
