@@ -156,6 +156,39 @@ def test_while_a_form_is_filled_in_ctrl_z_is_for_what_is_typed(window: Window) -
     assert window.undo_bar.isVisible()
 
 
+def test_a_notice_is_gone_where_it_is_not_true_any_more(window: Window) -> None:
+    def said() -> set[str]:
+        return {notice.about for bar in (window.notices, window.answers) for notice in bar.notices}
+
+    def words() -> tuple[str, str]:
+        return "读到一张胸牌，没有记。", ""
+
+    window.stage.tell(WorldFault("database.full"))
+    window.stage.open_task(Kit(window.stage))
+    window.stage.notify(Notice("warn", words, about="badge-read"))
+    window.stage.notify(Notice("info", words, about="draft"))
+    assert said() == {"database.full", "badge-read", "draft"}
+    window.stage.back()
+    # what came of the task is read where it was begun; what the task did not take, the place takes
+    assert said() == {"database.full", "draft"}
+    window.go("register")
+    assert said() == {"database.full"}
+    window.stage.notify(Notice("warn", words, about="badge-read"))
+    window.stage.runner.wrote.emit(Changes({"scan": frozenset({b"1"})}))
+    assert said() == {"badge-read"}
+    window.stage.runner.wrote.emit(Changes({"attendance": frozenset({b"1"})}))
+    assert said() == set()
+
+
+def test_what_nobody_asked_for_comes_with_the_next_page(window: Window) -> None:
+    window.stage.notify(Notice("warn", lambda: ("口令忘了就换不回来。", ""), about="safety", stays=True, waits=True))
+    assert not window.notices.isVisible()
+    window.go("register")
+    assert window.notices.isVisible()
+    window.go("today")
+    assert window.notices.isVisible()
+
+
 def test_a_fault_is_a_notice_with_words_and_code(window: Window, qtbot: QtBot) -> None:
     window.stage.tell(UserFault("badge.unreadable"))
     window.stage.tell(UserFault("badge.unreadable"))

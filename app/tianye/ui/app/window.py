@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from tianye.domain.changes import Changes
 from tianye.services.assets import guide_page
-from tianye.ui.messages.notices import ABOUT_BADGE, Notice
+from tianye.ui.messages.notices import ABOUT_BADGE, MENDED_BY_WRITING, Notice
 from tianye.ui.parts.bars import NoticeBar, UndoBar
 from tianye.ui.parts.focus import FocusRing
 from tianye.ui.parts.stage import Page, Stage, Workspace
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 NARROW_BELOW = 1180
 LEAST_PAGE = 760
 """Width, growing with the text, that a page should have before the words of the rail give way."""
-
-MENDED_BY_WRITING = ("database.full", "database.locked", "file.no-space", "file.not-written", "file.read-only")
-"""Faults that are over as soon as something was written again."""
 
 
 class Window(QMainWindow):
@@ -50,6 +47,8 @@ class Window(QMainWindow):
         self.answers = NoticeBar(is_foot=True)
         """What came of an act, below the page: nothing moves under the mouse that pressed a button above."""
         self.undo_bar = UndoBar()
+        self._waiting: list[Notice] = []
+        """Notices that come with the next page."""
         self._pages: dict[str, Page] = {}
         self._place = ""
         self._entered: Page | None = None
@@ -135,6 +134,7 @@ class Window(QMainWindow):
             self.rail = None
         self.notices.clear()
         self.answers.clear()
+        self._waiting = []
         self.undo_bar.clear()
         self.workspace = workspace
         if workspace.has_rail:
@@ -194,10 +194,17 @@ class Window(QMainWindow):
         elif self._place:
             self._stack.setCurrentWidget(self._area_of(self._pages[self._place]))
         if (shown := self.page) is not None:
+            # what came of a task is read where it was begun
+            self.answers.pass_on(page, shown)
             self._come_on(shown)
 
     def _come_on(self, page: Page) -> None:
         self._entered = page
+        for bar in (self.notices, self.answers):
+            bar.come_to(page)
+        waiting, self._waiting = self._waiting, []
+        for notice in waiting:
+            self._show(notice)
         self.undo_bar.come_to(self._depth(), is_withheld=page.is_form)
         page.entered()
 
@@ -263,14 +270,22 @@ class Window(QMainWindow):
             area.deleteLater()
 
     def _notice(self, notice: Notice) -> None:
+        """Show a notice, at once or with the next page."""
+        if notice.waits and self._entered is not None:
+            self._waiting = [one for one in self._waiting if one.about != notice.about] + [notice]
+        else:
+            self._show(notice)
+
+    def _show(self, notice: Notice) -> None:
         """Show what asks for somebody above the page, and what only answers below it; one of both about one matter."""
         is_answer = notice.tone in ("info", "done")
         bar, other = (self.answers, self.notices) if is_answer else (self.notices, self.answers)
         if notice.about:
             other.withdraw(notice.about)
-        bar.add(notice)
+        bar.add(notice, self._entered)
 
     def _withdraw(self, about: str) -> None:
+        self._waiting = [one for one in self._waiting if one.about != about]
         for bar in (self.notices, self.answers):
             bar.withdraw(about)
 
@@ -321,6 +336,7 @@ class Window(QMainWindow):
         """
         if changes is None or changes.has_others_than("scan"):
             self.undo_bar.clear()
+            self._withdraw(ABOUT_BADGE)
         for code in MENDED_BY_WRITING:
             self._withdraw(code)
 
