@@ -49,7 +49,7 @@ YUSHU = "632701"
 LAPTOPS = ("一号", "二号", "三号")
 WOMEN = ("央金措毛哨", "卓玛才让哨", "拉毛吉先哨", "才仁永措哨")
 LATER = ("后来的一哨", "后来的二哨")
-ROUNDS = int(os.environ.get("STORIES", "12"))
+ROUNDS = int(os.environ.get("STORIES", "8"))
 
 LAPTOP = st.integers(0, len(LAPTOPS) - 1)
 WOMAN = st.sampled_from(WOMEN)
@@ -353,7 +353,7 @@ def compare_with_the_truth(play: Play) -> None:
         assert erased <= station.log.erased
         assert diagnostics.check(station, full=True).findings == ()
         assert not erasing.is_unsettled(station)
-    assert all(bytes(row.subject) not in erased for row in review.disputed_fields(play.hq.database))
+    assert all(bytes(row.id) not in erased for row in review.disputed_fields(play.hq.database))
     nobody_else_was_harmed(play, erased)
 
 
