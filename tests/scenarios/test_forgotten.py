@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes.util
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,9 @@ from tianye.services import (
     bundles,
     diagnostics,
     erasing,
+    held,
     importing,
+    kept,
     packs,
     registration,
     review,
@@ -25,6 +27,8 @@ from tianye.services import undo as undoing
 from tianye.services.bundles import Medium
 from tianye.services.erasing import Why
 from tianye.services.station import Station
+from tianye.store import files
+from tianye.store.queries import kept_files
 from town import PASSPHRASE, Desk, Town
 
 pytestmark = pytest.mark.skipif(ctypes.util.find_library("crypto") is None, reason="no AES to read pages with")
@@ -215,3 +219,129 @@ def test_an_older_pack_that_is_put_in_by_hand_does_not_stay(story: Story) -> Non
     story.town.sends_pack(near)
     packs.install_pack(near.station, older, allow_older=True)
     story.is_forgotten(hq, near)
+
+
+class TestKeptFiles:
+    def copies(self, desk: Desk, folder: Path) -> Desk:
+        """Copy a laptop's folder, as somebody does to be safe; both go on."""
+        desk.station.database.checkpoint()
+        shutil.copytree(desk.station.folder, folder, ignore=shutil.ignore_patterns("lock"))
+        world = replace(desk.station.world, tips=None)
+        return Desk(Station.open(folder, PASSPHRASE, world), desk.clock, desk.stick)
+
+    def test_the_proof_of_a_second_writer_goes_and_its_page_says_so(self, story: Story, tmp_path: Path) -> None:
+        hq, near = story.hq, story.near
+        copy = self.copies(near, tmp_path / "copy")
+        registers(near, "别人", "13908675319")
+        story.town.carry_stick(near)
+        registration.correct(copy.station, copy.knows(HER).id, {"phone": PHONE, "alias": HER})
+        registers(copy, "人一", "13908675320")
+        assert importing.import_bundle(hq.station, bundles.make_bundle(copy.station, copy.stick).path).held > 0
+        (one,) = held.held_runs(hq.station)
+        assert (one.files, one.destroyed) == (1, 0)
+        story.orders()
+        erasing.carry_out(hq.station)
+        story.is_forgotten(hq)
+        (one,) = held.held_runs(hq.station)
+        assert (one.files, one.destroyed) == (0, 1)
+        # more of it comes after the order, and goes at once
+        registration.correct(copy.station, copy.knows(HER).id, {"note": HER})
+        importing.import_bundle(hq.station, bundles.make_bundle(copy.station, copy.stick).path)
+        story.is_forgotten(hq)
+        (one,) = held.held_runs(hq.station)
+        assert (one.files, one.destroyed) == (0, 2)
+        held.accept(hq.station, one)
+        story.is_forgotten(hq)
+        assert hq.knows("人一").name == "人一"
+        copy.station.close()
+
+    def waits(self, story: Story) -> tuple[Path, Path]:
+        """Make two files of a laptop, each with something of hers and of somebody else; returns both in order."""
+        near = story.near
+        registration.correct(near.station, near.knows(HER).id, {"alias": HER})
+        registers(near, "人一", "13908675319")
+        first = bundles.make_bundle(near.station, near.stick)
+        with near.station.writing():
+            # a receipt that nobody wrote: the next file begins where this one ended
+            near.station.settings.put("received_sequence", first.last)
+        registration.correct(near.station, near.knows(HER).id, {"note": HER})
+        registers(near, "人二", "13908675320")
+        return first.path, bundles.make_bundle(near.station, near.stick).path
+
+    @pytest.mark.parametrize("is_ordered_before", [True, False])
+    def test_a_file_that_waits_goes_on_waiting_without_her(self, story: Story, is_ordered_before: bool) -> None:
+        hq = story.hq
+        first, second = self.waits(story)
+        if is_ordered_before:
+            story.orders()
+            erasing.carry_out(hq.station)
+        assert importing.import_bundle(hq.station, second).outcome == "waits"
+        if not is_ordered_before:
+            assert left_readable(hq.station, ["人二"]) != []
+            story.orders()
+            erasing.carry_out(hq.station)
+        story.is_forgotten(hq)
+        # the same file again is the one that waits, and so it is after another erasure
+        assert importing.import_bundle(hq.station, second).outcome == "waits"
+        erasing.order_person(hq.station, hq.knows(OTHER).id, Why.MISTAKEN)
+        erasing.carry_out(hq.station)
+        assert [one.name for one in importing.all_waiting(hq.station)] == [second.name]
+        done = importing.import_bundle(hq.station, first)
+        assert [one.outcome for one in done.followed] == ["taken in"]
+        assert importing.all_waiting(hq.station) == []
+        assert left_readable(hq.station, HERS) == []
+        assert (hq.knows("人一").name, hq.knows("人二").name) == ("人一", "人二")
+        device = story.near.station.identity.device
+        assert hq.station.log.head(device) == story.near.station.log.head(device)
+        assert diagnostics.check(hq.station, full=True).findings == ()
+        # who carries it hears that it came
+        assert files.hash_of(second) in packs.taken_lately(hq.station)
+        assert importing.import_bundle(hq.station, second).new == 0
+
+    def test_a_file_that_nobody_can_use_is_destroyed(self, story: Story) -> None:
+        hq = story.hq
+        first, second = self.waits(story)
+        importing.import_bundle(hq.station, second)
+        (row,) = kept_files.all_rows(hq.station.database)
+        path = kept.path_of(hq.station, row.hash)
+        path.write_bytes(path.read_bytes()[:-1])
+        importing.import_bundle(hq.station, first)
+        assert [row.why for row in kept_files.all_rows(hq.station.database)] == ["unusable"]
+        story.orders()
+        erasing.carry_out(hq.station)
+        story.is_forgotten(hq)
+        assert kept_files.all_rows(hq.station.database) == []
+        assert not path.exists()
+
+    def test_what_the_computer_did_not_come_to_is_done_the_next_time(self, story: Story) -> None:
+        """It stops after the order was carried out in the database, before the files were looked through."""
+        hq = story.hq
+        _, second = self.waits(story)
+        importing.import_bundle(hq.station, second)
+        story.orders()
+        with hq.station.writing():
+            erasing.obey(hq.station)
+        hq.station.close()
+        hq.station = Station.open(hq.station.folder, PASSPHRASE, hq.station.world)
+        assert left_readable(hq.station, HERS) != []
+        erasing.carry_out(hq.station, is_due=True)
+        story.is_forgotten(hq)
+        assert not erasing.is_unsettled(hq.station)
+
+
+def test_what_waits_for_a_decision_and_names_her_goes_too(story: Story) -> None:
+    """A link, in which she is the smaller number, and its reason: held back it has no row that could be looked for."""
+    hq, near = story.hq, story.near
+    her = near.knows(HER).id
+    others = [registers(near, f"人{number}", f"1390867533{number}") for number in range(4)]
+    packs.revoke(hq.station, packs.get_laptop(hq.station, "近处"), "lost")
+    for other in others:
+        registration.link(near.station, her, other, is_same=False, reason=PHONE)
+    handed = bundles.make_bundle(near.station, near.stick)
+    assert importing.import_bundle(hq.station, handed.path).held > len(others)
+    story.orders()
+    erasing.carry_out(hq.station)
+    story.is_forgotten(hq)
+    (one,) = held.held_runs(hq.station)
+    held.accept(hq.station, one)
+    story.is_forgotten(hq)

@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 from services.torn import add_much
 from tianye.exchange import encoding, keys
-from tianye.services import backups, bundles, checkin, fleet, importing, packs, receipt_codes, registration
+from tianye.services import backups, bundles, checkin, erasing, fleet, importing, packs, receipt_codes, registration
 from tianye.services.founding import World
 from tianye.services.station import Station
 from ui import days
@@ -90,10 +90,16 @@ def new_laptop(folder: Path, name: str = "玉树三号") -> str:
         return keys.card_text(station.identity.card)
 
 
-def copy_hands_over(played: days.Played, laptop: str, stick: Path, who: Sequence[str] = ("拉毛措", "周毛吉")) -> Path:
+def copy_hands_over(
+    played: days.Played,
+    laptop: str,
+    stick: Path,
+    who: Sequence[str] = ("拉毛措", "周毛吉"),
+    correcting: bytes | None = None,
+) -> Path:
     """Copy a laptop's folder, let both copies go on, and write what the second one did onto a stick.
 
-    What the first one did meanwhile is taken in at headquarters.
+    What the first one did meanwhile is taken in at headquarters. The second one may be `correcting` somebody.
     """
     folder = played.folder / laptop
     copy = folder.with_name(f"{laptop}-copy")
@@ -105,7 +111,19 @@ def copy_hands_over(played: days.Played, laptop: str, stick: Path, who: Sequence
         (code,) = twin.database.row("SELECT code FROM session ORDER BY held_on, code") or ("",)
         for name in who:
             checkin.check_in(twin, checkin.get_session(twin, str(code)), name)
+        if correcting is not None:
+            registration.correct(twin, correcting, {"alias": "小名"})
         return bundles.make_bundle(twin, stick).path
+
+
+def erases_who_stands_in_a_copy(played: days.Played, stick: Path) -> None:
+    """Take in what a copied folder wrote of somebody, and have her erased at headquarters."""
+    with Station.open(played.folder / "laptop-1", days.PASSPHRASE, _world(played)) as station:
+        (person,) = station.database.row("SELECT subject.id FROM person JOIN subject USING (no) ORDER BY no") or (b"",)
+    arrive(played, [copy_hands_over(played, "laptop-1", stick, correcting=bytes(person))])
+    with Station.open(played.folder / "hq", days.PASSPHRASE, _world(played)) as hq:
+        erasing.order_person(hq, bytes(person), erasing.Why.WITHDRAWN)
+        erasing.carry_out(hq)
 
 
 def with_gap_and_refusal(played: days.Played, stick: Path) -> list[Path]:

@@ -306,6 +306,17 @@ def test_what_a_copied_folder_wrote_is_an_alarm_looked_at_and_taken_in(
     assert "玉树一号：有一份复制的也在写" not in screen.texts()
 
 
+def test_the_page_says_that_a_proof_was_destroyed_since_it_named_somebody_erased(
+    played: days.Played, stick: Path, sit_down: Callable[[], InboxScreen]
+) -> None:
+    carried.erases_who_stands_in_a_copy(played, stick / "a")
+    screen = sit_down()
+    screen.does("看看这 4 条")
+    assert any("有 1 个里面写着后来删除的人，已经销毁" in text for text in screen.texts())
+    screen.does("收下这 4 条")
+    assert "玉树一号：收下了 4 条" in screen.texts()
+
+
 def test_what_a_revoked_laptop_wrote_on_can_be_left(
     played: days.Played, stick: Path, sit_down: Callable[[], InboxScreen]
 ) -> None:

@@ -176,6 +176,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n sealed file(s) that these records came in were destroyed: they named somebody who was erased. The records are here, without her.</source>
+   <translation>
+    <numerusform>%n sealed file that these records came in was destroyed: it named somebody who was erased. The records are here, without her.</numerusform>
+    <numerusform>%n sealed files that these records came in were destroyed: they named somebody who was erased. The records are here, without her.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>Take these %n record(s) in</source>
    <translation>
     <numerusform>Take this record in</numerusform>

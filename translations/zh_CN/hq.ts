@@ -934,6 +934,12 @@
     <numerusform>还有 %n 条没列出来</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>%n sealed file(s) that these records came in were destroyed: they named somebody who was erased. The records are here, without her.</source>
+   <translation>
+    <numerusform>装着这些记录的文件，有 %n 个里面写着后来删除的人，已经销毁。记录还在，只是没有她了。</numerusform>
+   </translation>
+  </message>
   <message>
    <source>Back</source>
    <translation>返回</translation>

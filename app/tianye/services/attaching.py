@@ -18,6 +18,11 @@ def missing(station: Station) -> tuple[bytes, ...]:
     return tuple(station.attachments.missing(forms.form_contents(station.database))[:MAX_MISSING])
 
 
+def is_named(station: Station, hashed: bytes) -> bool:
+    """Say whether anything here names a content: a form, an answer, or what waits to be read or decided."""
+    return hashed in forms.form_contents(station.database) or forms.is_named(station.database, hashed)
+
+
 def want(station: Station, hashes: Sequence[bytes], epoch: int, receipt: int) -> None:
     """Remember what headquarters lacks, in place of what it lacked before; wants an open transaction.
 

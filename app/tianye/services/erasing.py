@@ -16,12 +16,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from tianye.domain.changes import Changes
 from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.kinds import ORDERED, VOUCHED
 from tianye.exchange import erasure_orders, keys
+from tianye.services import retaking
 from tianye.services.known import get_person
 from tianye.services.station import Command, Done, Station
 from tianye.store import erasing
@@ -38,6 +39,9 @@ class Why(StrEnum):
     MISTAKEN = "mistaken"
 
 
+_UNSETTLED: Final = "erasure_unsettled"
+_KEPT_FILE, _PAGES = 1, 2
+"""What may still hold something of who was erased: a file that is kept, or pages of the database too."""
 _TYPES = ("person", "anonymous", "response")
 
 
@@ -139,6 +143,8 @@ def carry_out(station: Station, *, is_due: bool = False) -> Changes:
     today = station.local_time().date().isoformat()
     waiting = [row for row in _waiting(station) if not is_due or (row.ordered_on or "") < today]
     if not waiting:
+        if is_unsettled(station):
+            settle(station)
         return Changes()
     with station.writing():
         changes = _carry_out(station, waiting)
@@ -288,9 +294,31 @@ def confirm(station: Station) -> Done | None:
 
 
 def settle(station: Station) -> None:
-    """Leave nothing of what was destroyed in the files of the folder."""
-    Erasing(station.database, station.log).settle()
-    station.attachments.sweep()
+    """Leave nothing of what was destroyed in the files of the folder; what cannot be reached is tried another time."""
+    if station.settings.find_number(_UNSETTLED) != _KEPT_FILE:
+        Erasing(station.database, station.log).settle()
+        station.attachments.sweep()
+    if retaking.clean(station) and is_unsettled(station):
+        with station.writing():
+            station.settings.put(_UNSETTLED, 0)
+
+
+def is_unsettled(station: Station) -> bool:
+    """Say whether something was destroyed of which the files of the folder may still hold something."""
+    return bool(station.settings.find_number(_UNSETTLED))
+
+
+def is_to_settle(station: Station) -> None:
+    """Remember that a file was kept in which somebody erased may stand; wants an open transaction."""
+    if station.log.erased and not is_unsettled(station):
+        station.settings.put(_UNSETTLED, _KEPT_FILE)
+
+
+def clean_kept(station: Station, hashed: bytes) -> None:
+    """Leave nothing of who was erased in the one file that is kept under a hash since `is_to_settle`."""
+    if retaking.clean(station, hashed) and station.settings.find_number(_UNSETTLED) == _KEPT_FILE:
+        with station.writing():
+            station.settings.put(_UNSETTLED, 0)
 
 
 def _waiting(station: Station) -> list[ErasureRow]:
@@ -303,6 +331,8 @@ def _not_carried_out(station: Station) -> list[ErasureRow]:
 
 def _wipe(station: Station, waiting: Sequence[ErasureRow]) -> Changes:
     wiping = Erasing(station.database, station.log)
+    if waiting:
+        station.settings.put(_UNSETTLED, _PAGES)
     touched: dict[str, set[bytes]] = {}
     for row in waiting:
         wiping.wipe(row.of or "person", row.id, station.world.wall_ms())

@@ -13,8 +13,8 @@ from tianye.domain.changes import Changes, Gathered
 from tianye.domain.errors import NextStep, UserFault
 from tianye.exchange import bundle
 from tianye.exchange.body import Consumer
-from tianye.exchange.encoding import BundleFacts
-from tianye.services import held
+from tianye.exchange.encoding import BundleFacts, complete
+from tianye.services import attaching, held
 from tianye.services.station import Station
 from tianye.store.oplog import Arrived
 from tianye.store.queries import laptops
@@ -36,11 +36,13 @@ class Following:
 
     `new` counts what was not here yet, `held` what of it waits for a person's decision, `purged` what of it came
     without contents because the laptop had purged it, `filled` what was here so and has its contents now.
-    `known_before` is how far the device's own run was known.
+    `known_before` is how far the device's own run was known. `device` is whose run it is, where headquarters wrote the
+    file anew.
     """
 
-    def __init__(self, station: Station) -> None:
+    def __init__(self, station: Station, device: bytes | None = None) -> None:
         self._station = station
+        self._device = device
         self._run = b""
         self._reached = 0
         self._boundary: int | None = None
@@ -53,6 +55,8 @@ class Following:
 
     def begin(self, facts: BundleFacts) -> None:
         """Find the run that the bundle continues; raises `UserFault("bundle.gap")` where its beginning is missing."""
+        if self._device is not None:
+            facts = complete(facts, self._device, facts.to, facts.sec)
         self.facts = facts
         self._station.log.begin_bringing()
         self.known_before = self._station.log.head(facts.dev).sequence
@@ -162,5 +166,7 @@ class Following:
         self._reached = fresh[-1].header.sequence
 
     def blob(self, hash: bytes, length: int) -> Consumer | None:
-        """Keep an attachment."""
+        """Keep an attachment, unless it can be of somebody who was erased: then it is one that nothing here names."""
+        if self._station.log.erased and not attaching.is_named(self._station, hash):
+            return None
         return self._station.attachments.receiving(hash, length)

@@ -16,7 +16,7 @@ from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.ids import ID_BYTES, to_text
 from tianye.domain.kinds import KINDS
 from tianye.domain.ops import decode_fields, decode_header
-from tianye.services import sealed_answers
+from tianye.services import kept, sealed_answers
 from tianye.services.known import station_names
 from tianye.services.packs import need_role
 from tianye.services.station import Command, Done, Station
@@ -37,7 +37,8 @@ class HeldRun:
 
     With `parts_at` it is a branch: from that sequence on two writers went on under one identity, and `beside` records
     stand on the other line. Else the laptop was revoked after `boundary`. `is_left` says that somebody decided to leave
-    it as it is. `files` are the sealed files that prove a branch.
+    it as it is. `files` are the sealed files that prove a branch; `destroyed` counts those that were destroyed since,
+    because somebody who was erased stood in them.
     """
 
     run: bytes
@@ -51,6 +52,7 @@ class HeldRun:
     boundary: int | None
     is_left: bool
     files: int
+    destroyed: int = 0
 
     @property
     def id(self) -> str:
@@ -101,6 +103,7 @@ def _held_run(station: Station, one: Held, names: dict[bytes, str]) -> HeldRun:
         laptop.revoked_after if laptop else None,
         decided(station, device, one.device) == (LEFT, one.last),
         len(kept_files.rows_kept(station.database, "branch", device)) if name else 0,
+        len(kept_files.rows_kept(station.database, kept.DESTROYED, device)) if name else 0,
     )
 
 

@@ -13,7 +13,17 @@ from tianye.domain.errors import NextStep, TianyeError, UserFault, WorldFault
 from tianye.domain.ids import to_text
 from tianye.exchange import bundle, container, keys, pack, receipt
 from tianye.exchange.encoding import BundleFacts, ReceiptFacts
-from tianye.services import attaching, epochs, erasing, kept, recognising, retention, sealed_answers, succession
+from tianye.services import (
+    attaching,
+    epochs,
+    erasing,
+    kept,
+    recognising,
+    retaking,
+    retention,
+    sealed_answers,
+    succession,
+)
 from tianye.services.following import Following, run_at
 from tianye.services.kept import Brought
 from tianye.services.packs import ENDING, PROGRAMME, Attested, made, need_role, note_file, taken_lately
@@ -77,7 +87,7 @@ def inspect_bundle(station: Station, path: Path) -> BundleFacts:
     need_role(station, "hq")
     files.size_of(path)
     with files.naming_failures(path.name), path.open("rb") as source:
-        return bundle.inspect(source, station.identity.opens, _finder(station))
+        return bundle.inspect(source, station.identity.opens, retaking.makers(station))
 
 
 def import_bundle(station: Station, path: Path) -> Imported:
@@ -193,15 +203,19 @@ def _take(station: Station, path: Path, name: str, hashed: bytes | None = None) 
     row = kept_files.find_row(station.database, brought.hash)
     if row is not None and row.why == "gap" and not _can_go_in(station, row):
         return _still_waits(station, row)
-    follower = Following(station)
+    anew = row if row is not None and row.came is not None and row.hash == brought.hash else None
+    follower = Following(station, anew.device if anew else None)
     try:
         with files.naming_failures(name), path.open("rb") as source, station.writing():
-            facts = bundle.read(source, station.identity.opens, _finder(station), follower)
-            erased = _settle(station, brought, facts, follower)
+            facts = bundle.read(source, station.identity.opens, retaking.makers(station, anew), follower)
+            facts = follower.facts or facts
+            erased = _settle(station, brought, facts, follower, None if anew is None else anew.came)
     except UserFault as fault:
         if fault.code == "bundle.gap" and follower.facts is not None:
             with station.writing():
                 kept.keep_file(station, brought, "gap", follower.facts)
+                erasing.is_to_settle(station)
+            erasing.clean_kept(station, brought.hash)
             _hear(station, follower.facts)
             row = kept_files.find_row(station.database, brought.hash)
             if row is not None:
@@ -215,6 +229,8 @@ def _take(station: Station, path: Path, name: str, hashed: bytes | None = None) 
     _hear(station, facts)
     if erased:
         erasing.settle(station)
+    elif follower.branches:
+        erasing.clean_kept(station, brought.hash)
     outcome = "branch" if follower.branches else "taken in"
     imported = _imported(station, name, facts.dev, (facts.from_seq, facts.to_seq), outcome)
     return replace(
@@ -249,14 +265,16 @@ def _can_go_in(station: Station, row: KeptRow) -> bool:
     return run_at(station, row.device or b"", (row.first or 1) - 1, row.prev or b"") is not None
 
 
-def _settle(station: Station, brought: Brought, facts: BundleFacts, follower: Following) -> Changes:
+def _settle(station: Station, brought: Brought, facts: BundleFacts, follower: Following, came: bytes | None) -> Changes:
     """Note what was taken in, in the same transaction; the sealed proof of a second writer is kept with it.
 
-    Returns what was erased, because the laptop brought orders back that were lost here.
+    A file that was written anew here is known by the hash under which it `came`. Returns what was erased, because the
+    laptop brought orders back that were lost here.
     """
     kept.drop(station, brought.hash)
-    if follower.branches:
+    if follower.branches and came is None:
         kept.keep_file(station, brought, "branch", facts)
+        erasing.is_to_settle(station)
     elif facts.to_seq >= follower.known_before:
         # a copy's letter opens the copy
         keep_letter(station, facts.dev, facts.recovery)
@@ -267,7 +285,7 @@ def _settle(station: Station, brought: Brought, facts: BundleFacts, follower: Fo
         facts.dev,
         brought.name,
         result=BRANCHED if follower.branches else TAKEN_IN,
-        file_hash=brought.hash,
+        file_hash=came or brought.hash,
         span=(facts.from_seq, facts.to_seq),
         head=facts.head,
     )
@@ -429,14 +447,6 @@ def next_receipt(station: Station, laptop: LaptopRow) -> ReceiptFacts:
         taken=taken_lately(station),
         backed=retention.backed(station, laptop.id),
     )
-
-
-def _finder(station: Station) -> bundle.FindDevice:
-    def find(device: bytes) -> keys.DevicePublic | None:
-        row = laptops.find_laptop(station.database, device)
-        return keys.DevicePublic(row.sign_public) if row and row.sign_public and row.role == "laptop" else None
-
-    return find
 
 
 def _name(station: Station, device: bytes) -> str:

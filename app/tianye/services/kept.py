@@ -27,6 +27,8 @@ MOST_FILES: Final = 64
 MOST_BYTES: Final = 8 << 30
 """Bounds for one laptop and one reason; for files nobody can read yet, of all laptops together."""
 KEPT_FOLDER: Final = "kept"
+DESTROYED: Final = "branch-erased"
+"""In place of a reason: what proved a second writer and was destroyed, because somebody erased stood in it."""
 ENDING: Final = ".tianye"
 
 
@@ -83,7 +85,8 @@ def sweep(station: Station) -> None:
     folder = station.folder / FILES_FOLDER / KEPT_FOLDER
     if not folder.is_dir():
         return
-    known = {path_of(station, hashed).name for hashed in kept_files.hashes_kept(station.database)}
+    rows = kept_files.all_rows(station.database)
+    known = {path_of(station, row.hash).name for row in rows if row.why != DESTROYED}
     for path in folder.iterdir():
         if path.name not in known:
             # what cannot be taken away now is taken away another time

@@ -365,7 +365,7 @@ def install_pack(station: Station, path: Path, *, trust: str = "", allow_older: 
             # together with the key that came: a number never waits for a key that is here
             with station.further_command("hash waiting numbers") as command:
                 registration.hash_waiting_numbers(station, command)
-    if erased:
+    if erased or erasing.is_unsettled(station):
         erasing.settle(station)
     erasing.confirm(station)
     station.carried.sweep()

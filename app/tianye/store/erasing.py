@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from tianye.domain import chain
 from tianye.domain.ops import decode_fields, decode_header
 from tianye.store.database import Database, naming_failures
-from tianye.store.oplog import OperationLog, Standing
+from tianye.store.oplog import OperationLog, Standing, speaks_of
 
 MOST_REWRITTEN: Final = 256 << 20
 """A database up to this many bytes is written anew after an erasure, which takes seconds; a larger one is not."""
@@ -95,7 +95,7 @@ class Erasing:
         Works for what was never heard of too: what comes later is refused its payload.
         """
         execute = self._database.execute
-        operations = sorted(self._operations(of, identifier))
+        operations = sorted(set(self._operations(of, identifier)))
         sessions, answers = self._counted(of, identifier)
         said = [self._destroy(number) for number in operations]
         self._forget_rows(of, identifier)
@@ -133,8 +133,14 @@ class Erasing:
                     (identifier,),
                 )
             )
+        # what waits has no row and no subject that could be looked for
+        for number, header, payload in rows(
+            "SELECT id, header, payload FROM operation WHERE state IN (1, 2, 3) AND state > 0 AND payload IS NOT NULL"
+        ):
+            if speaks_of(decode_header(header), payload, frozenset({identifier})):
+                yield number
         if of == "person":
-            for table, column in (("link", "one"), ("link", "other"), ("scan", "person")):
+            for table, column in (("link", "one"), ("link", "other"), ("scan", "person"), ("response", "person")):
                 yield from _first(
                     rows(
                         f"SELECT id FROM operation WHERE state <> 4 AND subject IN "
@@ -205,7 +211,7 @@ class Erasing:
 
 def drop_attachments(database: Database, said: Sequence[dict[str, Any]]) -> None:
     """Drop the contents that only what was destroyed referred to; wants an open `atomic()`."""
-    for hashed in {found for fields in said for value in fields.values() for found in _hashes(value)}:
+    for hashed in {found for fields in said for found in named_contents(fields)}:
         pattern = f"%{hashed.hex()}%"
         is_wanted = database.row(
             "SELECT 1 FROM form WHERE xform = ? OR media LIKE ? UNION ALL SELECT 1 FROM response WHERE answers LIKE ?",
@@ -215,6 +221,11 @@ def drop_attachments(database: Database, said: Sequence[dict[str, Any]]) -> None
             database.execute("DELETE FROM attachment WHERE hash = ?", (hashed,))
             # its file is nothing without the key, and goes with the next sweep
             database.execute("DELETE FROM attachment_file WHERE hash = ?", (hashed,))
+
+
+def named_contents(fields: dict[str, Any]) -> set[bytes]:
+    """Return everything in a payload that can be the hash of a content."""
+    return {found for value in fields.values() for found in _hashes(value)}
 
 
 def _first(rows: Sequence[tuple[Any, ...]]) -> Iterator[Any]:

@@ -93,7 +93,7 @@ class OperationLog(Numbers):
     def _without_erased(self, one: Arrived) -> Arrived:
         """Return an operation without its payload where what it speaks of was erased."""
         header, payload = one.header, one.payload
-        if not _speaks_of(header, self.erased):
+        if not speaks_of(header, payload, self.erased):
             return one
         if payload is None:
             return one._replace(is_purged=False)
@@ -512,12 +512,26 @@ _HELD_BACK, _ERASED, _PURGED = Standing.HELD_BACK.value, Standing.ERASED.value, 
 _SEQUENCES = (1 << 32) - 1
 
 
-def _speaks_of(header: Header, erased: frozenset[bytes]) -> bool:
-    """Say whether an operation is of somebody or something that was erased."""
+def speaks_of(header: Header, payload: bytes | None, erased: frozenset[bytes]) -> bool:
+    """Say whether an operation is of somebody or something that was erased.
+
+    The payload is asked where the header names nobody: a refused scan, an answer, are their own owners.
+    """
     if header.owner in erased or header.subject in erased:
         return header.kind not in (ORDERED, "erasure.confirmed", VOUCHED)
     subject = header.subject
-    return len(subject) == 2 * ID_BYTES and (subject[:ID_BYTES] in erased or subject[ID_BYTES:] in erased)
+    if len(subject) == 2 * ID_BYTES:
+        return subject[:ID_BYTES] in erased or subject[ID_BYTES:] in erased
+    if payload is None or header.owner != subject or not header.kind.startswith(_NAMING):
+        return False
+    try:
+        return decode_fields(payload).get("person") in erased
+    except (UserFault, TypeError):
+        return False
+
+
+_NAMING = ("scan.", "response.")
+"""How kinds begin whose payload may name a person."""
 
 
 def _standing(kind: Kind | None, header: Header, payload: bytes | None) -> tuple[int, dict[str, Any]]:

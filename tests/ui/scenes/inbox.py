@@ -120,6 +120,15 @@ def second_copy_records(program: Program) -> None:
     days.settle(program)
 
 
+def second_copy_erased(program: Program) -> None:
+    """What the copy wrote, after somebody who stood in it was erased."""
+    played, stick = _played()
+    carried.erases_who_stands_in_a_copy(played, stick / "a")
+    days.seat(program, played, "hq")
+    _page(program).findChildren(HeldCard)[0].looking.click()
+    days.settle(program)
+
+
 def revoked_records(program: Program) -> None:
     """What a revoked laptop wrote past its boundary."""
     second_copy(program)
@@ -194,6 +203,7 @@ SCENES = {
     "importing": importing,
     "second_copy": second_copy,
     "second_copy_records": second_copy_records,
+    "second_copy_erased": second_copy_erased,
     "revoked_records": revoked_records,
     "waiting": waiting,
     "restored": restored,

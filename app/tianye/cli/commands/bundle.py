@@ -326,6 +326,8 @@ def _held(one: HeldRun) -> dict[str, Any]:
         "beside": one.beside,
         "revoked_after": one.boundary,
         "is_left": one.is_left,
+        "proofs": one.files,
+        "proofs_destroyed": one.destroyed,
     }
 
 

@@ -15,6 +15,7 @@ from tianye.store.migrations.m0005_attachment_files import STATEMENTS as ATTACHM
 from tianye.store.migrations.m0006_erasure import STATEMENTS as ERASURE
 from tianye.store.migrations.m0007_retention import STATEMENTS as RETENTION
 from tianye.store.migrations.m0008_sealed import STATEMENTS as SEALED
+from tianye.store.migrations.m0009_retaken import STATEMENTS as RETAKEN
 
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("0001-first", FIRST),
@@ -25,6 +26,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("0006-erasure", ERASURE),
     ("0007-retention", RETENTION),
     ("0008-sealed", SEALED),
+    ("0009-retaken", RETAKEN),
 )
 """Name → statements, in order. A step once released is never edited."""
 

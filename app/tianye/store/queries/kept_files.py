@@ -8,7 +8,10 @@ from tianye.store.database import Database
 
 
 class KeptRow(NamedTuple):
-    """One kept file, named by its hash; `device`, span, `prev` and `head` are None where it could not be read yet."""
+    """One kept file, named by its hash; `device`, span, `prev` and `head` are None where it could not be read yet.
+
+    `came` is the hash it came under, where it was written anew since.
+    """
 
     hash: bytes
     why: str
@@ -20,10 +23,11 @@ class KeptRow(NamedTuple):
     name: str
     size: int
     wall_ms: int
+    came: bytes | None = None
 
 
 _ROWS = (
-    "SELECT hash, why, device.id, first, last, prev, kept_file.head, name, size, wall_ms "
+    "SELECT hash, why, device.id, first, last, prev, kept_file.head, name, size, wall_ms, came "
     "FROM kept_file LEFT JOIN device ON device.no = kept_file.device"
 )
 
@@ -31,7 +35,7 @@ _ROWS = (
 def keep_row(database: Database, row: KeptRow, device_number: int | None) -> None:
     """Record a kept file, over what was said of the same file before; wants an open `atomic()`."""
     database.execute(
-        "INSERT OR REPLACE INTO kept_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO kept_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (row.hash, row.why, device_number, *row[3:]),
     )
 
@@ -42,8 +46,8 @@ def drop_row(database: Database, hashed: bytes) -> None:
 
 
 def find_row(database: Database, hashed: bytes) -> KeptRow | None:
-    """Return a kept file by its hash, or None."""
-    found = database.row(f"{_ROWS} WHERE hash = ?", (hashed,))
+    """Return a kept file by its hash or the one it came under, or None."""
+    found = database.row(f"{_ROWS} WHERE ? IN (hash, came)", (hashed,))
     return _row(found) if found else None
 
 
@@ -57,9 +61,9 @@ def rows_kept(database: Database, why: str, device: bytes | None = None) -> list
     ]
 
 
-def hashes_kept(database: Database) -> set[bytes]:
-    """Return the hashes of all kept files."""
-    return {bytes(hashed) for (hashed,) in database.rows("SELECT hash FROM kept_file")}
+def all_rows(database: Database) -> list[KeptRow]:
+    """Return everything that is recorded of kept files, also of those that were destroyed."""
+    return [_row(found) for found in database.rows(f"{_ROWS} ORDER BY hash")]
 
 
 def _row(found: tuple[Any, ...]) -> KeptRow:

@@ -139,7 +139,7 @@ class InboxHeld(Page):
         self.facts = Facts()
         self.advice = Label("soft", wraps=True)
         self.accepting, self.leaving = Button("primary", "check"), Button("secondary", "minus")
-        self.after = Label("caption", wraps=True)
+        self.after, self.erased = Label("caption", wraps=True), Label("caption", wraps=True)
         card.body.addWidget(self.happened)
         card.body.addWidget(self.kept)
         card.body.addLayout(self.facts)
@@ -147,6 +147,7 @@ class InboxHeld(Page):
         card.body.addWidget(self.accepting)
         card.body.addWidget(self.leaving)
         card.body.addWidget(self.after)
+        card.body.addWidget(self.erased)
         card.body.addStretch(1)
         return card
 
@@ -176,6 +177,15 @@ class InboxHeld(Page):
         )
         self.accepting.setText(self.tr("Take these %n record(s) in", "", one.count))
         self.leaving.setText(self.tr("Leave them out"))
+        self.erased.setText(
+            self.tr(
+                "%n sealed file(s) that these records came in were destroyed: they named somebody who was erased. "
+                "The records are here, without her.",
+                "",
+                one.destroyed,
+            )
+        )
+        self.erased.setVisible(one.destroyed > 0)
         self.after.setText(
             self.tr(
                 "Taken in, they stand beside what is here; what does not fit comes up in review. "
