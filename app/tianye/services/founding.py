@@ -153,8 +153,10 @@ def _write_identity(
         clock, reading = clock.tick(world.wall_ms())
         readings.append(reading)
     keep_clock(settings, clock)
-    log = OperationLog(database)
-    arrived = log.append(settings.find("run") or device, drafts, None, operator_id, readings)
+    log, run = OperationLog(database), settings.find("run") or device
+    if role == "hq":
+        log.know_headquarters([run])
+    arrived = log.append(run, drafts, None, operator_id, readings)
     Projections(database, log).refresh(log.take_in(arrived).touched)
 
 
