@@ -35,6 +35,11 @@ class TownClock:
         self.ms = int(datetime.fromisoformat(text).replace(tzinfo=SHANGHAI).timestamp() * 1000)
 
 
+def write_as_headquarters(station: Station) -> None:
+    """Let a laptop write, for itself, what is headquarters' to write: a plan where no pack brought one."""
+    station.log.write_as_headquarters([station.identity.run])
+
+
 @dataclass
 class Desk:
     """A station somebody works at."""
@@ -42,6 +47,10 @@ class Desk:
     station: Station
     clock: TownClock
     stick: Path = field(repr=False)
+
+    def turns(self) -> None:
+        """Let its owner change the program, so that it writes what is headquarters' to write."""
+        write_as_headquarters(self.station)
 
     def session(self, code: str) -> checkin.SessionRow:
         return checkin.get_session(self.station, code)

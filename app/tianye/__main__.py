@@ -5,11 +5,13 @@ from __future__ import annotations
 import gc
 import sys
 
+from tianye.services.outcry import tell_places_only
 from tianye.services.screens import EXIT_STATUS, NO_SCREEN, has_screen
 
 
 def main() -> None:
     """Run the shell that the arguments of this process ask for."""
+    tell_places_only()
     arguments = sys.argv[1:]
     # `services.confining.CONFINED`, spelt out: loading that module would cost every start
     if arguments == ["--confined"]:

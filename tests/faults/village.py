@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from tianye.domain.errors import WorldFault
 from tianye.exchange import keys
 from tianye.services import checkin, registration
-from tianye.services.station import Station, World
+from tianye.services.station import Command, Station, World
 from tianye.store import check
 from tianye.store.queries.people import all_people
-from town import PASSPHRASE, TownClock
+from town import PASSPHRASE, TownClock, write_as_headquarters
 
 SESSION = "YS-am"
 
@@ -25,17 +26,20 @@ def world(moment: str = "2026-06-12 08:30") -> World:
 
 def found_laptop(folder: Path, people: int) -> None:
     """Make a data folder with one session and some people, closed again."""
-    with (
-        Station.create(
-            folder, "laptop", name="玉树", operator="填表人", passphrase=PASSPHRASE, world=world()
-        ) as station,
-        station.command("plan") as command,
-    ):
+    told = {"name": "玉树", "operator": "填表人", "passphrase": PASSPHRASE}
+    with Station.create(folder, "laptop", **told, world=world()) as station, _planning(station) as command:
         session = command.new_subject()
         command.add("session.planned", session, {"code": SESSION, "on": "2026-06-12"}, is_new=True)
         for number in range(people):
             fields = registration.make_fields({"name": "卓玛", "phone": f"139970{number:05d}", "sex": "女"})
             registration.add_person(station, command, fields, {})
+
+
+@contextmanager
+def _planning(station: Station) -> Iterator[Command]:
+    write_as_headquarters(station)
+    with station.command("plan") as command:
+        yield command
 
 
 def open_laptop(folder: Path, moment: str = "2026-06-12 09:00") -> Station:

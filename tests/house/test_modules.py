@@ -84,6 +84,20 @@ def test_nothing_is_printed() -> None:
     assert faults(check) == []
 
 
+def test_no_text_of_an_exception_is_logged() -> None:
+    """It may hold a name; `domain.traces` says type and place instead."""
+
+    def check(module: Module) -> Iterator[str]:
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Call):
+                words = {keyword.arg for keyword in node.keywords}
+                if dotted(node.func).endswith("_LOG.exception") or words & {"exc_info", "stack_info"}:
+                    yield module.at(node)
+        yield from (module.at(node, name) for node, name in imported(module.tree) if name == "traceback")
+
+    assert faults(check) == []
+
+
 def test_the_lower_rooms_ask_nobody_for_time_or_chance() -> None:
     """What reads the clock or draws numbers by itself cannot be replayed by a test: both are passed in."""
 

@@ -10,7 +10,6 @@ import pytest
 
 from tianye.domain.errors import UserFault
 from tianye.domain.ids import to_text
-from tianye.domain.ops import decode_header
 from tianye.exchange import keys
 from tianye.services import (
     backups,
@@ -140,14 +139,17 @@ def test_an_old_backup_goes_on_where_it_was_and_nothing_is_lost_or_counted_twice
     assert len(bundles.make_bundle(again.station, again.stick).parts) == 1
 
 
-def test_the_first_word_of_the_new_run_says_whom_it_continues(desk: Desk, tmp_path: Path) -> None:
+def test_its_card_says_whom_it_continues_and_headquarters_writes_it_down(
+    town: Town, desk: Desk, tmp_path: Path
+) -> None:
     old = desk.station.identity.device
     sequence = desk.station.log.head(old).sequence
     again = restored(desk, backups.make_backup(desk.station, tmp_path / "disk").path)
-    (first,) = again.station.log.run(again.station.identity.device, 1, 1)
-    assert decode_header(first.header).kind == "laptop.continued"
-    state = again.station.state("laptop", again.station.identity.device)
-    assert (state.get("continues"), state.get("continues_sequence")) == (old, sequence)
+    town.enrols(again, YUSHU)
+    assert town.sends_pack(again).unusable == 0
+    for station in (town.headquarters().station, again.station):
+        state = station.state("laptop", again.station.identity.device)
+        assert (state.get("continues"), state.get("continues_sequence")) == (old, sequence)
 
 
 def test_restored_twice(town: Town, desk: Desk, tmp_path: Path) -> None:

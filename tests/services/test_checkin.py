@@ -10,7 +10,7 @@ from tianye.domain.ids import to_text
 from tianye.services import checkin, registration
 from tianye.services.undo import undo
 from tianye.store.queries import trainings
-from town import Desk, Town
+from town import Desk, Town, write_as_headquarters
 
 COUNTY = "632701"
 
@@ -95,6 +95,7 @@ class TestRefusals:
     def test_before_the_first_pack_no_badge_is_good(self, town: Town) -> None:
         hq, bare = town.headquarters(), town.desk("没有包")
         person, _ = registration.register(bare.station, {"name": "卓玛"}, {})
+        write_as_headquarters(bare.station)
         with bare.station.command("plan") as command:
             fields = {"code": "X", "on": "2026-06-12", "half": "am"}
             command.add("session.planned", command.new_subject(), fields, is_new=True)

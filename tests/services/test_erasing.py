@@ -306,6 +306,7 @@ class TestWhoMayOrder:
     def test_an_order_that_a_laptop_forged_destroys_nothing_and_goes_nowhere(self, town: Town, yushu: Desk) -> None:
         hq = town.headquarters()
         person = yushu.knows(HER).id
+        yushu.turns()
         with yushu.station.command("forged") as command:
             command.add("erasure.ordered", person, {"of": "person", "why": "withdrawn", "on": "2026-06-12"})
         town.carry_stick(yushu)

@@ -191,7 +191,7 @@ class TestFailing:
         assert written.here is not None
         assert written.fault is None
         assert not keeping.due(desk.station)
-        assert "OverflowError at tianye/services/keeping.py" in caplog.text
+        assert "OverflowError at services/keeping.py" in caplog.text
         assert "卓玛才让" not in caplog.text
         caplog.clear()
 

@@ -158,9 +158,10 @@ class TestWhenItIsAllThere:
     def test_nothing_while_the_door_is_open(self, town: Town, yushu: Desk) -> None:
         hears_it_all(town, yushu)
         goes_by(town)
-        with yushu.station.command("today") as command:
-            today = {"code": "YS-now", "on": "2026-07-13"}
+        with town.headquarters().station.command("today") as command:
+            today = {"code": "YS-now", "training": yushu.session("YS-am").training, "on": "2026-07-13"}
             command.add("session.planned", command.new_subject(), today, is_new=True)
+        town.sends_pack(yushu)
         checkin.open_session(yushu.station, yushu.session("YS-now"))
         assert not purging.go_on(yushu.station)
         checkin.close_session(yushu.station, yushu.session("YS-now"))

@@ -322,7 +322,9 @@ def test_operations_of_a_newer_program_are_named_with_their_laptop(
 
     hq, one, _ = desks
     person = one.knows("马秀英").id
-    newer = dict(kinds.KINDS) | {"solar.panel_counted": kinds.Kind("solar.panel_counted", "person", {"panels": (int,)})}
+    newer = dict(kinds.KINDS) | {
+        "solar.panel_counted": kinds.Kind("solar.panel_counted", "person", kinds.Writer.ANYBODY, {"panels": (int,)})
+    }
     with monkeypatch.context() as patched:
         for module in ("tianye.store.oplog", "tianye.services.station"):
             patched.setattr(f"{module}.KINDS", newer)

@@ -262,7 +262,7 @@ class TestAnUpdate:
         town.enrols(desk, "632701")
         town.sends_pack(desk)
         newer = dict(kinds.KINDS) | {
-            "solar.panel_counted": kinds.Kind("solar.panel_counted", "person", {"panels": (int,)})
+            "solar.panel_counted": kinds.Kind("solar.panel_counted", "person", kinds.Writer.ANYBODY, {"panels": (int,)})
         }
         with monkeypatch.context() as patched:
             for module in ("tianye.store.oplog", "tianye.services.station"):

@@ -16,7 +16,7 @@ from tianye.services.founding import World
 from tianye.services.station import Station
 from tianye.services.tips import Tip, TipKeeper, find_tip
 from tianye.store.queries.people import all_people
-from town import PASSPHRASE, Desk, Town
+from town import PASSPHRASE, Desk, Town, write_as_headquarters
 
 CHEAP = World(cost=keys.CHEAP)
 TIP = Tip(bytes(range(16)), 7, bytes(32), 3, 1)
@@ -204,6 +204,7 @@ def test_a_door_writes_few_tips(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     town = Town(tmp_path)
     try:
         desk: Desk = town.desk("玉树")
+        write_as_headquarters(desk.station)
         with desk.station.command("plan") as command:
             command.add("session.planned", command.new_subject(), {"code": "YS-am", "on": "2026-06-12"}, is_new=True)
         people = [registration.register(desk.station, {"name": "拉毛"}, {}) for _ in range(60)]

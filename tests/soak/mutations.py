@@ -81,9 +81,9 @@ def prepare(town: Town) -> list[Target]:
 def write(desk: Desk, word: str, count: int) -> None:
     """Let a laptop write something down."""
     for number in range(count):
-        with desk.station.command("plan") as command:
-            fields = {"code": f"{word}{number}", "title_zh": "马铃薯", "title_en": "Potatoes", "county": "632701"}
-            command.add("training.planned", command.new_subject(), fields, is_new=True)
+        with desk.station.command("write") as command:
+            fields = {"code": f"{word}{number}", "name": "马铃薯合作社", "kind": "cooperative", "place": "632701"}
+            command.add("organisation.registered", command.new_subject(), fields, is_new=True)
 
 
 def _bring_all(targets: list[Target], wanted: Wanted) -> Report:

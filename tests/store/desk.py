@@ -16,6 +16,8 @@ from tianye.store.oplog import Arrived, Draft, OperationLog
 from tianye.store.projections import TABLES, Projections
 
 KEY = bytes(range(32))
+HEADQUARTERS = b"\1" * 16
+"""Every desk knows the first one as headquarters."""
 
 
 def person_id(number: int) -> bytes:
@@ -50,6 +52,8 @@ class Desk:
         migrate(self.database)
         self.log = OperationLog(self.database)
         self.tables = Projections(self.database, self.log)
+        with self.database.atomic():
+            self.log.know_headquarters([HEADQUARTERS])
         self._clock = Clock()
 
     def __enter__(self) -> Desk:

@@ -278,7 +278,10 @@ def test_an_unknown_kind_waits_and_is_applied_after_an_update(desk: Desk, monkey
     assert [(kind, why) for _, kind, why in desk.log.waiting()] == [("person.praised", Standing.UNKNOWN_KIND)]
     assert next(desk.log.run(OTHER, 1, 1)).payload == later.payload
     assert desk.database.row("SELECT name, note FROM person") == ("卓玛", None)
-    known = {**kinds.KINDS, "person.praised": kinds.Kind("person.praised", "person", {"note": kinds.TEXT})}
+    known = {
+        **kinds.KINDS,
+        "person.praised": kinds.Kind("person.praised", "person", kinds.Writer.ANYBODY, {"note": kinds.TEXT}),
+    }
     monkeypatch.setattr("tianye.store.oplog.KINDS", known)
     with desk.database.atomic():
         desk.tables.refresh(desk.log.retry_waiting())

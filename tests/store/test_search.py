@@ -11,6 +11,7 @@ from store.desk import Desk, person_id
 from tianye.domain.kinds import attendance_subject
 from tianye.store.queries import people
 from tianye.store.queries.people import search_people
+from tianye.store.queries.register import Wanted, people_of, register_numbers
 
 TRAINING, YESTERDAY, TODAY, ELSEWHERE = (bytes([number]) * 10 for number in (3, 4, 5, 6))
 
@@ -37,6 +38,20 @@ def test_the_whole_name_before_its_beginnings_and_then_by_pinyin(desk: Desk) -> 
     assert names(desk, "mx") == ["马秀", "毛秀", "马秀兰", "马秀英"]
     assert names(desk, "maxiu") == ["马秀", "马秀兰", "马秀英"]
     assert names(desk, "秀") == ["马秀", "毛秀", "马秀兰", "马秀英"]
+
+
+def test_who_is_called_so_before_those_whose_name_only_ends_so(desk: Desk) -> None:
+    desk.says(desk.draft("session.planned", TODAY, {"code": "A", "training": TRAINING}))
+    for number, name in enumerate(("才仁卓玛", "卓玛", "阿卓玛", "尕卓玛")):
+        desk.registers(number, name)
+    desk.registers(9, "卓嘎", name_bo="སྒྲོལ་མ")
+    came(desk, TODAY, 0)
+    today = desk.log.find_subject("session", TODAY) or 0
+    for typed in ("zhuoma", "卓玛", "ZHUO MA"):
+        assert names(desk, typed)[0] == names(desk, typed, session=today, is_absent_first=True)[0] == "卓玛", typed
+        wanted = register_numbers(desk.database, Wanted(text=typed))
+        assert people_of(desk.database, wanted)[0].name == "卓玛"
+    assert names(desk, "zm", session=today)[0] == "才仁卓玛"
 
 
 def test_who_came_to_this_training_comes_first(desk: Desk) -> None:

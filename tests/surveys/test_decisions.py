@@ -432,3 +432,15 @@ def test_n14_what_does_not_fit_its_type_is_blank() -> None:
     assert (form["whole"], form["part"]) == ("", "3000000000.0")
     form.answer("raw", "7.5")
     assert (form["whole"], form["part"]) == ("7", "7.5")
+
+
+def test_if_without_otherwise_is_blank_and_named() -> None:
+    form = Interview("""
+        | survey | | | | |
+        | | type | name | label | calculation |
+        | | integer | a | A | |
+        | | calculate | b | | if(${a} > 10, 'big') |
+    """)
+    assert [one.code for one in form.entry.definition.warnings] == ["forms.if-without-otherwise"]
+    assert form.answer("a", "11")["b"] == "big"
+    assert form.answer("a", "1")["b"] == ""

@@ -159,6 +159,15 @@ class TestThreeWaysIn:
         assert at_door.page.search.text() == ""
         assert at_door.page.search.hasFocus()
 
+    def test_a_name_typed_to_its_end_lets_in_who_is_called_so(self, at_door: AtDoor) -> None:
+        at_door.types("zhuoma")
+        called = [name == "卓玛" for name in at_door.found()]
+        assert True in called
+        assert False in called
+        assert called == sorted(called, reverse=True)
+        at_door.presses(Qt.Key.Key_Return)
+        assert at_door.result().startswith("卓玛 ")
+
     def test_by_name_with_the_arrow_keys(self, at_door: AtDoor) -> None:
         at_door.types("白玛")
         at_door.presses(Qt.Key.Key_Down)

@@ -410,6 +410,40 @@ class TestTheWayOut:
         door.enter_pin(PIN)
         assert door.page.board is door.page.lock
 
+    def test_a_pin_is_never_read_on_the_public_screen(self, door: Kiosk) -> None:
+        door.presses("组长")
+        for _ in range(MOST_TRIES):
+            door.enter_pin("1357")
+            door.settle()
+        assert not door.page.idle.isActive()
+        for _ in range(WAIT_SECONDS):
+            door.page.pin.waiting.timeout.emit()
+        assert door.page.board is door.page.pin
+        assert door.page.idle.isActive()
+        door.page.idle.timeout.emit()
+        # the page went while the leader looked for the digits
+        door.types(PIN)
+        assert door.page.board is door.page.pin
+        assert PIN not in door.reads()
+        QTest.keyClick(door.page.pin, Qt.Key.Key_Return)
+        door.settle()
+        assert door.page.board is door.page.lock
+        door.page.show_scan()
+        door.types("0006")
+        assert door.page.board is door.page.search
+
+    def test_a_passphrase_is_never_read_on_the_public_screen(self, door: Kiosk) -> None:
+        door.unlock()
+        door.presses("去整个程序")
+        QTest.keyClicks(door.page.passphrase.field, days.PASSPHRASE[:3])
+        door.page.idle.timeout.emit()
+        door.types(days.PASSPHRASE)
+        assert door.page.board is door.page.passphrase
+        assert days.PASSPHRASE not in "".join(tile for tile, _ in door.tiles())
+        assert door.page.search.field.text() == ""
+        door.presses("打开")
+        assert door.program.window.page is not door.page
+
     def test_the_pin_leads_to_the_lock_screen_and_the_passphrase_to_the_rest(self, door: Kiosk) -> None:
         door.unlock()
         assert door.page.board is door.page.lock

@@ -28,7 +28,7 @@ MUST_OF = {
     "receipt": {"dev_for": bytes, "seq": int, "head": bytes, "hq_seq": int, "hq_epoch": int, "hq_time_ms": int},
 }
 MAY = ["v", "min", "kind", "crit", "part", "vv", "ack", "counts", "recovery", "want", "missing", "taken"]
-MAY += ["hq_next", "hq_past", "purged", "keep_days", "backed"]
+MAY += ["hq_next", "hq_past", "hq_runs", "purged", "keep_days", "backed"]
 
 
 def age_header(data):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import errno
-import traceback
 from pathlib import Path
 
 from tianye.domain.errors import Bug, NextStep, TianyeError, UserFault, WorldFault
+from tianye.domain.traces import places
 
 
 def as_fault(error: BaseException) -> TianyeError:
@@ -25,13 +25,13 @@ def as_fault(error: BaseException) -> TianyeError:
         return UserFault("text.not-unicode", next_step=NextStep.MEND_INPUT)
     if isinstance(error, MemoryError):
         return WorldFault("system.no-memory", next_step=NextStep.CLOSE_OTHER_PROGRAM)
-    places = _places(error)
+    found = places(error)
     return Bug(
         "program.unexpected",
         next_step=NextStep.REPORT,
         exception=type(error).__name__,
-        where=places[-1] if places else "",
-        places=places,
+        where=found[-1] if found else "",
+        places=found,
     )
 
 
@@ -46,16 +46,3 @@ def _of_the_system(error: OSError) -> WorldFault:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return WorldFault("file.no-space", next_step=NextStep.FREE_SPACE, name=name)
     return WorldFault("system.refused", next_step=NextStep.RETRY, name=name, errno=error.errno or 0)
-
-
-# as frames name it: in a frozen program that is no path of this computer
-_PACKAGE = Path(as_fault.__code__.co_filename).parents[1]
-
-
-def _places(error: BaseException) -> list[str]:
-    """Return `services/packs.py:112 make_pack` for every frame in our own code, outermost first."""
-    return [
-        f"{Path(frame.filename).relative_to(_PACKAGE).as_posix()}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(error.__traceback__)
-        if Path(frame.filename).is_relative_to(_PACKAGE)
-    ]

@@ -1,4 +1,4 @@
-"""The kinds of operation of this release: which subject they speak of and which fields they may set.
+"""The kinds of operation of this release: which subject they speak of, who may write them, which fields they may set.
 
 A kind's meaning never changes; a new meaning is a new kind. What a release does not know it keeps, chains, forwards
 and lists, and applies after an update.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any, Final
 
 from tianye.domain.ids import DEVICE_BYTES, ID_BYTES
@@ -47,6 +48,15 @@ LIST = (list,)
 MAP = (dict, type(None))
 
 
+class Writer(Enum):
+    """Whose operations of a kind are applied; headquarters' own always are (`authority.may_write`)."""
+
+    HEADQUARTERS = "headquarters"
+    ITSELF = "itself"
+    """A laptop about itself alone: it is the subject, or what every field names (`by/` and its id)."""
+    ANYBODY = "anybody"
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of operation.
@@ -57,6 +67,7 @@ class Kind:
 
     name: str
     subject: str
+    writer: Writer
     fields: Mapping[str, tuple[type, ...]] = field(default_factory=dict)
 
     def is_of_family(self, name: str, value: Any) -> bool:
@@ -111,14 +122,17 @@ _RESPONSE = {
     "sealed": ID,
 }
 
+_HEADQUARTERS, _ITSELF, _ANYBODY = Writer.HEADQUARTERS, Writer.ITSELF, Writer.ANYBODY
+
 _ALL = (
-    Kind("programme.planned", "programme", _PLAN | {"begins_on": TEXT, "ends_on": TEXT}),
-    Kind("organisation.registered", "organisation", _ORGANISATION),
-    Kind("organisation.corrected", "organisation", _ORGANISATION),
-    Kind("venue.planned", "venue", {"code": TEXT, "name": TEXT, "place": TEXT}),
+    Kind("programme.planned", "programme", _HEADQUARTERS, _PLAN | {"begins_on": TEXT, "ends_on": TEXT}),
+    Kind("organisation.registered", "organisation", _ANYBODY, _ORGANISATION),
+    Kind("organisation.corrected", "organisation", _ANYBODY, _ORGANISATION),
+    Kind("venue.planned", "venue", _HEADQUARTERS, {"code": TEXT, "name": TEXT, "place": TEXT}),
     Kind(
         "training.planned",
         "training",
+        _HEADQUARTERS,
         _PLAN
         | {
             "programme": ID,
@@ -133,31 +147,36 @@ _ALL = (
     Kind(
         "session.planned",
         "session",
+        _HEADQUARTERS,
         {"code": TEXT, "training": ID, "on": TEXT, "half": TEXT, "begins": NUMBER, "ends": NUMBER, "venue": ID},
     ),
-    Kind("session.opened", "session", {"door/": TEXT}),
-    Kind("session.closed", "session", {"door/": TEXT}),
-    Kind("person.registered", "person", _PERSON),
-    Kind("person.corrected", "person", _PERSON),
-    Kind("person.consented", "person", {"consent/": MAP}),
-    Kind("person.voided", "person", {"is_void": TRUTH}),
-    Kind("household.registered", "household", {"code": TEXT, "size": NUMBER, "head/": ID}),
-    Kind("household.corrected", "household", {"code": TEXT, "size": NUMBER, "head/": ID}),
-    Kind("person.linked", "link", {"verdict": TEXT, "reason": TEXT}),
-    Kind("person.unlinked", "link", {"verdict": TEXT, "reason": TEXT}),
-    Kind(MARKED, "attendance", {"mark": MAP}),
-    Kind("attendance.unmarked", "attendance", {"undone": TRUTH}),
-    Kind("attendance.left", "attendance", {"left": NUMBER}),
-    Kind("anonymous.attended", "anonymous", {"session": ID, "sex": TEXT, "age_group": TEXT, "arrived": NUMBER}),
-    Kind("anonymous.voided", "anonymous", {"is_void": TRUTH}),
+    Kind("session.opened", "session", _ANYBODY, {"door/": TEXT}),
+    Kind("session.closed", "session", _ANYBODY, {"door/": TEXT}),
+    Kind("person.registered", "person", _ANYBODY, _PERSON),
+    Kind("person.corrected", "person", _ANYBODY, _PERSON),
+    Kind("person.consented", "person", _ANYBODY, {"consent/": MAP}),
+    Kind("person.voided", "person", _ANYBODY, {"is_void": TRUTH}),
+    Kind("household.registered", "household", _ANYBODY, {"code": TEXT, "size": NUMBER, "head/": ID}),
+    Kind("household.corrected", "household", _ANYBODY, {"code": TEXT, "size": NUMBER, "head/": ID}),
+    Kind("person.linked", "link", _ANYBODY, {"verdict": TEXT, "reason": TEXT}),
+    Kind("person.unlinked", "link", _ANYBODY, {"verdict": TEXT, "reason": TEXT}),
+    Kind(MARKED, "attendance", _ANYBODY, {"mark": MAP}),
+    Kind("attendance.unmarked", "attendance", _ANYBODY, {"undone": TRUTH}),
+    Kind("attendance.left", "attendance", _ANYBODY, {"left": NUMBER}),
+    Kind(
+        "anonymous.attended", "anonymous", _ANYBODY, {"session": ID, "sex": TEXT, "age_group": TEXT, "arrived": NUMBER}
+    ),
+    Kind("anonymous.voided", "anonymous", _ANYBODY, {"is_void": TRUTH}),
     Kind(
         "scan.refused",
         "scan",
+        _ANYBODY,
         {"session": ID, "person": ID, "outcome": TEXT, "raw": TEXT, "minute": NUMBER},
     ),
     Kind(
         "form.published",
         "form",
+        _HEADQUARTERS,
         {
             "form_id": TEXT,
             "version": TEXT,
@@ -168,28 +187,29 @@ _ALL = (
             "is_sensitive": TRUTH,
         },
     ),
-    Kind("response.finished", "response", _RESPONSE),
-    Kind("response.corrected", "response", _RESPONSE),
-    Kind("response.opened", "response", _RESPONSE),
-    Kind("response.voided", "response", {"is_void": TRUTH}),
+    Kind("response.finished", "response", _ANYBODY, _RESPONSE),
+    Kind("response.corrected", "response", _ANYBODY, _RESPONSE),
+    Kind("response.opened", "response", _HEADQUARTERS, _RESPONSE),
+    Kind("response.voided", "response", _ANYBODY, {"is_void": TRUTH}),
     Kind(
         "laptop.enrolled",
         "laptop",
+        _HEADQUARTERS,
         {"name": TEXT, "role": TEXT, "sign_public": ID, "recipient": TEXT},
     ),
-    Kind("laptop.continued", "laptop", {"continues": ID, "continues_sequence": NUMBER}),
-    Kind("laptop.scoped", "laptop", {"counties": LIST}),
-    Kind("laptop.revoked", "laptop", {"last_sequence": NUMBER, "last_head": ID, "reason": TEXT}),
-    Kind("laptop.held_decided", "laptop", {"held/": MAP}),
-    Kind("laptop.purged", "laptop", {"purged/": MAP}),
-    Kind("matching_key.shared", "laptop", {"matching_key": ID}),
-    Kind("clock.anchored", "laptop", {"anchor/": MAP}),
-    Kind("operator.named", "operator", {"name": TEXT}),
-    Kind(ORDERED, "erasure", {"of": TEXT, "why": TEXT, "on": TEXT}),
-    Kind("erasure.confirmed", "erasure", {"by/": TRUTH}),
-    Kind(VOUCHED, "erasure", {"vouch": MAP}),
-    Kind("operator.admitted", "operator", {"name": TEXT, "role": TEXT}),
-    Kind("operator.removed", "operator", {"is_removed": TRUTH}),
+    Kind("laptop.continued", "laptop", _HEADQUARTERS, {"continues": ID, "continues_sequence": NUMBER}),
+    Kind("laptop.scoped", "laptop", _HEADQUARTERS, {"counties": LIST}),
+    Kind("laptop.revoked", "laptop", _HEADQUARTERS, {"last_sequence": NUMBER, "last_head": ID, "reason": TEXT}),
+    Kind("laptop.held_decided", "laptop", _HEADQUARTERS, {"held/": MAP}),
+    Kind("laptop.purged", "laptop", _ITSELF, {"purged/": MAP}),
+    Kind("matching_key.shared", "laptop", _HEADQUARTERS, {"matching_key": ID}),
+    Kind("clock.anchored", "laptop", _ITSELF, {"anchor/": MAP}),
+    Kind("operator.named", "operator", _ANYBODY, {"name": TEXT}),
+    Kind(ORDERED, "erasure", _HEADQUARTERS, {"of": TEXT, "why": TEXT, "on": TEXT}),
+    Kind("erasure.confirmed", "erasure", _ITSELF, {"by/": TRUTH}),
+    Kind(VOUCHED, "erasure", _ANYBODY, {"vouch": MAP}),
+    Kind("operator.admitted", "operator", _ANYBODY, {"name": TEXT, "role": TEXT}),
+    Kind("operator.removed", "operator", _ANYBODY, {"is_removed": TRUTH}),
 )
 
 KINDS: Final[Mapping[str, Kind]] = {kind.name: kind for kind in _ALL}

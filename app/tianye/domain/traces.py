@@ -6,20 +6,37 @@ is printed ends in a journal that nobody encrypts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Final
 
 from tianye.domain.errors import TianyeError
 
-_PACKAGE: Final = "tianye"
-_SEPARATORS: Final = re.compile(r"[\\/]")
+
+def places(error: BaseException) -> list[str]:
+    """Return `services/packs.py:112 make_pack` for every frame in our own code, outermost first."""
+    return [
+        f"{code.co_filename.removeprefix(_PACKAGE).replace(_SEPARATOR, '/')}:{line} {code.co_name}"
+        for code, line in _frames(error.__traceback__)
+        if code.co_filename.startswith(_PACKAGE)
+    ]
 
 
 def describe(error: BaseException) -> str:
-    """Return the type of an exception and where it was raised, with those it came of: one line."""
-    return " from ".join(f"{_kind(one)} at {' > '.join(_places(one.__traceback__)) or '?'}" for one in _chain(error))
+    """Return, as one line, the type of an exception and its places, with those of the exceptions it came of."""
+    return " from ".join(f"{_kind(one)} at {' > '.join(places(one)) or _elsewhere(one)}" for one in _chain(error))
+
+
+# as frames name it: in a frozen program that is no path of this computer
+_FILE: Final = places.__code__.co_filename
+_SEPARATOR: Final = "\\" if "\\" in _FILE else "/"
+_PACKAGE: Final = _FILE.rsplit(_SEPARATOR, 2)[0] + _SEPARATOR
+
+
+def _frames(trace: TracebackType | None) -> Iterator[tuple[CodeType, int]]:
+    while trace is not None:
+        yield trace.tb_frame.f_code, trace.tb_lineno
+        trace = trace.tb_next
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
@@ -32,21 +49,15 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 
 def _kind(error: BaseException) -> str:
-    """Name a type as the code does; a fault of ours is its code, which is never wording."""
-    kind = type(error)
-    name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
-    return f"{name}({error.code})" if isinstance(error, TianyeError) else name
+    """Name a type as the code does, and a fault of ours by its code, which is never wording."""
+    return f"{type(error).__qualname__}({error.code})" if isinstance(error, TianyeError) else type(error).__qualname__
 
 
-def _places(trace: TracebackType | None) -> Iterator[str]:
-    """Yield the lines of our package that led there, and the last one wherever it is."""
-    while trace is not None:
-        code, following = trace.tb_frame.f_code, trace.tb_next
-        parts = _SEPARATORS.split(code.co_filename)
-        if _PACKAGE in parts:
-            # where the package lies on this computer names who works at it
-            start = len(parts) - 1 - parts[::-1].index(_PACKAGE)
-            yield f"{'/'.join(parts[start:])}:{trace.tb_lineno}"
-        elif following is None:
-            yield f"{parts[-1]}:{trace.tb_lineno}"
-        trace = following
+def _elsewhere(error: BaseException) -> str:
+    """Name the last place of one that never came through our code, without where it lies on this computer."""
+    *_, last = ("?", *(f"{_name(code.co_filename)}:{line}" for code, line in _frames(error.__traceback__)))
+    return last
+
+
+def _name(path: str) -> str:
+    return path.rsplit(_SEPARATOR, 1)[-1]

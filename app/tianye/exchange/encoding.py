@@ -156,6 +156,8 @@ class PackFacts(Facts, frozen=True, kw_only=True):
     `taken` are hashes of bundle files of any laptop that it took in lately: who carries one need not any more.
     `keep_days` is the rule by which answers are purged, 0 for never; `backed` as in `ReceiptFacts`.
     `hq_next` is the card of the keys it will use next (or empty), `hq_past` are those it used before: `succession`.
+    `hq_runs` are the ids under which headquarters writes and wrote, besides `dev`: nobody else's operations count of
+    kinds that are its own.
     """
 
     dev_for: Device
@@ -170,6 +172,7 @@ class PackFacts(Facts, frozen=True, kw_only=True):
     backed: Acknowledged | None = None
     hq_next: bytes = b""
     hq_past: tuple[Past, ...] = ()
+    hq_runs: tuple[Device, ...] = ()
 
 
 class ReceiptFacts(Facts, frozen=True, kw_only=True):

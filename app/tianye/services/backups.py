@@ -34,7 +34,7 @@ from tianye.services.backup_files import (
     write_manifest,
 )
 from tianye.services.backup_finding import Found, Whose, find_backups, manifests, next_number
-from tianye.services.founding import Rights, keep_clock, load_clock
+from tianye.services.founding import Rights
 from tianye.services.station import DATABASE_NAME, KEYS_FOLDER, Station, World
 from tianye.services.unlocking import key_files, unlock
 from tianye.store import files
@@ -51,8 +51,6 @@ from tianye.store.check import heads
 from tianye.store.commands import Commands
 from tianye.store.database import Database
 from tianye.store.migrations import migrate
-from tianye.store.oplog import Draft, OperationLog
-from tianye.store.projections import Projections
 from tianye.store.queries.operators import find_operator
 from tianye.store.settings import Settings
 
@@ -260,20 +258,11 @@ def open_epoch(database: Database, device: bytes, world: World) -> int:
 
 
 def renew(database: Database, sequence: int, world: World) -> None:
-    """Give a restored laptop a new identity, and write into its run whom it continues."""
+    """Give a restored laptop a new identity; whom it continues stands in its card, and headquarters writes it down."""
     migrate(database)
     with database.atomic():
-        settings, log = Settings(database), OperationLog(database)
-        signing_key = identities.continue_as(settings, sequence, world.random)
-        old = identities.continued(settings)[-1]
-        fields = {"continues": old.device, "continues_sequence": old.sequence}
-        device = keys.device_id(keys.public_key(signing_key))
-        clock, reading = load_clock(settings).tick(world.wall_ms())
-        keep_clock(settings, clock)
-        operator = settings.find("operator") or b""
-        drafts = [Draft("laptop.continued", device, b"", fields, {})]
-        arrived = log.append(device, drafts, None, operator, [reading])
-        Projections(database, log).refresh(log.take_in(arrived).touched)
+        settings = Settings(database)
+        identities.continue_as(settings, sequence, world.random)
         ways_back.outdate(settings)
         # what was done under the old identity cannot be undone as this one's
         Commands(database).forget_all()

@@ -6,6 +6,7 @@ from hashlib import blake2b
 from typing import Final
 
 from tianye.domain.ids import Random
+from tianye.store.headquarters import know_runs
 from tianye.store.settings import Settings
 
 MOST_AHEAD: Final = 60 * 24 * 366
@@ -23,6 +24,8 @@ def open_epoch(settings: Settings, device: bytes, random: Random, wall_ms: int, 
     """
     epoch = max(settings.find_number("hq_epoch", 1) + 1, known + 1, min(wall_ms // _MINUTE_MS, 0xFFFFFFFF - MOST_AHEAD))
     run = blake2b(b"tianye/run/1\0" + device + epoch.to_bytes(8, "big") + random(16), digest_size=16).digest()
+    # what it wrote until now stays its own
+    know_runs(settings, (settings.find("run") or device, run))
     settings.put("hq_epoch", epoch)
     settings.put("run", run)
     # backups that were told of did not save what came since, or none would be restored from

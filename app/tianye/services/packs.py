@@ -255,6 +255,7 @@ def make_pack(station: Station, laptop: LaptopRow, folder: Path) -> Packed:
             backed=retention.backed(station, laptop.id),
             hq_next=keys.card_bytes(announced),
             hq_past=succession.past_told(station),
+            hq_runs=tuple(sorted(log.headquarters)),
         )
     subjects = sorted({*subjects, *order_subjects(database)})
     operations = [*log.of_subjects(subjects), *log.unread_about(subjects)]
@@ -339,6 +340,7 @@ def install_pack(station: Station, path: Path, *, trust: str = "", allow_older: 
     """
     need_role(station, "laptop")
     identity = station.identity
+    files.size_of(path)
     with files.naming_failures(path.name), path.open("rb") as source:
         facts = pack.inspect(source, [identity.box_identity])
         card = keys.card_from_bytes(facts.hq)
@@ -419,8 +421,9 @@ class Attested:
         self.gathered = Gathered()
 
     def begin(self, facts: PackFacts) -> None:
-        """Begin; the facts were judged before."""
+        """Begin, and know from then on under which ids headquarters writes; the facts were judged before."""
         self._station.log.begin_bringing()
+        self._station.log.know_headquarters((facts.dev, *facts.hq_runs))
 
     def owner_keys(self, block: list[tuple[bytes, bytes]]) -> None:
         """Keep salt keys."""

@@ -23,7 +23,7 @@ from tianye.domain.fold import Claim, distinct
 from tianye.domain.ids import to_text
 from tianye.domain.indicators.facts import Link
 from tianye.domain.indicators.linking import clusters, contradictions
-from tianye.domain.kinds import attendance_subject, link_subject
+from tianye.domain.kinds import KINDS, Writer, attendance_subject, link_subject
 from tianye.domain.matching import Candidate, Match, find_matches, make_candidate
 from tianye.domain.ops import Header, decode_header, encode_value, split_reference
 from tianye.services import registration
@@ -162,7 +162,8 @@ def decide_seen(station: Station, case: Case, choice: str) -> Done:
 def decide_field(station: Station, subject_type: str, identifier: bytes, field: str, value_index: int) -> Done:
     """Let one of the values of a field stand (counted from 0 in shown order) and replace all others.
 
-    Raises `UserFault`: `review.no-disagreement`, `review.no-such-choice`.
+    Raises `UserFault`: `review.no-disagreement`, `review.no-such-choice`, `station.wrong-role` where headquarters alone
+    says such a thing.
     """
     state = station.state(subject_type, identifier)
     if field not in state.disagreements():
@@ -174,8 +175,11 @@ def decide_field(station: Station, subject_type: str, identifier: bytes, field: 
         raise UserFault("review.no-such-choice", next_step=NextStep.MEND_INPUT, choices=choices)
     value = values[value_index]
     header = _header(station, _saying(claims, value).reference)
+    kind = _DECIDED_BY.get(header.kind, header.kind)
+    if KINDS[kind].writer is Writer.HEADQUARTERS:
+        station.need_role("hq")
     with station.command("decide field") as command:
-        command.add(_DECIDED_BY.get(header.kind, header.kind), identifier, {field: value}, owner=header.owner)
+        command.add(kind, identifier, {field: value}, owner=header.owner)
     return command.done
 
 

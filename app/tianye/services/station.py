@@ -26,7 +26,7 @@ from tianye.exchange import keyfiles, keys, seal
 from tianye.exchange.encoding import Continued
 from tianye.exchange.succession import NextKeys
 from tianye.services import identities
-from tianye.services.folders import DATABASE_NAME, KEYS_FOLDER, LOCK_NAME
+from tianye.services.folders import DATABASE_NAME, KEYS_FOLDER, LOCK_NAME, keep_private
 from tianye.services.founding import Rights, Role, World, found, keep_clock, load_clock
 from tianye.services.keyring import Keyring, read_keyring
 from tianye.services.rekeying import is_due, re_encrypt, settle
@@ -114,8 +114,6 @@ class Station:
         self.commands = Commands(database)
         self._lock = lock
         self.identity = self._load_identity(operator)
-        if self.identity.role == "hq":
-            self.log.orders_from = frozenset({self.identity.device, self.identity.run})
         self._clock = load_clock(self.settings)
         self._nonce = read_nonce(folder).ljust(NONCE_BYTES, b"\0")
         self._tips = TipKeeper(world.tips, folder)
@@ -173,6 +171,7 @@ class Station:
             try:
                 update(folder, database, world)
                 _admit(folder, database, unlocked, passphrase, world)
+                keep_private(folder)
                 station = cls(folder, database, lock, world, unlocked.file.owner)
                 station._compare_with_tip()
                 station._apply_what_waited()
@@ -271,17 +270,23 @@ class Station:
 
         role: Role = "hq" if need("role") == b"hq" else "laptop"
         signing_key = need("signing_key")
+        device = keys.device_id(keys.public_key(signing_key))
+        run = self.settings.find("run") or device
+        keyring = read_keyring(self.settings) if role == "hq" else Keyring()
+        if role == "hq":
+            # what was written under any of its keys is its own, and what it writes now
+            self.log.write_as_headquarters((device, run, *(key.device for key in keyring.past)))
         return Identity(
             role,
             need("name").decode(),
-            keys.device_id(keys.public_key(signing_key)),
+            device,
             signing_key,
             need("box_identity").decode(),
             operator if operator and operator != RECOVERY else need("operator"),
-            self.settings.find("run") or keys.device_id(keys.public_key(signing_key)),
+            run,
             self._rights_of(operator),
             identities.continued(self.settings),
-            read_keyring(self.settings) if role == "hq" else Keyring(),
+            keyring,
         )
 
     def _rights_of(self, operator: bytes) -> Rights:

@@ -1,4 +1,7 @@
-"""Local numbers of devices and subjects, this database's own: they never leave it."""
+"""Local numbers of devices and subjects, this database's own: they never leave it.
+
+Also which of the devices are branches, and which are headquarters.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from tianye.domain import branches
 from tianye.domain.errors import Bug
 from tianye.domain.ids import DEVICE_BYTES
 from tianye.store.database import Database
+from tianye.store.headquarters import know_runs, known_runs
 from tianye.store.owners import CHUNK, Owners
+from tianye.store.settings import Settings
 
 _REMEMBERED = 100_000
 """Numbers and keys of each sort that are held in memory; what is not held is looked up again."""
@@ -24,6 +29,8 @@ class Numbers(Owners):
         self._authors: dict[int, bytes] = {}
         self._subjects: dict[tuple[str, bytes], int] = {}
         self._branches: dict[bytes, bytes] | None = None
+        self._headquarters: frozenset[bytes] | None = None
+        self._runs_here: frozenset[bytes] = frozenset()
 
     def device_number(self, device: bytes) -> int:
         """Return the local number of a device, giving it one when it is new."""
@@ -69,12 +76,30 @@ class Numbers(Owners):
             self._branches = None
         return identifier
 
+    @property
+    def headquarters(self) -> frozenset[bytes]:
+        """The ids under which headquarters writes: whose operations are applied of kinds that are its own."""
+        if self._headquarters is None:
+            self._headquarters = self._runs_here | known_runs(Settings(self._database))
+        return self._headquarters
+
+    def know_headquarters(self, runs: Iterable[bytes]) -> None:
+        """Know from now on that headquarters writes under some ids."""
+        know_runs(Settings(self._database), runs)
+        self._headquarters = None
+
+    def write_as_headquarters(self, runs: Iterable[bytes]) -> None:
+        """Be headquarters, which writes or wrote under these ids, whatever the database was told; writes nothing."""
+        self._runs_here = frozenset(runs)
+        self._headquarters = None
+
     def forget_numbers(self) -> None:
         """Drop what was remembered of numbers: after a rolled-back transaction they may not exist."""
         self._devices.clear()
         self._authors.clear()
         self._subjects.clear()
         self._branches = None
+        self._headquarters = None
         self.forget_owners()
 
     def find_subject(self, type_: str, identifier: bytes) -> int | None:

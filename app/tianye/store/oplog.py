@@ -11,11 +11,12 @@ from enum import IntEnum
 from typing import Any, NamedTuple
 
 from tianye.domain import branches, chain
+from tianye.domain.authority import may_write
 from tianye.domain.clock import Reading, Stamp
 from tianye.domain.errors import Bug, NextStep, UserFault
 from tianye.domain.fold import Event
 from tianye.domain.ids import ID_BYTES
-from tianye.domain.kinds import KINDS, ORDERED, VOUCHED, Kind, is_usable
+from tianye.domain.kinds import KINDS, ORDERED, VOUCHED, Kind, Writer, is_usable
 from tianye.domain.ops import (
     Header,
     Sealed,
@@ -26,7 +27,7 @@ from tianye.domain.ops import (
     name_owner,
     reference,
 )
-from tianye.store.database import Database, Row, naming_failures
+from tianye.store.database import Row, naming_failures
 from tianye.store.numbers import CHUNK, Numbers
 
 
@@ -43,6 +44,8 @@ class Standing(IntEnum):
 
 class Arrived(NamedTuple):
     """One authentic operation from elsewhere; `chain` is None where headquarters attests instead of the chain.
+
+    Who wrote it is attested or chained; whether that writer may say such a thing is asked when it is taken in.
 
     With `is_purged` its payload is not there because its laptop destroyed it by headquarters' rule.
     """
@@ -85,10 +88,28 @@ class Held(NamedTuple):
 class OperationLog(Numbers):
     """The operations of all devices in one database. Every method that writes wants an open `atomic()`."""
 
-    def __init__(self, database: Database) -> None:
-        super().__init__(database)
-        self.orders_from: frozenset[bytes] = frozenset()
-        """Whose own word orders an erasure, besides headquarters' attested one: at headquarters its own runs."""
+    def _judge(
+        self, author: bytes, header: Header, payload: bytes | None
+    ) -> tuple[int, tuple[str, bytes] | None, dict[str, Any]]:
+        """Say where an operation stands, by itself and by who wrote it; of which subject; and what it says.
+
+        What its writer may not write is kept and is nobody's word: it goes to no subject, and into no pack.
+        """
+        kind = KINDS.get(header.kind)
+        standing, fields = _standing(kind, header, payload)
+        if kind is None:
+            return standing, None, fields
+        if standing == _APPLIED and not self._may_say(kind, author, header, fields):
+            return _UNUSABLE, None, {}
+        return standing, (kind.subject, header.subject), fields
+
+    def _may_say(self, kind: Kind, author: bytes, header: Header, fields: dict[str, Any]) -> bool:
+        if kind.writer is Writer.ANYBODY and header.supersedes.keys() <= fields.keys():
+            return True
+        if author in self.headquarters:
+            return True
+        device = branches.device_of(self.branches.get(author, author))
+        return may_write(kind, device, header.subject, fields, header.supersedes)
 
     def _without_erased(self, one: Arrived) -> Arrived:
         """Return an operation without its payload where what it speaks of was erased."""
@@ -162,6 +183,8 @@ class OperationLog(Numbers):
             )
             header_bytes, payload = encode_header(header), encode_fields(draft.fields)
             head = chain.extend(head, header_bytes, chain.commitment(payload, sequence, self.owner_key(draft.owner)))
+            if not self._may_say(kind, device, header, draft.fields):
+                raise Bug("operation.not-its-writers", operation=draft.kind)
             sealed.append(Arrived(device, header_bytes, header, payload, None, head))
         return sealed
 
@@ -185,15 +208,10 @@ class OperationLog(Numbers):
         if self.erased:
             fresh = {identifier: self._without_erased(one) for identifier, one in fresh.items()}
         for identifier, (author, header_bytes, header, payload, committed, hashed, is_purged) in fresh.items():
-            kind = KINDS.get(header.kind)
-            pair = (kind.subject, header.subject) if kind else None
+            standing, pair, fields = self._judge(author, header, payload)
             subject = numbers[pair] if pair else None
-            standing, fields = _standing(kind, header, payload)
             if is_purged and standing == _ERASED:
                 standing = _PURGED
-            if header.kind == ORDERED and hashed is not None and author not in self.orders_from:
-                # it would go on to the others under headquarters' name
-                standing, subject = _UNUSABLE, None
             standings[standing] += 1
             rows.append(
                 (identifier, subject, owners.get(header.owner), standing, header_bytes, payload, committed, hashed)
@@ -376,7 +394,7 @@ class OperationLog(Numbers):
                     filled.append(here | one.header.sequence)
         return len(filled), self._apply_now(
             self.among(
-                f"SELECT id, header, payload, chain FROM operation "
+                f"SELECT id, header, payload FROM operation "
                 f"WHERE state = {_PURGED} AND payload IS NOT NULL AND id IN ({{}})",
                 filled,
             )
@@ -387,7 +405,7 @@ class OperationLog(Numbers):
         number = self.device_number(device)
         return self._apply_now(
             self._database.rows(
-                "SELECT id, header, payload, chain FROM operation WHERE state = ? AND state > 0 AND id BETWEEN ? AND ?",
+                "SELECT id, header, payload FROM operation WHERE state = ? AND state > 0 AND id BETWEEN ? AND ?",
                 (_HELD_BACK, number << 32, number << 32 | last),
             )
         )
@@ -396,20 +414,16 @@ class OperationLog(Numbers):
         """Apply what waited and can now be read; returns the touched subjects, to be refreshed from their history."""
         return self._apply_now(
             self._database.rows(
-                "SELECT id, header, payload, chain FROM operation WHERE state IN (?, ?)", (_UNKNOWN_KIND, _UNUSABLE)
+                "SELECT id, header, payload FROM operation WHERE state IN (?, ?)", (_UNKNOWN_KIND, _UNUSABLE)
             )
         )
 
     def _apply_now(self, rows: Iterable[Row]) -> Touched:
         touched: dict[int, tuple[str, bytes]] = {}
         settled: list[tuple[int, int | None, int]] = []
-        for identifier, header_bytes, payload, hashed in rows:
+        for identifier, header_bytes, payload in rows:
             header = decode_header(header_bytes)
-            kind = KINDS.get(header.kind)
-            standing, _ = _standing(kind, header, payload)
-            pair = (kind.subject, header.subject) if kind else None
-            if header.kind == ORDERED and hashed is not None and self.author(identifier >> 32) not in self.orders_from:
-                standing, pair = _UNUSABLE, None
+            standing, pair, _ = self._judge(self.author(identifier >> 32), header, payload)
             subject = self.number_subject(*pair) if pair else None
             if pair and subject and standing == _APPLIED:
                 touched[subject] = pair

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from tianye.domain.errors import TianyeError
 from tianye.domain.ids import ID_BYTES
-from tianye.domain.kinds import ORDERED
+from tianye.domain.kinds import KINDS, Writer
 from tianye.domain.ops import decode_header
 from tianye.store.carried import FOLDER as CARRIED_FOLDER
 from tianye.store.check import contents
@@ -214,9 +214,10 @@ def _copy_run(
             is_whole = is_whole and header.sequence == expected
             expected += 1
         chain = hashed if is_whole else None
-        if header.kind == ORDERED and state == Standing.APPLIED:
-            # nobody's orders but headquarters' own were obeyed there
-            log.orders_from |= {identifier}
+        kind = KINDS.get(header.kind)
+        if kind is not None and kind.writer is Writer.HEADQUARTERS and state == Standing.APPLIED:
+            # nobody's but headquarters' own were applied there
+            log.write_as_headquarters({*log.headquarters, identifier})
         is_purged = state == Standing.PURGED
         batch.append(Arrived(identifier, header_bytes, header, payload, committed, chain, is_purged))
         if state == Standing.HELD_BACK:

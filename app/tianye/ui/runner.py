@@ -22,6 +22,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from tianye.domain.changes import Changes
 from tianye.domain.errors import Bug, TianyeError
+from tianye.domain.traces import describe
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -348,7 +349,7 @@ class Runner(QObject, Generic[S]):
         except TianyeError as fault:
             return fault.with_traceback(None)
         except Exception as unexpected:
-            _LOG.exception("work in the lane failed")
+            _LOG.error("work in the lane failed: %s", describe(unexpected))
             return Bug("runner.unexpected", type=type(unexpected).__name__)
 
     def _need(self, owned: S | None) -> S:

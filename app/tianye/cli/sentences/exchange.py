@@ -311,4 +311,5 @@ SENTENCES: Final[dict[str, Entry]] = {
     "operation.no-such-device": ours("a computer is named that is not in the log"),
     "operation.no-such-subject": ours("something is named that is not in the log"),
     "operation.unusable": ours("an operation was to be written that could not be applied"),
+    "operation.not-its-writers": ours("a laptop was to write what headquarters alone may say"),
 }

@@ -15,6 +15,12 @@ _LAST = "\U0010ffff"
 SEARCH_LIMIT = 200
 _SHOWN = 50
 _PHONE_KEYS = (4, 8)
+WHOLE_NAME = """(
+    ? IN (replace(substr(sort_key, 1, instr(sort_key, char(9)) - 1), ' ', ''),
+          replace(substr(sort_key, instr(sort_key, char(9)) + 1), '·', ''),
+          coalesce(name_bo, ''), coalesce(alias, ''), lower(replace(coalesce(name_latin, ''), ' ', '')))
+)"""
+"""Whether a search's key, the one parameter, is somebody's whole name or its pinyin: no tail of it, no initials."""
 
 
 class PersonRow(NamedTuple):
@@ -92,9 +98,9 @@ def search_people(
 ) -> list[PersonRow]:
     """Return candidates for what was typed: a name, pinyin, initials, a phone's tail; the likeliest first.
 
-    Ranked by: already expected or present in this session's training, whole-key match, with `is_absent_first` whoever
-    is not at the session yet, name order. At most
-    `SEARCH_LIMIT` keys are read, so a first letter costs no more than a whole name.
+    Ranked by: the whole name was typed, already expected or present in this session's training, whole-key match, with
+    `is_absent_first` whoever is not at the session yet, name order. At most `SEARCH_LIMIT` keys are read, so a first
+    letter costs no more than a whole name.
     """
     key = query_key(text)
     tail = ""
@@ -104,24 +110,25 @@ def search_people(
     if not key:
         return []
     # ranked before they are read whole: of 200 that begin alike, 50 are shown
-    ranked: dict[int, tuple[bool, str]] = {}
-    for number, is_whole, sort_key, phone in database.rows(
-        "SELECT found.person, found.key = ?, sort_key, phone "
+    ranked: dict[int, tuple[bool, bool, str]] = {}
+    for number, is_key, is_name, sort_key, phone in database.rows(
+        f"SELECT found.person, found.key = ?, {WHOLE_NAME}, sort_key, phone "
         "FROM (SELECT person, key FROM search_key WHERE key >= ? AND key < ? LIMIT ?) AS found "
         "JOIN person ON person.no = found.person",
-        (key, key, key + _LAST, SEARCH_LIMIT),
+        (key, key, key, key + _LAST, SEARCH_LIMIT),
     ):
         if not tail or (phone and phone.endswith(tail)):
-            is_exact = bool(is_whole) or (number in ranked and not ranked[number][0])
-            ranked[number] = (not is_exact, sort_key)
+            is_exact = bool(is_key) or (number in ranked and not ranked[number][1])
+            ranked[number] = (not is_name, not is_exact, sort_key)
     if not ranked:
         return []
     expected = _expected(database, session) if session is not None else frozenset()
     here = present_at(database, session) if session is not None and is_absent_first else frozenset()
 
-    def rank(number: int) -> tuple[bool, bool, bool, str, int]:
-        is_other, name = ranked[number]
-        return number not in expected, is_other, number in here, name, number
+    def rank(number: int) -> tuple[bool, bool, bool, bool, str, int]:
+        # a name typed to its end means those called so, before anybody whose name only ends like that
+        is_longer, is_other, name = ranked[number]
+        return is_longer, number not in expected, is_other, number in here, name, number
 
     numbers = sorted(ranked, key=rank)[:limit]
     rows = {row.no: row for row in read_people(database, numbers)}

@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 from tianye.domain.names import query_key
 from tianye.store.database import Database, naming_failures
 from tianye.store.queries.forms import PURGED
-from tianye.store.queries.people import PersonRow, read_people
+from tianye.store.queries.people import WHOLE_NAME, PersonRow, read_people
 
 Order = Literal["name", "place", "newest"]
 _ORDERS: Final[dict[str, str]] = {
@@ -56,8 +56,8 @@ def register_numbers(database: Database, wanted: Wanted) -> array[int]:
         if tail:
             where.append("substr(phone, ?) = ?")
             parameters += [-len(tail), tail]
-        order = f"person.no NOT IN (SELECT person FROM search_key WHERE key = ?), {order}"
-        parameters.append(key)
+        order = f"NOT {WHOLE_NAME}, person.no NOT IN (SELECT person FROM search_key WHERE key = ?), {order}"
+        parameters += [key, key]
     sql = f"SELECT person.no FROM person WHERE {' AND '.join(where)} ORDER BY {order}"
     with naming_failures():
         return array("I", (number for (number,) in database.execute(sql, parameters)))

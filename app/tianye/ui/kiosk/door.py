@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final, Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
@@ -69,7 +69,10 @@ class Door(Page):
             self._stack.addWidget(board)
         self.body.addWidget(self._stack)
         self.idle = QTimer(self, singleShot=True, interval=BLANK_MS)
-        self.idle.timeout.connect(self.show_scan)
+        self.idle.timeout.connect(self._blank)
+        self._secret: Board | None = None
+        self._secret_until = QDeadlineTimer(0)
+        """The page for a PIN or passphrase that was blanked a moment ago, and how long it is remembered."""
         self._connect()
 
     def _connect(self) -> None:
@@ -92,6 +95,7 @@ class Door(Page):
         self.pin.chosen.connect(self._keep_pin)
         self.pin.left.connect(self._leave_pin)
         self.pin.forgotten.connect(partial(self._ask_passphrase, "pin"))
+        self.pin.waited.connect(self._show_waited)
         self.lock.picked.connect(self._pick)
         self.sittings.picked.connect(self._change_session)
         self.passphrase.given.connect(self._check_passphrase)
@@ -128,6 +132,7 @@ class Door(Page):
         self.stage.theme.changed.disconnect(self._arrange)
         self.idle.stop()
         self.pin.waiting.stop()
+        self._secret = None
         for board in (self.search, self.outcome, self.pin, self.passphrase):
             board.clear()
         if self.window().isFullScreen():
@@ -198,6 +203,11 @@ class Door(Page):
             self._show(self.scan)
             self.scan.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _blank(self) -> None:
+        self._secret = self.board if self.board in (self.pin, self.passphrase) else None
+        self._secret_until = QDeadlineTimer(BLANK_MS)
+        self.show_scan()
+
     def _pass_on(self) -> None:
         """Go back to where the badge came in between: the leader goes on typing the PIN, and not into the search."""
         step = self._pin_step
@@ -218,7 +228,18 @@ class Door(Page):
 
     def _begin_search(self, letters: str) -> None:
         # the first letters of a badge are no name
-        if not self.stage.scanner.is_holding:
+        if self.stage.scanner.is_holding:
+            return
+        secret = self._secret if not self._secret_until.hasExpired() else None
+        self._secret = None
+        # whoever goes on typing a secret after its page was blanked must not read it, large, in the search
+        if secret is self.pin and letters.isdecimal():
+            self.ask_pin()
+            self.pin.type(letters)
+        elif secret is self.passphrase:
+            self._ask_passphrase(self._after_passphrase)
+            self.passphrase.field.setText(letters)
+        else:
             self.show_search()
             self.search.field.setText(letters)
 
@@ -232,7 +253,9 @@ class Door(Page):
     def _show(self, board: Board) -> None:
         self.outcome.still()
         self._change_to(board)
-        waits = board is self.scan or (board is self.pin and self.pin.step != "ask")
+        # a countdown that vanished would leave the leader typing the PIN at the door's own page
+        is_held = board is self.pin and (self.pin.step != "ask" or self.pin.is_waiting)
+        waits = board is self.scan or is_held
         # «not on the list» and faults have no timer: nothing vanishes that nobody has read, and they show no name
         is_told = board is self.outcome and self.outcome.verdict is not None and not self.outcome.verdict.goes_on
         if waits or is_told:
@@ -348,6 +371,12 @@ class Door(Page):
             self._show_lock()
         else:
             self.pin.refuse()
+            if self.pin.is_waiting:
+                self.idle.stop()
+
+    def _show_waited(self) -> None:
+        if self._is_here and self.board is self.pin:
+            self.idle.start()
 
     def _keep_pin(self, pin: str) -> None:
         self.stage.runner.do(partial(kiosk.set_pin, pin=pin), self._pin_kept, self._show_fault)

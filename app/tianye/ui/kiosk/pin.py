@@ -27,6 +27,8 @@ class PinBoard(Board):
     chosen = Signal(str)
     left = Signal()
     forgotten = Signal()
+    waited = Signal()
+    """The half minute after three wrong PINs is over."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,11 +88,23 @@ class PinBoard(Board):
             self.waiting.start()
         self.retranslate()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether no PIN is taken now because three were wrong."""
+        return self.seconds_left > 0 and self.step == "ask"
+
+    def type(self, digits: str) -> None:
+        """Take digits as the pad does; what is too long is left."""
+        for digit in digits:
+            self._type(digit)
+        self.retranslate()
+
     def _count_down(self) -> None:
         self.seconds_left -= 1
         if self.seconds_left <= 0:
             self.waiting.stop()
             self._remark = ""
+            self.waited.emit()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -107,8 +121,7 @@ class PinBoard(Board):
                 title, words = self.tr("The same PIN once more"), self.tr("So that no slip locks anybody out.")
         self.title.say(title)
         self.words.say(words)
-        is_waiting = self.seconds_left > 0 and self.step == "ask"
-        if is_waiting:
+        if self.is_waiting:
             remark = self.tr("Wrong three times. Try again in %n seconds.", "", self.seconds_left)
         else:
             remark = {
@@ -121,7 +134,7 @@ class PinBoard(Board):
         self.remark.say(remark)
         self.remark.setVisible(bool(remark))
         for key in self.keys:
-            key.setEnabled(not is_waiting)
+            key.setEnabled(not self.is_waiting)
         self.keys[9].setAccessibleName(self.tr("Delete the last digit"))
         self.keys[11].setAccessibleName(self.tr("Done"))
         self.way_back.say(self.tr("Back"))
@@ -166,10 +179,9 @@ class PinBoard(Board):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits, Backspace and Enter do what the pad does; Esc goes back."""
-        is_waiting = self.seconds_left > 0 and self.step == "ask"
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif is_waiting:
+        elif self.is_waiting:
             return
         elif event.text().isascii() and event.text().isdecimal():
             self._type(event.text())
