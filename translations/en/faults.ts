@@ -591,7 +591,7 @@
   <message>
    <source>database.missing</source>
    <comment>next</comment>
-   <translation>Look whether the file was moved. Restore a backup. Without one: from a laptop in the field, telephone headquarters; at headquarters, leave everything as it is and ask somebody who knows computers. Do not make a new folder here.</translation>
+   <translation>If it was moved elsewhere, press "Another data folder" and choose that. If not, restore a backup. Without one: from a laptop in the field, telephone headquarters; at headquarters, leave everything as it is and ask somebody who knows computers.</translation>
   </message>
   <message>
    <source>database.read-only</source>
@@ -612,6 +612,11 @@
    <source>database.too-new</source>
    <comment>kept</comment>
    <translation>Nothing was touched here.</translation>
+  </message>
+  <message>
+   <source>database.too-new</source>
+   <comment>next</comment>
+   <translation>A newer Tianye has to be installed here. Telephone headquarters for it, and open the folder again then.</translation>
   </message>
   <message>
    <source>database.unfinished</source>
@@ -1316,7 +1321,7 @@
   <message>
    <source>keys.next-unreadable</source>
    <comment>next</comment>
-   <translation>Choose another file, or another copy of it.</translation>
+   <translation>Press "Choose another file": the file with headquarters' keys, or another copy of it.</translation>
   </message>
   <message>
    <source>keys.not-enough-memory</source>
@@ -1352,6 +1357,11 @@
    <source>kind/bug</source>
    <comment>kept</comment>
    <translation>All that was recorded is here; nothing is half-written.</translation>
+  </message>
+  <message>
+   <source>kind/bug</source>
+   <comment>next</comment>
+   <translation>Try once more. If it happens again, write the code down for whoever looks after Tianye at headquarters.</translation>
   </message>
   <message>
    <source>kind/user</source>
@@ -1491,7 +1501,7 @@
   <message>
    <source>operator.no-door-today</source>
    <comment>next</comment>
-   <translation>Come back on the day of a session, or use the passphrase of a facilitator.</translation>
+   <translation>Come back on the day of a session. For anything else, press "Another passphrase" and type a facilitator's.</translation>
   </message>
   <message>
    <source>operator.only-kiosk</source>

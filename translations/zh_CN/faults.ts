@@ -581,7 +581,7 @@
   <message>
    <source>database.missing</source>
    <comment>happened</comment>
-   <translation>钥匙在，数据不在。</translation>
+   <translation>打开数据的钥匙还在，数据文件不见了。</translation>
   </message>
   <message>
    <source>database.missing</source>
@@ -591,7 +591,7 @@
   <message>
    <source>database.missing</source>
    <comment>next</comment>
-   <translation>先看看文件是不是挪走了。不然就从备份恢复。没有备份：下乡的电脑就给总部打电话；总部的电脑先什么都别动，找懂电脑的人。不要在这里新建。</translation>
+   <translation>要是挪到了别处，按“打开别的数据文件夹”，选它。没挪，就按“从备份恢复”。没有备份：下乡的电脑就给总部打电话；总部的电脑先什么都别动，找懂电脑的人。</translation>
   </message>
   <message>
    <source>database.read-only</source>
@@ -612,6 +612,11 @@
    <source>database.too-new</source>
    <comment>kept</comment>
    <translation>这里什么都没有动。</translation>
+  </message>
+  <message>
+   <source>database.too-new</source>
+   <comment>next</comment>
+   <translation>这台电脑要装新版的田野。给总部打电话要安装文件，装好再打开。</translation>
   </message>
   <message>
    <source>database.unfinished</source>
@@ -1316,7 +1321,7 @@
   <message>
    <source>keys.next-unreadable</source>
    <comment>next</comment>
-   <translation>换一个文件，或者换另一份副本。</translation>
+   <translation>按“换一个文件”，选总部的钥匙文件，或者它的另一份副本。</translation>
   </message>
   <message>
    <source>keys.not-enough-memory</source>
@@ -1352,6 +1357,11 @@
    <source>kind/bug</source>
    <comment>kept</comment>
    <translation>已经记下的都在，没有写一半的。</translation>
+  </message>
+  <message>
+   <source>kind/bug</source>
+   <comment>next</comment>
+   <translation>再做一次。还不行，记下代码，告诉总部管田野的人。</translation>
   </message>
   <message>
    <source>kind/user</source>
@@ -1491,7 +1501,7 @@
   <message>
    <source>operator.no-door-today</source>
    <comment>next</comment>
-   <translation>有场次的那天再来；别的事要用能打开全部的口令。</translation>
+   <translation>有场次的那天再来。要做别的事，按“换一个口令”，打能打开全部的口令。</translation>
   </message>
   <message>
    <source>operator.only-kiosk</source>
@@ -2336,7 +2346,7 @@
   <message>
    <source>step/close-other-program</source>
    <comment>next</comment>
-   <translation>关掉另一个窗口，再来一次。</translation>
+   <translation>关掉另一个窗口，再试一次。</translation>
   </message>
   <message>
    <source>step/free-space</source>
