@@ -254,7 +254,7 @@ class _CandidatePainter(QStyledItemDelegate):
             x += side + look.px(18)
         # where the details wrap, name and state share the first line
         first = QRectF(box.x(), box.y(), box.width(), look.px(66)) if self._wraps else box
-        beside = first.adjusted(0, 0, 0, -look.px(14)) if self._wraps else box
+        beside = first.adjusted(0, 0, 0, -look.px(28)) if self._wraps else box
         right = self._draw_state(painter, beside, row, look, ratio, is_chosen=is_chosen)
         middle = first.center().y()
         x_name = _draw_words(painter, QPointF(x, middle - look.px(15)), row.name, look.font("heading"), "ink")
