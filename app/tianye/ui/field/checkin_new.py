@@ -229,17 +229,21 @@ class WalkIn(Page):
         self.alike_card.setVisible(bool(rows))
         self._say_alike()
         self.nobody.setVisible(not rows)
+        # whether it is the same person only she can say: neither way is pushed
+        self.saving.set_kind("equal" if rows else "hero")
+        is_way_back = bool(rows) and all(caller.is_here for caller in callers)
+        self.leaving.set_kind("equal" if is_way_back else "quiet")
 
     def _say_alike(self) -> None:
         here = [caller.is_here for caller in self._callers]
         if all(here):
-            words = self.tr("The same person? Already checked in: nothing more to do. If not, go on registering.")
+            words = self.tr('Ask: the same person? Then "Back to the search": she is checked in. If not, register her.')
         elif any(here):
             words = self.tr(
-                "One of these people? Press that row to check in, unless it says here. If not, go on registering."
+                "Ask: one of these people? Press that row to check in, unless it says here. If not, register her."
             )
         else:
-            words = self.tr("The same person? Press the row here to check in. If not, go on registering.")
+            words = self.tr("Ask: the same person? Press the row here to check in. If not, register her.")
         self.alike_words.setText(words)
 
     def _choose(self, row: Candidate) -> None:

@@ -15,6 +15,7 @@ from tianye.services.faces import Face
 from tianye.services.interviews import DraftRow, Opened
 from tianye.services.survey_rounds import Asked, BadgeRead, Begun, Round, SessionRow, SurveyForm
 from tianye.services.surveys import Context
+from tianye.ui.field.checkin_new import KEPT_AS, WalkIn
 from tianye.ui.field.checkin_words import undo_words
 from tianye.ui.field.survey_people import AskedPeople
 from tianye.ui.field.survey_side import SurveySide
@@ -58,6 +59,7 @@ class Surveys(Page):
         self.side.resumed.connect(self._resume)
         self.side.dropped.connect(self._drop)
         self.people.begun.connect(self._begin)
+        self.people.new_wanted.connect(self._register)
         self.people.asked_again.connect(self._ask_people)
         self._stack.hide()
 
@@ -125,6 +127,7 @@ class Surveys(Page):
 
     def _show_round(self, found: Round) -> None:
         self._round = found
+        self.people.can_register = found.session is not None
         self._session = found.session.id if found.session is not None else None
         self._stack.show()
         self._stack.show_only(self._both if found.forms else self.empty)
@@ -181,6 +184,17 @@ class Surveys(Page):
         )
         work = partial(interviews.begin, form=form.row, context=context)
         self.stage.runner.ask(work, self._opened, key="survey-begin")
+
+    def _register(self, typed: str) -> None:
+        """Register and check in whom the register does not have; back here she can be asked."""
+        session = self._round.session if self._round is not None else None
+        if session is not None:
+            draft = dict(self.stage.kept(KEPT_AS))
+            if typed and not typed.isascii():
+                draft["name"] = typed
+            page = WalkIn(self.stage, session, draft)
+            page.finished.connect(self._checked_in)
+            self.stage.open_task(page)
 
     def _resume(self, begun: Begun) -> None:
         self._face = begun.face

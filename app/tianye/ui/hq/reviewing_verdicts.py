@@ -21,7 +21,7 @@ class Verdicts(Card):
         self._choices: list[str] = []
         self._row = add_row(self.body, spacing=10)
         self._buttons: list[tuple[Button, Label]] = []
-        self.leave, self._leave_key = Button("quiet", "clock"), Label("key")
+        self.leave, self._leave_key = Button("secondary", "clock"), Label("key")
         self.leave.clicked.connect(leave)
         self._are_keys_shown = True
         self._row.addWidget(self.leave)
