@@ -108,6 +108,28 @@ def is_sound(hq: Desk) -> bool:
     return diagnostics.check(hq.station, full=True).findings == ()
 
 
+def test_what_cannot_be_a_bundle_is_not_read_to_its_end(
+    hq: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(_: Path) -> bytes:
+        raise AssertionError("all of it is read")
+
+    monkeypatch.setattr(importing.files, "hash_of", read)
+    for size, begins, code in (
+        (12 << 30, b"age-encryption.org/v1\n", "bundle.too-large"),
+        (3 << 30, b"", "bundle.not-ours"),
+        (3 << 30, b"age-encryption.org/v1\n", "bundle.hostile-header"),
+    ):
+        path = tmp_path / "long.tianye"
+        with path.open("wb") as file:
+            file.write(begins)
+            file.truncate(size)
+        with pytest.raises(UserFault) as refusal:
+            importing.import_bundle(hq.station, path)
+        assert refusal.value.code == code
+        assert [one.fault.code for one in importing.import_all(hq.station, [path])[1]] == [code]
+
+
 class TestWaiting:
     """Three bundles one after the other, each begins where the last receipt said."""
 

@@ -671,7 +671,7 @@
   <message>
    <source>document.not-a-file</source>
    <comment>happened</comment>
-   <translation>This is a folder, not a file.</translation>
+   <translation>This is a folder, or something else that is no file.</translation>
   </message>
   <message>
    <source>document.not-readable</source>
@@ -811,7 +811,7 @@
   <message>
    <source>file.not-a-file</source>
    <comment>happened</comment>
-   <translation>A file is expected where there is a folder, or a folder where there is a file ({name}).</translation>
+   <translation>A file is expected where there is a folder or something else, or a folder where there is a file ({name}).</translation>
   </message>
   <message>
    <source>file.not-written</source>

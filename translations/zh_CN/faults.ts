@@ -671,7 +671,7 @@
   <message>
    <source>document.not-a-file</source>
    <comment>happened</comment>
-   <translation>这是文件夹，不是文件。</translation>
+   <translation>这是文件夹或别的东西，不是文件。</translation>
   </message>
   <message>
    <source>document.not-readable</source>
@@ -811,7 +811,7 @@
   <message>
    <source>file.not-a-file</source>
    <comment>happened</comment>
-   <translation>{name}：该是文件的是文件夹，或者反过来。</translation>
+   <translation>{name}：该是文件的是文件夹或别的东西，或者反过来。</translation>
   </message>
   <message>
    <source>file.not-written</source>

@@ -95,6 +95,7 @@ def load_form(path: Path, tell: Tell = in_silence) -> Loaded:
     if path.resolve().is_relative_to(assets.resource("forms").resolve()):
         converted = convert_form(path)
     else:
+        files.size_of(path)
         with files.naming_failures(path.name), path.open("rb"):
             pass
         xform, said, rows, itemsets = run_confined("form", str(path.absolute()), tell=tell)
@@ -107,8 +108,8 @@ def load_form(path: Path, tell: Tell = in_silence) -> Loaded:
 
 def convert_form(path: Path) -> Converted:
     """Read a form file and convert it where it is a spreadsheet, in this process; raises as `load_form`."""
+    size = files.size_of(path)
     with files.naming_failures(path.name):
-        size = path.stat().st_size
         if size > MAX_FORM_BYTES:
             raise UserFault("forms.xml-too-large", next_step=NextStep.MEND_FILE, size=size, limit=MAX_FORM_BYTES)
         data = path.read_bytes()
