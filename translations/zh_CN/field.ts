@@ -1748,6 +1748,10 @@
    <translation>说了同意才打勾。一样都不同意，也照样参加。</translation>
   </message>
   <message>
+   <source>Undo this check-in</source>
+   <translation>撤销这次签到</translation>
+  </message>
+  <message>
    <source>What was agreed to</source>
    <translation>同意的事</translation>
   </message>

@@ -291,9 +291,10 @@ def _settle(station: Station, brought: Brought, facts: BundleFacts, follower: Fo
     )
     # before what was said sealed is opened, by persons of whom everything is to be forgotten
     erased = erasing.hear_returned(station)
-    follower.gathered.add(erased)
     with station.further_command("open sealed answers") as command:
-        sealed_answers.open_arrived(station, command)
+        forgotten = sealed_answers.open_arrived(station, command)
+    erased = erased.merged(erasing.hear_returned(station, forgotten)) if forgotten else erased
+    follower.gathered.add(erased)
     station.keep_clock()
     return erased
 
