@@ -220,8 +220,8 @@
    <translation>登记新来的人</translation>
   </message>
   <message>
-   <source>That is everybody. Type another letter, or register someone new.</source>
-   <translation>没有别的人了。再打一个字母，或登记新来的人。</translation>
+   <source>That is everybody. Not among them? Spell it another way, or register someone new.</source>
+   <translation>没有别的人了。都不是，就换个写法，或登记新来的人。</translation>
   </message>
   <message>
    <source>The first badge or name opens this door. Nothing else is needed.</source>

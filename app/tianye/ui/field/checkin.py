@@ -525,7 +525,7 @@ class CheckIn(Page):
                 count=MOST_CALLERS
             )
             if found.has_more
-            else self.tr("That is everybody. Type another letter, or register someone new.")
+            else self.tr("That is everybody. Not among them? Spell it another way, or register someone new.")
         )
         self.nobody.say(
             self.tr('Nobody found for "{text}"').format(text=found.text.strip()),
