@@ -99,7 +99,7 @@ ITS_OWN: dict[str, tuple[Callable[[Station], bytes], Fields]] = {
     "matching_key.shared": (device_of, {"matching_key": bytes(32)}),
     "erasure.ordered": (new_id, {"of": "person", "why": "withdrawn", "on": "2026-06-12"}),
     "clock.anchored": (lambda _: b"\1" * 16, {"anchor/2": {"told_ms": 1, "wall_ms": 2}}),
-    "laptop.purged": (lambda _: b"\1" * 16, {"purged/1": {"answers": 1}}),
+    "laptop.purged": (lambda _: b"\1" * 16, {f"purged/{'01' * 16}-1-1": {"first": 1, "last": 1, "operations": 1}}),
     "erasure.confirmed": (new_id, {"by/" + "01" * 16: True}),
 }
 """What is restricted → about whom the turned laptop says what; of what it may say of itself, about another."""

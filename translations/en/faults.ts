@@ -264,6 +264,11 @@
    <translation>In the folder {name} there is no file whose name ends in .tianye.</translation>
   </message>
   <message>
+   <source>bundle.not-foreseen</source>
+   <comment>happened</comment>
+   <translation>This file holds something that the program was not made for ({exception}, {where}). The other files are not held up by it.</translation>
+  </message>
+  <message>
    <source>bundle.not-for-us</source>
    <comment>happened</comment>
    <translation>This file was encrypted for somebody else and cannot be opened here.</translation>

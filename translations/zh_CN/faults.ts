@@ -264,6 +264,11 @@
    <translation>文件夹 {name} 里没有以 .tianye 结尾的文件。</translation>
   </message>
   <message>
+   <source>bundle.not-foreseen</source>
+   <comment>happened</comment>
+   <translation>这个文件里有程序没料到的东西（{exception}，{where}），没有收。别的文件照样收。</translation>
+  </message>
+  <message>
    <source>bundle.not-for-us</source>
    <comment>happened</comment>
    <translation>这个文件是写给别人的，这里打不开。</translation>

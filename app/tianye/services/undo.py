@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.kinds import KINDS, ORDERED, VOUCHED
 from tianye.domain.ops import Header, action_id, decode_fields, decode_header, reference, split_reference
+from tianye.domain.shapes import TEXTS
 from tianye.services.station import Command, Done, Station
 from tianye.store.commands import CommandRow
 from tianye.store.queries.trainings import attended
@@ -194,7 +195,7 @@ def _is_word_of(station: Station, name: bytes, subject: bytes, field: str, own: 
 
 def _nothing(kind: str, name: str) -> Any:
     """Return what a field holds that nobody has set: nothing, or an empty list where it always holds one."""
-    return [] if KINDS[kind].fields.get(name) == (list,) else None
+    return [] if KINDS[kind].fields.get(name) is TEXTS else None
 
 
 def _values_of(station: Station, references: Iterable[bytes], field: str) -> list[Any]:
