@@ -153,7 +153,7 @@ def one_round(
     imported, refused = importing.import_all(station, [odd, good])
     for one in imported:
         if one.name == odd.name:
-            outcomes["applied or waiting"] += one.new
+            outcomes["let in"] += one.new - one.unusable - one.unknown
             outcomes["unusable"] += one.unusable
             outcomes["unknown"] += one.unknown
     losses = [f"{one.fault} ({one.name == odd.name})" for one in refused if one.fault.code == "bundle.not-foreseen"]
