@@ -241,6 +241,19 @@ def test_it_confirms_an_erasure_for_itself_alone_and_takes_none_back(town: Town,
     assert (erasure.confirmed, erasure.missing) == (("别处",), ("玉树",))
 
 
+def test_by_what_anybody_may_say_it_replaces_nothing_of_headquarters(town: Town, hq: Desk, turned: Desk) -> None:
+    session, person = session_of(hq.station), hq.knows(HER).id
+    erasing.order_person(hq.station, person, erasing.Why.WITHDRAWN)
+    planned = hq.station.state("session", session).standing("on")
+    ordered = hq.station.state("erasure", person).standing("of")
+    own = turned.station.identity.device.hex()
+    says(turned, "session.opened", session, {f"door/{own}": "open"}, {"on": planned})
+    says(turned, "erasure.vouched", person, {"vouch": None}, {"of": ordered})
+    assert town.carry_stick(turned).unusable == 2
+    assert hq.session("YS-AM").held_on == "2026-06-12"
+    assert erasing.is_ordered(hq.station, person)
+
+
 def test_resident_numbers_are_hashed_with_headquarters_key(town: Town, hq: Desk, turned: Desk) -> None:
     other = town.desk("玉树")
     says(turned, "matching_key.shared", hq.station.identity.device, {"matching_key": bytes(32)})

@@ -67,9 +67,7 @@ main()
 
 def told() -> str:
     environment = os.environ | {"PYTHONPATH": str(ROOT / "app"), "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(
-        [sys.executable, "-c", STORY], env=environment, capture_output=True, timeout=60, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", STORY], env=environment, capture_output=True, timeout=60, check=False)
     assert done.returncode != 0, "the last one ends the program"
     return (done.stdout + done.stderr).decode()
 
@@ -78,7 +76,15 @@ def test_no_name_is_printed_wherever_something_fails() -> None:
     said = told()
     assert NAME not in said
     assert PHONE not in said
-    for kind in ("KeyError", "ValueError", "AttributeError", "LookupError", "IndexError", "RuntimeError", "OverflowError"):
+    for kind in (
+        "KeyError",
+        "ValueError",
+        "AttributeError",
+        "LookupError",
+        "IndexError",
+        "RuntimeError",
+        "OverflowError",
+    ):
         assert kind in said, said
     # enough to mend it: the file of ours and the line, and what it came of
     assert "AttributeError at domain/dates.py:" in said

@@ -329,6 +329,11 @@
    <translation>The cell does not hold a date.</translation>
   </message>
   <message>
+   <source>cell.not-a-household-size</source>
+   <comment>happened</comment>
+   <translation>The cell is no number of people in a household.</translation>
+  </message>
+  <message>
    <source>cell.not-a-number-text</source>
    <comment>happened</comment>
    <translation>The cell does not hold a number.</translation>

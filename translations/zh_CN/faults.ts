@@ -329,6 +329,11 @@
    <translation>这一格不是日期。</translation>
   </message>
   <message>
+   <source>cell.not-a-household-size</source>
+   <comment>happened</comment>
+   <translation>这一格不像一户的人数。</translation>
+  </message>
+  <message>
    <source>cell.not-a-number-text</source>
    <comment>happened</comment>
    <translation>这一格不是数字。</translation>
