@@ -27,9 +27,9 @@ def surroundings(**more: str) -> dict[str, str]:
 
 
 def run(*words: object, env: Mapping[str, str] | None = None, **settings: Any) -> subprocess.CompletedProcess[bytes]:
-    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | settings
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 120} | settings
     environment = surroundings(**{PASSPHRASE: SECRET}, **(env or {}))
-    return subprocess.run([*PROGRAM, *map(str, words)], env=environment, timeout=120, check=False, **streams)
+    return subprocess.run([*PROGRAM, *map(str, words)], env=environment, check=False, **streams)
 
 
 def test_the_module_runs_and_tells_its_version() -> None:
@@ -71,6 +71,22 @@ def test_a_full_disk_behind_the_output(tmp_path: Path, flags: list[str]) -> None
     assert done.returncode == 4
     assert b"(file.no-space)" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_with_the_name_of_a_file_keeps_nobody_waiting(tmp_path: Path) -> None:
+    """Nobody ever writes into it."""
+    hq = Terminal(tmp_path / "data").founds("hq", "总部")
+    pipe = tmp_path / "pipe.tianye"
+    os.mkfifo(pipe)
+    for words, code in (
+        (("bundle", "import"), "file.not-a-file"),
+        (("bundle", "inspect"), "file.not-a-file"),
+        (("people", "import"), "document.not-a-file"),
+        (("form", "add"), "file.not-a-file"),
+    ):
+        done = run("--data", hq.folder, *words, pipe, timeout=20)
+        assert f"({code})" in done.stderr.decode(), words
 
 
 def read_until(terminal: int, wanted: bytes) -> bytes:

@@ -244,6 +244,18 @@ def test_an_unknown_device_is_named() -> None:
     assert refusal(bundle_file(stranger, HEADQUARTERS, make_run(stranger, some_payloads(2)))) == "bundle.unknown-device"
 
 
+def test_a_key_that_is_not_the_one_of_the_device_is_none_of_it() -> None:
+    """Whoever brought a key of his own in under a laptop's id cannot write in its name."""
+    stranger = Station(3)
+    manifest, _, _, sections = open_body(GOOD, HEADQUARTERS.identity)
+    forged = forge(manifest, sections, stranger.seed, HEADQUARTERS.recipient)
+    with Import() as take:
+        with pytest.raises(UserFault) as failure:
+            take.take(bundle.read, forged, HEADQUARTERS.identity, {LAPTOP.device: stranger.public}.get)
+        assert code_of(failure) == "bundle.unknown-device"
+        assert take.committed == 0
+
+
 def test_signed_by_another_key() -> None:
     manifest, _, _, sections = open_body(GOOD, HEADQUARTERS.identity)
     assert refusal(forge(manifest, sections, OTHER_LAPTOP.seed, HEADQUARTERS.recipient)) == "bundle.bad-signature"

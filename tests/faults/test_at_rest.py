@@ -11,9 +11,21 @@ from pathlib import Path
 import pytest
 
 from tianye.domain.errors import UserFault
-from tianye.services import backups, checkin, erasing, forms_library, keeping, operators, registration, rescue, surveys
+from tianye.services import (
+    backups,
+    checkin,
+    erasing,
+    forms_library,
+    founding,
+    keeping,
+    operators,
+    registration,
+    rescue,
+    surveys,
+)
 from tianye.services.erasing import Why
 from tianye.services.founding import Rights
+from tianye.services.station import Station
 from tianye.services.undo import undo_last
 from town import PASSPHRASE, Desk, Town
 
@@ -202,3 +214,47 @@ def test_what_is_looked_for_would_be_found(tmp_path: Path) -> None:
         for encoding in ENCODINGS:
             (tmp_path / "file").write_bytes(b"\0before" + sentinel.encode(encoding) + b"after\xff")
             assert ("file", sentinel, encoding) in readable(tmp_path)
+
+
+def open_to_others(folder: Path) -> list[str]:
+    """Return what of a data folder somebody else at this computer could get at."""
+    names = [folder, folder / "keys", *folder.glob("tianye.db*"), *(folder / "keys").iterdir()]
+    return [str(path.relative_to(folder)) for path in names if path.stat().st_mode & 0o077]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files are another thing there")
+def test_nobody_else_at_this_computer_gets_at_a_data_folder(town: Town, tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        desk = town.desk("玉树")
+        founding.found(
+            tmp_path / "founded",
+            "laptop",
+            name="湘西",
+            operator=OPERATOR,
+            passphrase=PASSPHRASE,
+            world=desk.station.world,
+        )
+        assert open_to_others(tmp_path / "founded") == []
+        folder = desk.station.folder
+        assert open_to_others(folder) == []
+        hers = operators.add(desk.station, OPERATOR, Rights.FACILITATOR, HERS)
+        operators.remove(desk.station, hers)
+        assert open_to_others(folder) == [], "under its new key too"
+        made = backups.make_backup(desk.station, tmp_path / "disk").path
+        desk.station.close()
+        assert not made.stat().st_mode & 0o077
+        backups.restore_backup(made, tmp_path / "restored", PASSPHRASE, world=desk.station.world)
+        rescue.rescue_folder(folder, tmp_path / "rescued", PASSPHRASE, desk.station.world)
+        for other in ("restored", "rescued"):
+            assert not (tmp_path / other).stat().st_mode & 0o077
+        # as earlier releases left it, and with more taken away by whoever owns it
+        for path in (folder, *folder.rglob("*")):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+        folder.chmod(0o577)
+        desk.station = Station.open(folder, PASSPHRASE, desk.station.world)
+        assert open_to_others(folder) == []
+        assert folder.stat().st_mode & 0o777 == 0o500
+        folder.chmod(0o700)
+    finally:
+        os.umask(before)

@@ -64,7 +64,7 @@ def test_depth_and_number_are_limited() -> None:
 def test_all_problems_are_listed_with_question_column_and_expression() -> None:
     binds = (
         '<bind nodeset="/data/a" relevant="nothing-like-it(1)"/>'
-        '<bind nodeset="/data/b" constraint=". &gt; (" calculate="if(1, 2)"/>'
+        '<bind nodeset="/data/b" constraint=". &gt; (" calculate="if(1)"/>'
         '<bind nodeset="/data/gone" type="int"/>'
     )
     with pytest.raises(UserFault) as refused:

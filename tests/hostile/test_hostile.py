@@ -68,6 +68,10 @@ def hoarding(_: str) -> int:
     return len([bytes(1 << 20) for _ in range(1 << 20)])
 
 
+def telling(_: str) -> list[list[str]]:
+    return [list(one) for one in os.environ.items()]
+
+
 def starting(monkeypatch: pytest.MonkeyPatch, task: str) -> None:
     """Let the process know one more task: that of this module."""
     code = (
@@ -111,6 +115,14 @@ class StoppedByHand(Exception):
 def children() -> str:
     """Return the processes this one has begun."""
     return Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text(encoding="ascii")
+
+
+def test_a_reader_is_told_no_passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    starting(monkeypatch, "telling")
+    for name in ("TIANYE_PASSPHRASE", "TIANYE_RECOVERY_CODE", "SOMETHING_ELSE"):
+        monkeypatch.setenv(name, "geheim geheim")
+    told = run_confined("telling", "x")
+    assert [name for name, value in told if value == "geheim geheim"] == ["SOMETHING_ELSE"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there a job limits it, which nobody has run yet")

@@ -26,6 +26,7 @@ from tianye.services import (
     review,
 )
 from tianye.services import undo as undoing
+from tianye.services.epoch_numbers import MOST_AHEAD
 from tianye.services.station import Station
 from tianye.store.projections import TABLES
 from town import PASSPHRASE, Desk, Town
@@ -289,3 +290,16 @@ def test_a_folder_that_was_put_back_by_hand_notices_it_from_the_first_bundle(sto
     for desk in laptops:
         town.carry_stick(desk)
         assert hq.station.log.head(desk.station.identity.device) == desk.station.log.head(desk.station.identity.device)
+
+
+@pytest.mark.parametrize(("ahead", "is_believed"), [(MOST_AHEAD, True), (MOST_AHEAD + 1, False)])
+def test_a_laptop_may_tell_of_an_epoch_at_most_a_year_ahead(town: Town, ahead: int, is_believed: bool) -> None:
+    """One that names the last epoch there is would leave no further one to open."""
+    hq, desk = town.headquarters(), town.desk("玉树")
+    town.enrols(desk, YUSHU)
+    town.sends_pack(desk)
+    before = hq.station.settings.find_number("hq_epoch", 1)
+    with desk.station.writing():
+        desk.station.settings.put("hq_epoch", before + ahead)
+    assert town.carry_stick(desk).outcome == "taken in"
+    assert (hq.station.settings.find_number("hq_epoch", 1) > before) is is_believed

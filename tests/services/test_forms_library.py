@@ -157,24 +157,54 @@ def test_what_the_program_brings_along_is_found_or_its_absence_is_our_mistake() 
         assets.resource("forms/nothing.md")
 
 
-def test_a_form_that_needs_what_is_not_done_is_refused_by_name(tmp_path: Path) -> None:
-    path = tmp_path / "where.md"
+def _written(folder: Path, *rows: str, choices: str = "") -> Path:
+    path = folder / "where.md"
+    survey = "".join(f"| | {row} |\n" for row in ("type | name | label | appearance", *rows))
     path.write_text(
-        "| survey | | | |\n"
-        "| | type | name | label |\n"
-        "| | start-geopoint | here | |\n"
-        "| | text | name | Name |\n"
-        "| settings | | |\n"
-        "| | form_id | version |\n"
-        "| | where | 1 |\n",
+        f"| survey | | | | |\n{survey}{choices}| settings | | |\n| | form_id | version |\n| | where | 1 |\n",
         encoding="utf-8",
+    )
+    return path
+
+
+def test_a_form_that_needs_what_is_not_done_is_refused_by_name(tmp_path: Path) -> None:
+    path = _written(
+        tmp_path,
+        "select_one who | who | Who? | search('people')",
+        choices="| choices | | |\n| | list_name | name | label |\n| | who | code | name |\n",
     )
     check = forms_library.check_form(path)
     assert not check.is_usable
-    assert [problem["code"] for problem in check.problems] == ["forms.action-not-run"]
+    assert [problem["code"] for problem in check.problems] == ["forms.search-not-run"]
     town = Town(tmp_path / "town")
     try:
         with pytest.raises(UserFault, match=r"^forms\.refused"):
             forms_library.add_form(town.headquarters().station, path)
+        (tmp_path / "where-media").mkdir()
+        (tmp_path / "where-media" / "people.csv").write_text("code,name\np1,卓玛\n", encoding="utf-8")
+        forms_library.add_form(town.headquarters().station, path)
     finally:
         town.close()
+
+
+def test_what_a_laptop_cannot_find_out_by_itself_is_named_and_stays_blank(tmp_path: Path) -> None:
+    check = forms_library.check_form(_written(tmp_path, "start-geopoint | here | | ", "text | name | Name | "))
+    assert check.is_usable
+    assert [warning["code"] for warning in check.warnings] == ["forms.action-left-blank"]
+
+
+def test_what_nobody_will_see_is_named_with_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "odd.md"
+    path.write_text(
+        "| survey | | | | |\n"
+        "| | type | name | label | relevant |\n"
+        "| | select_one yn | has | Has? | |\n"
+        "| | text | why | Why? | ${has} = 'y' |\n"
+        "| choices | | |\n| | list_name | name | label |\n| | yn | yes | Yes |\n| | yn | no | No |\n",
+        encoding="utf-8",
+    )
+    check = forms_library.check_form(path)
+    assert check.is_usable
+    assert [(each["code"], each["row"], each["detail"]) for each in check.warnings] == [
+        ("forms.question-unreachable", 3, "has: y")
+    ]

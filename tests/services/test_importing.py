@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from exchange import desk as signing
 from tianye.domain import branches
 from tianye.domain.errors import UserFault, WorldFault
 from tianye.domain.ops import Sealed
-from tianye.exchange import bundle
+from tianye.exchange import bundle, keys
 from tianye.exchange.encoding import Range
 from tianye.services import (
     backups,
@@ -108,6 +109,45 @@ def is_sound(hq: Desk) -> bool:
     return diagnostics.check(hq.station, full=True).findings == ()
 
 
+def test_what_cannot_be_a_bundle_is_not_read_to_its_end(
+    hq: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(_: Path) -> bytes:
+        raise AssertionError("all of it is read")
+
+    monkeypatch.setattr(importing.files, "hash_of", read)
+    for size, begins, code in (
+        (12 << 30, b"age-encryption.org/v1\n", "bundle.too-large"),
+        (3 << 30, b"", "bundle.not-ours"),
+        (3 << 30, b"age-encryption.org/v1\n", "bundle.hostile-header"),
+    ):
+        path = tmp_path / "long.tianye"
+        with path.open("wb") as file:
+            file.write(begins)
+            file.truncate(size)
+        with pytest.raises(UserFault) as refusal:
+            importing.import_bundle(hq.station, path)
+        assert refusal.value.code == code
+        assert [one.fault.code for one in importing.import_all(hq.station, [path])[1]] == [code]
+
+
+def test_headquarters_own_key_hands_nothing_over(hq: Desk, tmp_path: Path) -> None:
+    """Its key stands among those of the laptops; a bundle under it comes from nobody who hands over."""
+    own = signing.Station(9)
+    own.seed = hq.station.identity.signing_key
+    own.public = keys.DevicePublic(keys.public_key(own.seed))
+    own.device = hq.station.identity.device
+    addressed = signing.Station(10, hq.station.identity.box_identity)
+    first = hq.station.log.head(own.device)
+    run = signing.make_run(own, signing.some_payloads(2), first.sequence + 1, first.hash)
+    path = tmp_path / "own.tianye"
+    path.write_bytes(signing.bundle_file(own, addressed, run))
+    before = hq.station.log.count()
+    with pytest.raises(UserFault, match=r"bundle\.unknown-device"):
+        importing.import_bundle(hq.station, path)
+    assert hq.station.log.count() == before
+
+
 class TestWaiting:
     """Three bundles one after the other, each begins where the last receipt said."""
 
@@ -194,8 +234,16 @@ class TestWaiting:
         assert [one.fault.code for one in refused] == ["bundle.no-room-to-wait"]
         assert names(hq.station) == {"人一", "人二"}
         assert [one.outcome for one in imported] == ["taken in", "taken in"]
-        monkeypatch.setattr(kept, "MOST_BYTES", 10)
-        monkeypatch.setattr(kept, "MOST_FILES", 99)
+
+    def test_so_much_may_wait_and_no_more(self, hq: Desk, three: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+        size = three[1].stat().st_size + three[2].stat().st_size
+        monkeypatch.setattr(kept, "MOST_BYTES", size - 1)
+        importing.import_bundle(hq.station, three[1])
+        with pytest.raises(UserFault, match=r"bundle\.no-room-to-wait"):
+            importing.import_bundle(hq.station, three[2])
+        assert len(kept_files.rows_kept(hq.station.database, "gap")) == 1
+        monkeypatch.setattr(kept, "MOST_BYTES", size)
+        assert importing.import_bundle(hq.station, three[2]).outcome == "waits"
 
     def test_a_full_disk_keeps_nothing_half(self, hq: Desk, three: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
         with monkeypatch.context() as broken:

@@ -339,6 +339,28 @@ class TestRotating:
         assert [one.path for one in backups.find_backups(tmp_path / "disk")] == made[::-1]
         assert backups.verify_backup(made[0], PASSPHRASE).operations == backup_files.read_manifest(made[0]).operations
 
+    def test_of_another_station_on_the_same_stick_none_is_taken_away(
+        self, town: Town, desk: Desk, tmp_path: Path
+    ) -> None:
+        """Neither where it says whose it is, nor where an older release did not."""
+        drive = tmp_path / "drive"
+        drive.mkdir()
+        theirs = []
+        for name in ("湘西", "花垣"):
+            other = town.desk(name)
+            other.clock.set("2026-06-08 09:00")
+            theirs += [backups.make_backup(other.station, drive / keeping.STICK_FOLDER).path for _ in range(3)]
+        for path in theirs[3:]:
+            told = json.loads((path / "manifest.json").read_text())
+            (path / "manifest.json").write_text(json.dumps(told | {"station": "", "number": 0}))
+        keeping.choose_stick(desk.station, drive)
+        for day in range(8, 22):
+            desk.clock.set(f"2026-06-{day:02} 18:00")
+            registers(desk, f"央金{day}")
+            assert keeping.keep_now(desk.station, [drive]).stick is not None
+        assert [path.is_dir() for path in theirs] == [True] * 6
+        assert len(list((drive / keeping.STICK_FOLDER).glob("tianye-玉树-*"))) < 12
+
     def test_a_damaged_one_is_named_last_and_never_counts_as_kept(self, desk: Desk) -> None:
         made = []
         for day in (12, 13):

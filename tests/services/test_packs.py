@@ -6,11 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
+from exchange import desk as signing
 from tianye.domain.changes import Changes
 from tianye.domain.errors import UserFault
 from tianye.domain.ids import to_text
-from tianye.exchange import keys
+from tianye.exchange import keys, pack
 from tianye.services import assets, bundles, checkin, forms_library, importing, packs, registration, surveys
 from tianye.services.station import Station
 from tianye.services.undo import undo
@@ -295,3 +297,21 @@ class TestRevocation:
         undo(hq.station, done.command)
         taken = importing.import_bundle(hq.station, handed.path)
         assert (taken.new, taken.held) == (handed.last, 0)
+
+
+def test_a_pack_for_another_laptop_is_refused_though_it_opens_here(town: Town, tmp_path: Path) -> None:
+    """Headquarters' own word, sealed to the wrong laptop: it brings another county's register."""
+    hq, here, other = town.headquarters(), town.desk("玉树"), town.desk("湘西")
+    for desk in (here, other):
+        town.enrols(desk, "632701")
+    town.sends_pack(here)
+    identity = hq.station.identity
+    facts = signing.pack_facts(signing.Station(1), signing.Station(2), dev_for=other.station.identity.device)
+    facts = structs.replace(facts, hq=keys.card_bytes(identity.card), pack_seq=99)
+    path = tmp_path / "pack.tianye"
+    with path.open("wb") as sink:
+        recipients = [here.station.identity.card.recipient]
+        pack.write(sink, facts, [], [], signing_key=identity.signing_key, recipients=recipients)
+    with pytest.raises(UserFault, match=r"pack\.for-another-laptop"):
+        packs.install_pack(here.station, path)
+    assert here.station.settings.find_number("pack_number") == 1

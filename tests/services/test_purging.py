@@ -352,6 +352,19 @@ class TestEachConditionMissing:
         goes_by(town)
         assert refusal(yushu) == "purge.no-backup"
 
+    def test_a_word_said_by_a_clock_in_doubt_counts_for_nothing(self, town: Town, yushu: Desk) -> None:
+        """Days are counted from when it was said, and nobody knows when that was."""
+        hq = town.headquarters()
+        town.carry_stick(yushu)
+        backs_up(town)
+        hq.clock.set("2026-05-01 08:00")
+        assert hq.station.is_clock_suspect
+        town.sends_receipt(yushu)
+        goes_by(town)
+        assert refusal(yushu) == "purge.no-backup"
+        town.sends_receipt(yushu)
+        assert refusal(yushu) == "purge.too-early"
+
     def test_a_backup_from_before_does_not_cover_it(self, town: Town, yushu: Desk) -> None:
         backs_up(town)
         town.carry_stick(yushu)

@@ -9,7 +9,7 @@ import pytest
 from tianye.domain.errors import UserFault, WorldFault
 from tianye.domain.ops import decode_fields, decode_header
 from tianye.domain.responses import submission_id
-from tianye.services import checkin, exports, forms_library, registration, surveys
+from tianye.services import checkin, exports, forms_library, listing, registration, surveys
 from tianye.services.station import Station
 from tianye.store.drafts import Drafts
 from tianye.store.queries import forms
@@ -400,6 +400,48 @@ class TestAnonymousAnswers:
         surveys.finish(desk.station, again)
         assert surveys.all_drafts(desk.station) == []
         assert held(desk) == 1
+
+
+LAST_SAVED = """
+| survey |
+| | type | name | label | default |
+| | username | asked_by | | |
+| | text | hamlet | 社 | ${last-saved#hamlet} |
+| settings |
+| | form_id | version |
+| | hamlet | VERSION |
+"""
+
+
+class TestWhatWasSavedLast:
+    @pytest.fixture
+    def row(self, town: Town, hq: Desk, desk: Desk, tmp_path: Path) -> FormRow:
+        row = publishes(hq, tmp_path, "1", LAST_SAVED)
+        town.sends_pack(desk)
+        return row
+
+    def answered(self, desk: Desk, row: FormRow, hamlet: str, *, named: bool = True) -> str:
+        """Answer the form and return what stood there at first."""
+        person = desk.knows("卓玛").id if named else None
+        filling = surveys.begin(desk.station, row, surveys.Context(person=person))
+        before = {node.name: node.value for node in filling.entry.nodes()}["hamlet"]
+        surveys.fill(desk.station, filling, {"hamlet": hamlet})
+        return before
+
+    def test_stands_there_the_next_time(self, desk: Desk, row: FormRow) -> None:
+        assert self.answered(desk, row, "一社") == ""
+        assert self.answered(desk, row, "二社") == "一社"
+        assert self.answered(desk, row, "二社") == "二社"
+
+    def test_unless_it_was_said_without_a_name(self, desk: Desk, row: FormRow) -> None:
+        self.answered(desk, row, "一社")
+        self.answered(desk, row, "秘密的社", named=False)
+        assert self.answered(desk, row, "一社") == "一社"
+
+    def test_who_asks_is_in_the_answers_of_a_named_one(self, desk: Desk, row: FormRow) -> None:
+        self.answered(desk, row, "一社")
+        (response,) = forms.all_responses(desk.station.database, "hamlet")
+        assert response.answers["/data/asked_by"] == listing.operator_name(desk.station)
 
 
 def test_a_form_whose_file_is_missing_says_so(desk: Desk) -> None:

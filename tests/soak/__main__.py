@@ -39,6 +39,7 @@ def main(arguments: list[str]) -> int:
     asked.add_argument("--from", dest="first", type=int, default=0, help="the first round, for going on or once more")
     asked.add_argument("--size", type=int, help="how large, instead of each part's own size")
     asked.add_argument("--dir", type=Path, help="where they work; a temporary folder otherwise")
+    asked.add_argument("--forms", type=Path, help="a folder of forms, for the part `walks`; our own otherwise")
     wanted = asked.parse_args(arguments)
     if unknown := set(wanted.parts) - set(parts):
         asked.error(f"no such part: {', '.join(sorted(unknown))}; --list tells them")
@@ -63,7 +64,7 @@ def run(part: Part, asked: argparse.Namespace, folder: Path) -> bool:
     began = time.monotonic()
     folder.mkdir()
     rounds = range(asked.first, asked.first + (asked.rounds or part.rounds))
-    report = part.run(Wanted(rounds, asked.size or part.size, folder, say))
+    report = part.run(Wanted(rounds, asked.size or part.size, folder, say, asked.forms))
     shutil.rmtree(folder)
     told = "".join(f", {name}: {value}" for name, value in report.told.items())
     took = time.monotonic() - began

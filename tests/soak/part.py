@@ -28,13 +28,14 @@ Tell = Callable[[str], None]
 
 class Wanted(NamedTuple):
     """What a part is to do: which rounds, how large (what that counts, its part says), an empty folder, and where to
-    say how far it is.
+    say how far it is; a folder of forms for the part that reads them.
     """
 
     rounds: range
     size: int
     folder: Path
     tell: Tell
+    forms: Path | None = None
 
 
 @dataclass(frozen=True)

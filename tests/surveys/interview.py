@@ -17,6 +17,7 @@ from tianye.forms.definition import FormDefinition
 from tianye.forms.entry import Entry, Surroundings
 from tianye.forms.nodes import Node
 from tianye.forms.parse import parse_form
+from tianye.forms.parse.outside import EXTERNAL_FILE
 from tianye.forms.xlsform import convert
 
 NOW = datetime(2026, 3, 5, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -35,14 +36,17 @@ def surroundings(*, seed: int = 1, now: datetime = NOW, last_saved: bytes | None
 
 
 @lru_cache(maxsize=256)
-def _xform(table: str) -> bytes:
-    return convert(table.encode(), filename="survey.md").xform.encode()
+def _xform(table: str) -> tuple[bytes, dict[str, bytes]]:
+    """The form, and the table of its external choices where it has any."""
+    done = convert(table.encode(), filename="survey.md")
+    return done.xform.encode(), {} if done.itemsets is None else {EXTERNAL_FILE: done.itemsets.encode()}
 
 
 def define(table: str, media: Mapping[str, bytes] | None = None) -> FormDefinition:
     """The definition of a form written as a table; `| sheet |` lines begin sheets, as pyxform reads them."""
-    files = dict(media or {})
-    return parse_form(_xform(table), files.get)
+    xform, external = _xform(table)
+    files = {**external, **(media or {})}
+    return parse_form(xform, files.get)
 
 
 @contextmanager
@@ -86,6 +90,13 @@ class Interview:
 
     def choices(self, place: str) -> list[str]:
         return [choice.value for choice in self.node(place).choices]
+
+    def labels(self, place: str) -> list[str]:
+        return [choice.label for choice in self.node(place).choices]
+
+    def speak(self, language: str) -> Interview:
+        self.entry.set_language(language)
+        return self
 
     def shows(self, place: str) -> bool:
         return any(node.ref == f"/data/{place}" and node.is_relevant for node in self.entry.nodes())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from surveys.interview import Interview, define, refusing
+from surveys.interview import Interview, define, refusing, surroundings
 from tianye.domain.errors import UserFault
+from tianye.forms.entry import Entry
 
 
 def problems_of(table: str) -> list[dict[str, str]]:
@@ -432,3 +433,32 @@ def test_n14_what_does_not_fit_its_type_is_blank() -> None:
     assert (form["whole"], form["part"]) == ("", "3000000000.0")
     form.answer("raw", "7.5")
     assert (form["whole"], form["part"]) == ("7", "7.5")
+
+
+def test_if_without_otherwise_is_blank_and_named() -> None:
+    form = Interview("""
+        | survey | | | | |
+        | | type | name | label | calculation |
+        | | integer | a | A | |
+        | | calculate | b | | if(${a} > 10, 'big') |
+    """)
+    assert [one.code for one in form.entry.definition.warnings] == ["forms.if-without-otherwise"]
+    assert form.answer("a", "11")["b"] == "big"
+    assert form.answer("a", "1")["b"] == ""
+
+
+def test_what_was_written_over_a_calculation_is_there_when_the_submission_is_read_back() -> None:
+    form = Interview("""
+        | survey | | | | |
+        | | type | name | label | calculation |
+        | | integer | fields | Fields | |
+        | | integer | area | Area | ${fields} * 2 |
+        | | calculate | told | | ${area} + 1 |
+    """)
+    form.answer("fields", "3").answer("area", "7")
+    submission = form.entry.submission()
+    again = Entry.reopen(form.definition, surroundings(), submission.encode())
+    assert again.submission() == submission
+    assert "<area>7</area><told>8</told>" in submission
+    again.answer("/data/fields", "4")
+    assert "<area>8</area><told>9</told>" in again.submission(), "another result replaces it, as it did before"

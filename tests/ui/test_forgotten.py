@@ -109,7 +109,9 @@ def test_by_file_with_six_words_on_the_telephone(
     assert request.name in page.asked.text()
     said = page.steps.text()
     assert "发给总部" in said
-    assert page.answer.kind == "primary", "what is waited for is the answer"
+    assert page.folder.kind == "primary", "the next step is to send the file"
+    assert page.folder.isVisible()
+    assert page.answer.kind == "secondary"
     assert not page.button.isVisible()
     assert not page.code.isVisible()
 

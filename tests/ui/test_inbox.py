@@ -325,7 +325,7 @@ def test_what_a_revoked_laptop_wrote_on_can_be_left(
     screen.drops(handed)
     assert screen.rows()[0][2] == "停用后还在写"
     screen.does("看看这 28 条")
-    screen.does("先不收")
+    screen.does("不收")
     assert screen.rows()[0][2] == "已停用"
     assert "湘西一号：28 条没有收" in screen.texts()
 

@@ -106,7 +106,7 @@ def test_her_phone_is_corrected_undone_and_the_history_tells_it(
     settled()
     assert program.window.page is page
     assert facts(page)["电话"] == "13997018888"
-    assert told(page)[0] == ("更正：电话", "电话：15400630007 → 13997018888", "")
+    assert told(page)[0] == ("更正：电话", "电话：15400630007 → 13997018888", "–")
     undo(program, settled)
     assert facts(page)["电话"] == "15400630007"
     first, second = told(page)[:2]
@@ -172,7 +172,7 @@ def test_where_she_took_part_and_what_she_answered(page: PersonPage) -> None:
     assert sessions.rowCount() == 4
     assert sessions.index(0, 0).data() == "太阳能灶与合作社记账"
     assert page.views.accessibleName() == "看哪一部分"
-    assert ("签到：太阳能灶与合作社记账", "2026年6月13日上午；8:55 按电话", "") in told(page)
+    assert ("签到：太阳能灶与合作社记账", "2026年6月13日上午；8:55 按电话", "–") in told(page)
     # the form, and below it when it was answered
     forms = page.presence.responses.model().index(0, 0)
     assert forms.data() == "训前问卷：可再生能源与合作社管理"
@@ -193,7 +193,12 @@ def test_two_words_on_a_field_stand_side_by_side(hq: days.Played, program: Progr
     settled()
     assert page.facts.disputes.isVisible()
     assert len(page.facts.disputes.words.text().splitlines()) == 2
-    assert "由总部定" in page.facts.disputes.next.text()
+    assert "去复核" in page.facts.disputes.next.text()
+    assert page.facts.disputes.reviewing.kind == "primary"
+    assert page.correct.kind == "secondary"
+    page.facts.disputes.reviewing.click()
+    settled()
+    assert program.window.page.help_page() == "review"
 
 
 def test_two_registrations_of_one_person_lead_to_each_other(

@@ -241,7 +241,7 @@ def test_a_newer_program_s_folder_asks_for_an_update(start: Program, folder: Pat
     types_passphrase(start, PASSPHRASE)
     settled()
     assert trouble(start) == "database.too-new"
-    assert "把田野更新到新版，再来一次。" in screen(start).texts()
+    assert "这台电脑要装新版的田野。给总部打电话要安装文件，装好再打开。" in screen(start).texts()
 
 
 def test_a_damaged_folder_offers_the_way_back(start: Program, folder: Path, settled: Settled) -> None:
@@ -272,7 +272,7 @@ def test_a_copy_is_noticed_and_the_person_says_which_is_which(
     settled()
     assert isinstance(start.window.page, Copied)
     assert start.stage.desk is None
-    screen(start).press("那一份在用：关上这一份")
+    screen(start).press("那一份在用，或者拿不准：关上这一份")
     settled()
     assert isinstance(start.window.page, Unlock)
     with Station.open(copy, PASSPHRASE, WORLD):
@@ -280,7 +280,7 @@ def test_a_copy_is_noticed_and_the_person_says_which_is_which(
     # asked again each time, until somebody says that it was moved
     types_passphrase(start, PASSPHRASE)
     settled()
-    screen(start).press("是搬过来的：接着用")
+    screen(start).press("是搬过来的，那一份没有了：接着用")
     settled()
     assert start.stage.desk is not None
     start.stage.lock()

@@ -18,6 +18,7 @@ from tianye.store.queries import forms
 from tianye.store.queries.forms import ResponseRow
 from tianye.ui.app.program import Program
 from tianye.ui.field.checkin import CheckIn
+from tianye.ui.field.checkin_new import WalkIn
 from tianye.ui.field.survey import Surveys
 from tianye.ui.pages.interviewing import Interviewing
 from ui import days
@@ -157,7 +158,7 @@ def test_a_power_cut_costs_no_answer(desk: Desk, field: days.Played) -> None:
     desk.settled()
     (begun,) = desk.place.side.begun.rows
     assert (begun.face.name if begun.face else "", begun.answered) == ("巴桑", 2)
-    desk.screen.press("接着问")
+    desk.screen.press("接着问巴桑")
     desk.settled()
     assert desk.form.view._here == "/data/wg_walking"
     assert "上次的答案都在，停在第 3 题。接着问吧。" in desk.screen.texts()
@@ -330,3 +331,21 @@ def test_sensitive_answers_are_sealed_and_the_screens_say_so(desk: Desk) -> None
     assert not desk.program.window.undo_bar.isVisible()
     assert "已有 1 份封给总部，这里没人知道是谁的。" in desk.screen.texts()
     assert desk.people()["巴桑"] == "open"
+
+
+def test_somebody_new_is_registered_from_here_and_can_be_asked(desk: Desk) -> None:
+    desk.chooses_form("wg_ss")
+    desk.place.people.search.setText("央宗措姆")
+    desk.place.people.search.textEdited.emit("央宗措姆")
+    desk.settled()
+    assert not desk.place.people.start.isVisible(), "there is nobody to ask yet"
+    desk.screen.press("登记新来的人")
+    desk.settled()
+    page = desk.program.window.page
+    assert isinstance(page, WalkIn)
+    assert page.fields.values()["name"] == "央宗措姆", "what was searched for is not typed again"
+    page.save()
+    desk.settled()
+    assert desk.program.window.page is desk.place
+    assert [asked.face.name for asked in desk.place.people.rows] == ["央宗措姆"]
+    assert desk.place.people.start.text() == "问央宗措姆"

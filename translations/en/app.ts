@@ -10,6 +10,13 @@
     <numerusform>%n more characters are needed.</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>Five groups of five: %n more.</source>
+   <translation>
+    <numerusform>Five groups of five: %n more.</numerusform>
+    <numerusform>Five groups of five: %n more.</numerusform>
+   </translation>
+  </message>
  </context>
  <context>
   <name>PassphraseStep</name>

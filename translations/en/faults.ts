@@ -44,6 +44,16 @@
    <translation>Install Tianye again; the data is not touched.</translation>
   </message>
   <message>
+   <source>attachment.damaged</source>
+   <comment>happened</comment>
+   <translation>An attachment is not as it was written ({attachment}).</translation>
+  </message>
+  <message>
+   <source>attachment.damaged</source>
+   <comment>next</comment>
+   <translation>Restore the newest backup.</translation>
+  </message>
+  <message>
    <source>attachment.too-large</source>
    <comment>happened</comment>
    <translation>An attachment is larger than {limit} bytes.</translation>
@@ -264,14 +274,14 @@
    <translation>In the folder {name} there is no file whose name ends in .tianye.</translation>
   </message>
   <message>
-   <source>bundle.not-foreseen</source>
-   <comment>happened</comment>
-   <translation>This file holds something that the program was not made for ({exception}, {where}). The other files are not held up by it.</translation>
-  </message>
-  <message>
    <source>bundle.not-for-us</source>
    <comment>happened</comment>
    <translation>This file was encrypted for somebody else and cannot be opened here.</translation>
+  </message>
+  <message>
+   <source>bundle.not-foreseen</source>
+   <comment>happened</comment>
+   <translation>This file holds something that the program was not made for ({exception}, {where}). The other files are not held up by it.</translation>
   </message>
   <message>
    <source>bundle.not-ours</source>
@@ -304,9 +314,39 @@
    <translation>Enrol that computer's card first.</translation>
   </message>
   <message>
+   <source>bundle.waits-for-pack</source>
+   <comment>happened</comment>
+   <translation>This laptop was restored and has a new identity, which headquarters does not know yet.</translation>
+  </message>
+  <message>
+   <source>bundle.waits-for-pack</source>
+   <comment>kept</comment>
+   <translation>Everything stays here and waits.</translation>
+  </message>
+  <message>
+   <source>bundle.waits-for-pack</source>
+   <comment>next</comment>
+   <translation>Give headquarters this laptop's card, then install the pack they make for it.</translation>
+  </message>
+  <message>
    <source>bundle.wrong-kind</source>
    <comment>happened</comment>
    <translation>This is a {found}, and something else is expected here.</translation>
+  </message>
+  <message>
+   <source>carried.none-there</source>
+   <comment>happened</comment>
+   <translation>There is no sealed file of another laptop among these.</translation>
+  </message>
+  <message>
+   <source>carried.too-much</source>
+   <comment>happened</comment>
+   <translation>This laptop already carries {files} files for others, and no more than {megabytes} MB: {name} stays behind.</translation>
+  </message>
+  <message>
+   <source>carried.too-much</source>
+   <comment>next</comment>
+   <translation>Hand over first: what headquarters has is not carried any more.</translation>
   </message>
   <message>
    <source>cell.digits-lost</source>
@@ -459,9 +499,29 @@
    <translation>There is no such purpose of consent.</translation>
   </message>
   <message>
+   <source>database.behind-tip</source>
+   <comment>happened</comment>
+   <translation>These records are older than what was here: {has} of {had}.</translation>
+  </message>
+  <message>
+   <source>database.behind-tip</source>
+   <comment>kept</comment>
+   <translation>Nothing was touched here. What was handed over is at headquarters.</translation>
+  </message>
+  <message>
+   <source>database.behind-tip</source>
+   <comment>next</comment>
+   <translation>Look for the newer folder first: press "Another data folder" and choose it. If it is nowhere, restore the newest backup; without one, telephone headquarters.</translation>
+  </message>
+  <message>
    <source>database.cannot-open</source>
    <comment>happened</comment>
    <translation>The database cannot be opened.</translation>
+  </message>
+  <message>
+   <source>database.cannot-open</source>
+   <comment>kept</comment>
+   <translation>Nothing was changed here.</translation>
   </message>
   <message>
    <source>database.damaged</source>
@@ -479,9 +539,49 @@
    <translation>The disk failed while reading or writing.</translation>
   </message>
   <message>
+   <source>database.disk-error</source>
+   <comment>kept</comment>
+   <translation>Of a laptop in the field, headquarters has what was handed over.</translation>
+  </message>
+  <message>
+   <source>database.empty</source>
+   <comment>happened</comment>
+   <translation>The keys are here, but the database is empty: nothing can be read from it.</translation>
+  </message>
+  <message>
+   <source>database.empty</source>
+   <comment>kept</comment>
+   <translation>Nothing was touched here. Of a laptop in the field, headquarters has what was handed over.</translation>
+  </message>
+  <message>
+   <source>database.empty</source>
+   <comment>next</comment>
+   <translation>Restore a backup. Without one: from a laptop in the field, telephone headquarters; at headquarters, leave everything as it is and ask somebody who knows computers. Do not make a new one here.</translation>
+  </message>
+  <message>
    <source>database.full</source>
    <comment>happened</comment>
    <translation>The disk of this laptop is full: this was not saved; everything before it was.</translation>
+  </message>
+  <message>
+   <source>database.full</source>
+   <comment>next</comment>
+   <translation>Make room on this laptop's disk, then do it again.</translation>
+  </message>
+  <message>
+   <source>database.gone</source>
+   <comment>happened</comment>
+   <translation>There were records in this place, and they are gone.</translation>
+  </message>
+  <message>
+   <source>database.gone</source>
+   <comment>kept</comment>
+   <translation>Nothing was touched here. What was handed over is at headquarters.</translation>
+  </message>
+  <message>
+   <source>database.gone</source>
+   <comment>next</comment>
+   <translation>If the folder was moved, press "Another data folder" and choose it. Otherwise restore a backup; without one, telephone headquarters.</translation>
   </message>
   <message>
    <source>database.locked</source>
@@ -501,12 +601,17 @@
   <message>
    <source>database.missing</source>
    <comment>next</comment>
-   <translation>Look whether the file was moved. Restore a backup. Without one: from a laptop in the field, telephone headquarters; at headquarters, leave everything as it is and ask somebody who knows computers. Do not make a new folder here.</translation>
+   <translation>If it was moved elsewhere, press "Another data folder" and choose that. If not, restore a backup. Without one: from a laptop in the field, telephone headquarters; at headquarters, leave everything as it is and ask somebody who knows computers.</translation>
   </message>
   <message>
    <source>database.read-only</source>
    <comment>happened</comment>
    <translation>The data folder cannot be written to.</translation>
+  </message>
+  <message>
+   <source>database.read-only</source>
+   <comment>kept</comment>
+   <translation>Nothing was changed here.</translation>
   </message>
   <message>
    <source>database.too-new</source>
@@ -519,9 +624,19 @@
    <translation>Nothing was touched here.</translation>
   </message>
   <message>
+   <source>database.too-new</source>
+   <comment>next</comment>
+   <translation>A newer Tianye has to be installed here. Telephone headquarters for it, and open the folder again then.</translation>
+  </message>
+  <message>
    <source>database.unfinished</source>
    <comment>happened</comment>
    <translation>The keys are here, but what belongs in the database is not: it was never finished, or was exchanged.</translation>
+  </message>
+  <message>
+   <source>database.unfinished</source>
+   <comment>kept</comment>
+   <translation>Of a laptop in the field, headquarters has what was handed over.</translation>
   </message>
   <message>
    <source>database.unreadable</source>
@@ -534,6 +649,21 @@
    <translation>Nothing was touched here. Of a laptop in the field, headquarters has what was handed over.</translation>
   </message>
   <message>
+   <source>database.update-failed</source>
+   <comment>happened</comment>
+   <translation>The program is newer, and this data folder could not be brought along ({step}).</translation>
+  </message>
+  <message>
+   <source>database.update-failed</source>
+   <comment>kept</comment>
+   <translation>The backup that was made before is whole; it is called {backup}.</translation>
+  </message>
+  <message>
+   <source>database.update-failed</source>
+   <comment>next</comment>
+   <translation>Do not go on with this folder: restore that backup, or telephone headquarters.</translation>
+  </message>
+  <message>
    <source>demo.folder-not-empty</source>
    <comment>happened</comment>
    <translation>The folder for the demonstration is not empty.</translation>
@@ -544,9 +674,14 @@
    <translation>There is no such file.</translation>
   </message>
   <message>
+   <source>document.no-process</source>
+   <comment>happened</comment>
+   <translation>The machine does not let the program start a second process to read the file in (system code {errno}).</translation>
+  </message>
+  <message>
    <source>document.not-a-file</source>
    <comment>happened</comment>
-   <translation>This is a folder, not a file.</translation>
+   <translation>This is a folder, or something else that is no file.</translation>
   </message>
   <message>
    <source>document.not-readable</source>
@@ -554,9 +689,64 @@
    <translation>The file cannot be read from the disk (system code {errno}).</translation>
   </message>
   <message>
+   <source>document.reader-failed</source>
+   <comment>happened</comment>
+   <translation>The program made a mistake while it read the file ({error}).</translation>
+  </message>
+  <message>
+   <source>document.too-demanding</source>
+   <comment>happened</comment>
+   <translation>Reading this file took more time or memory than a file of its kind should need, and was stopped.</translation>
+  </message>
+  <message>
    <source>draft.unknown</source>
    <comment>happened</comment>
    <translation>There is no draft of this id here.</translation>
+  </message>
+  <message>
+   <source>erasure.carried-out</source>
+   <comment>happened</comment>
+   <translation>This was carried out; it cannot be brought back.</translation>
+  </message>
+  <message>
+   <source>erasure.carried-out</source>
+   <comment>kept</comment>
+   <translation>Everything else is there.</translation>
+  </message>
+  <message>
+   <source>erasure.carried-out</source>
+   <comment>next</comment>
+   <translation>If it was a mistake, register once more.</translation>
+  </message>
+  <message>
+   <source>erasure.ordered-already</source>
+   <comment>happened</comment>
+   <translation>It has been ordered already that this be forgotten.</translation>
+  </message>
+  <message>
+   <source>erasure.ordered-already</source>
+   <comment>kept</comment>
+   <translation>Nothing was written and nothing was lost.</translation>
+  </message>
+  <message>
+   <source>erasure.ordered-already</source>
+   <comment>next</comment>
+   <translation>There is nothing more to do.</translation>
+  </message>
+  <message>
+   <source>erasure.unknown</source>
+   <comment>happened</comment>
+   <translation>Nothing was ordered about this.</translation>
+  </message>
+  <message>
+   <source>erasure.unknown</source>
+   <comment>kept</comment>
+   <translation>Nothing was written and nothing was lost.</translation>
+  </message>
+  <message>
+   <source>erasure.unknown</source>
+   <comment>next</comment>
+   <translation>Look at the list of what was ordered.</translation>
   </message>
   <message>
    <source>ethnicity.unknown</source>
@@ -604,6 +794,11 @@
    <translation>There is no programme of this code; there are {known}.</translation>
   </message>
   <message>
+   <source>file.changed-meanwhile</source>
+   <comment>happened</comment>
+   <translation>The file {name} changed while it was being copied.</translation>
+  </message>
+  <message>
    <source>file.exists</source>
    <comment>happened</comment>
    <translation>There is a file of this name already ({name}).</translation>
@@ -626,7 +821,7 @@
   <message>
    <source>file.not-a-file</source>
    <comment>happened</comment>
-   <translation>A file is expected where there is a folder, or a folder where there is a file ({name}).</translation>
+   <translation>A file is expected where there is a folder or something else, or a folder where there is a file ({name}).</translation>
   </message>
   <message>
    <source>file.not-written</source>
@@ -642,6 +837,16 @@
    <source>file.read-only</source>
    <comment>happened</comment>
    <translation>This place may not be read from or written to ({name}).</translation>
+  </message>
+  <message>
+   <source>file.too-large</source>
+   <comment>happened</comment>
+   <translation>This disk does not take a file as long as {name}; many sticks take less than 4 GB in one file.</translation>
+  </message>
+  <message>
+   <source>file.too-large</source>
+   <comment>next</comment>
+   <translation>Choose another disk.</translation>
   </message>
   <message>
    <source>flatfile.too-large</source>
@@ -679,9 +884,84 @@
    <translation>A changed form needs a new version.</translation>
   </message>
   <message>
+   <source>forms.action-left-blank</source>
+   <comment>happened</comment>
+   <translation>This stays blank: a laptop does not find its place or record by itself.</translation>
+  </message>
+  <message>
+   <source>forms.action-without-node</source>
+   <comment>happened</comment>
+   <translation>This action sets a question that does not exist.</translation>
+  </message>
+  <message>
+   <source>forms.argument-count</source>
+   <comment>happened</comment>
+   <translation>Between two brackets there is too little, or too much.</translation>
+  </message>
+  <message>
+   <source>forms.argument-count</source>
+   <comment>next</comment>
+   <translation>Count what stands between the brackets, parted by commas: add what is missing, take away what is too much.</translation>
+  </message>
+  <message>
+   <source>forms.axis-unsupported</source>
+   <comment>happened</comment>
+   <translation>A path goes in a direction that the program does not follow.</translation>
+  </message>
+  <message>
    <source>forms.bad-value</source>
    <comment>happened</comment>
    <translation>The answer to {ref} is not of its type ({type}).</translation>
+  </message>
+  <message>
+   <source>forms.bind-without-node</source>
+   <comment>happened</comment>
+   <translation>A rule is given for a question that does not exist.</translation>
+  </message>
+  <message>
+   <source>forms.calculate-overwrites-answer</source>
+   <comment>happened</comment>
+   <translation>The calculation will replace what somebody answers here.</translation>
+  </message>
+  <message>
+   <source>forms.choice-label-shows-itself</source>
+   <comment>happened</comment>
+   <translation>A label of a choice shows itself; it is left out there.</translation>
+  </message>
+  <message>
+   <source>forms.choice-labels-missing</source>
+   <comment>happened</comment>
+   <translation>Choices have no words in one of the languages.</translation>
+  </message>
+  <message>
+   <source>forms.choice-never-offered</source>
+   <comment>happened</comment>
+   <translation>No answer to the question before brings these choices up.</translation>
+  </message>
+  <message>
+   <source>forms.choice-not-in-list</source>
+   <comment>happened</comment>
+   <translation>An expression asks for a choice that the question does not have.</translation>
+  </message>
+  <message>
+   <source>forms.circular-rules</source>
+   <comment>happened</comment>
+   <translation>Some questions wait for each other in a circle.</translation>
+  </message>
+  <message>
+   <source>forms.circular-rules</source>
+   <comment>next</comment>
+   <translation>In one of them take out the rule that names the others.</translation>
+  </message>
+  <message>
+   <source>forms.control-without-node</source>
+   <comment>happened</comment>
+   <translation>A question has no place to keep its answer.</translation>
+  </message>
+  <message>
+   <source>forms.count-reads-own-instances</source>
+   <comment>happened</comment>
+   <translation>How often this is repeated depends on what is inside it.</translation>
   </message>
   <message>
    <source>forms.draft-of-another-version</source>
@@ -689,9 +969,29 @@
    <translation>This draft was begun with another version of the form {form} ({version}).</translation>
   </message>
   <message>
+   <source>forms.event-unknown</source>
+   <comment>happened</comment>
+   <translation>This moment for an action is not known.</translation>
+  </message>
+  <message>
    <source>forms.expression-failed</source>
    <comment>happened</comment>
    <translation>An expression of the form cannot be worked out ({place}).</translation>
+  </message>
+  <message>
+   <source>forms.expression-too-deep</source>
+   <comment>happened</comment>
+   <translation>An expression is nested too deeply.</translation>
+  </message>
+  <message>
+   <source>forms.expression-too-long</source>
+   <comment>happened</comment>
+   <translation>An expression is too long.</translation>
+  </message>
+  <message>
+   <source>forms.external-select-as-text</source>
+   <comment>happened</comment>
+   <translation>The choices of this question lie outside the form, in a list that is not there.</translation>
   </message>
   <message>
    <source>forms.fixed-repeat</source>
@@ -699,14 +999,94 @@
    <translation>How often {ref} is repeated follows from another answer.</translation>
   </message>
   <message>
+   <source>forms.function-not-in-collect</source>
+   <comment>happened</comment>
+   <translation>This function is not known to every program that may run the form.</translation>
+  </message>
+  <message>
+   <source>forms.function-unknown</source>
+   <comment>happened</comment>
+   <translation>The program does not know "{detail}" in it.</translation>
+  </message>
+  <message>
+   <source>forms.function-unknown</source>
+   <comment>next</comment>
+   <translation>See whether it is misspelt. If not, write it another way, or empty the cell and do without this rule.</translation>
+  </message>
+  <message>
+   <source>forms.if-without-otherwise</source>
+   <comment>happened</comment>
+   <translation>A condition if() has no word for otherwise: it is blank then.</translation>
+  </message>
+  <message>
+   <source>forms.instance-unknown</source>
+   <comment>happened</comment>
+   <translation>The list that is used here is not in the workbook.</translation>
+  </message>
+  <message>
+   <source>forms.instance-unknown</source>
+   <comment>next</comment>
+   <translation>Compare with the column list_name, or add the list.</translation>
+  </message>
+  <message>
+   <source>forms.itemset-without-value</source>
+   <comment>happened</comment>
+   <translation>A list of choices does not say which column is the value.</translation>
+  </message>
+  <message>
+   <source>forms.label-missing-in-language</source>
+   <comment>happened</comment>
+   <translation>Words are missing in one of the languages.</translation>
+  </message>
+  <message>
+   <source>forms.media-missing</source>
+   <comment>happened</comment>
+   <translation>A file that the form names does not lie beside it.</translation>
+  </message>
+  <message>
+   <source>forms.media-too-large</source>
+   <comment>happened</comment>
+   <translation>The files beside the form have {size} bytes together; at most {limit} are taken.</translation>
+  </message>
+  <message>
+   <source>forms.node-given-twice</source>
+   <comment>happened</comment>
+   <translation>Two questions have the same path.</translation>
+  </message>
+  <message>
    <source>forms.not-a-choice</source>
    <comment>happened</comment>
    <translation>The answer to {ref} is none of its choices.</translation>
   </message>
   <message>
+   <source>forms.not-a-date</source>
+   <comment>happened</comment>
+   <translation>The date here cannot be read.</translation>
+  </message>
+  <message>
+   <source>forms.not-a-date</source>
+   <comment>next</comment>
+   <translation>Write year-month-day, such as 2026-06-12.</translation>
+  </message>
+  <message>
+   <source>forms.not-a-node-set</source>
+   <comment>happened</comment>
+   <translation>A function needs a path where it has a value.</translation>
+  </message>
+  <message>
+   <source>forms.not-a-repeat</source>
+   <comment>happened</comment>
+   <translation>A function needs a repeat where it has something else.</translation>
+  </message>
+  <message>
    <source>forms.not-a-spreadsheet</source>
    <comment>happened</comment>
    <translation>This file cannot be opened: there is no workbook inside, or it is damaged.</translation>
+  </message>
+  <message>
+   <source>forms.not-a-spreadsheet</source>
+   <comment>next</comment>
+   <translation>Choose another workbook. If Excel or WPS opens it, save a copy there and choose that.</translation>
   </message>
   <message>
    <source>forms.not-an-xform</source>
@@ -729,14 +1109,84 @@
    <translation>The form cannot be read as XML (line {line}, column {column}).</translation>
   </message>
   <message>
+   <source>forms.path-finds-nothing</source>
+   <comment>happened</comment>
+   <translation>A question that is named here is not in the sheet.</translation>
+  </message>
+  <message>
+   <source>forms.path-finds-nothing</source>
+   <comment>next</comment>
+   <translation>Compare with the column name: both must be spelt alike.</translation>
+  </message>
+  <message>
+   <source>forms.path-unsupported</source>
+   <comment>happened</comment>
+   <translation>A path is written in a way that the program does not follow.</translation>
+  </message>
+  <message>
+   <source>forms.preload-unknown</source>
+   <comment>happened</comment>
+   <translation>This value that is filled in by itself is not known.</translation>
+  </message>
+  <message>
+   <source>forms.pyxform-error</source>
+   <comment>happened</comment>
+   <translation>This workbook cannot be made into a form yet.</translation>
+  </message>
+  <message>
+   <source>forms.pyxform-error</source>
+   <comment>next</comment>
+   <translation>Mend it as the small print says. If that says nothing to you, photograph this page and ask who wrote the workbook.</translation>
+  </message>
+  <message>
+   <source>forms.pyxform-warning</source>
+   <comment>happened</comment>
+   <translation>There is a remark, in small print. The form can be used as it is.</translation>
+  </message>
+  <message>
+   <source>forms.question-unreachable</source>
+   <comment>happened</comment>
+   <translation>Nobody will ever see this question: its condition cannot come true.</translation>
+  </message>
+  <message>
+   <source>forms.range-not-a-number</source>
+   <comment>happened</comment>
+   <translation>A range has a start, end or step that is no number.</translation>
+  </message>
+  <message>
    <source>forms.readonly</source>
    <comment>happened</comment>
    <translation>{ref} is only shown, not answered.</translation>
   </message>
   <message>
+   <source>forms.reads-own-child</source>
+   <comment>happened</comment>
+   <translation>A rule of a group depends on what is inside it.</translation>
+  </message>
+  <message>
+   <source>forms.reads-sibling-instances</source>
+   <comment>happened</comment>
+   <translation>A rule in a repeat depends on the other repetitions.</translation>
+  </message>
+  <message>
    <source>forms.refused</source>
    <comment>happened</comment>
    <translation>The form holds what this program cannot do rightly; every place is listed.</translation>
+  </message>
+  <message>
+   <source>forms.regex-unsupported</source>
+   <comment>happened</comment>
+   <translation>The pattern "{detail}" is too intricate; the program does not search for it.</translation>
+  </message>
+  <message>
+   <source>forms.regex-unsupported</source>
+   <comment>next</comment>
+   <translation>Write a simpler pattern, or take it out: then any text is accepted.</translation>
+  </message>
+  <message>
+   <source>forms.search-not-run</source>
+   <comment>happened</comment>
+   <translation>The table of search() does not lie beside the form, or search() is written otherwise.</translation>
   </message>
   <message>
    <source>forms.spreadsheet-refused</source>
@@ -759,6 +1209,16 @@
    <translation>These answers belong to another form.</translation>
   </message>
   <message>
+   <source>forms.syntax</source>
+   <comment>happened</comment>
+   <translation>This cell is written wrongly; the program cannot read it.</translation>
+  </message>
+  <message>
+   <source>forms.syntax</source>
+   <comment>next</comment>
+   <translation>See whether brackets and quotes come in pairs, and names of questions stand as ${{name}}.</translation>
+  </message>
+  <message>
    <source>forms.table-unreadable</source>
    <comment>happened</comment>
    <translation>The table {file} of the form cannot be read.</translation>
@@ -769,9 +1229,24 @@
    <translation>{place} is repeated more often than the program allows.</translation>
   </message>
   <message>
+   <source>forms.too-many-questions</source>
+   <comment>happened</comment>
+   <translation>The form has more questions than the program allows.</translation>
+  </message>
+  <message>
    <source>forms.too-many-steps</source>
    <comment>happened</comment>
    <translation>An expression of the form takes too long to work out ({place}).</translation>
+  </message>
+  <message>
+   <source>forms.two-controls</source>
+   <comment>happened</comment>
+   <translation>One answer is asked for twice.</translation>
+  </message>
+  <message>
+   <source>forms.type-unknown</source>
+   <comment>happened</comment>
+   <translation>This type of question is not known.</translation>
   </message>
   <message>
    <source>forms.unknown-language</source>
@@ -787,6 +1262,11 @@
    <source>forms.xml-too-deep</source>
    <comment>happened</comment>
    <translation>The form is nested more deeply than {limit} levels.</translation>
+  </message>
+  <message>
+   <source>forms.xml-too-full</source>
+   <comment>happened</comment>
+   <translation>The form has {size} tags; at most {limit} are taken.</translation>
   </message>
   <message>
    <source>forms.xml-too-large</source>
@@ -824,6 +1304,36 @@
    <translation>A file of keys in this data folder is damaged.</translation>
   </message>
   <message>
+   <source>keys.next-in-use</source>
+   <comment>happened</comment>
+   <translation>The keys in this file were put in use already.</translation>
+  </message>
+  <message>
+   <source>keys.next-in-use</source>
+   <comment>next</comment>
+   <translation>Take the newest file with next keys.</translation>
+  </message>
+  <message>
+   <source>keys.next-taken-off</source>
+   <comment>happened</comment>
+   <translation>The secret of headquarters' next keys is no longer on this computer, only in the file that was locked away.</translation>
+  </message>
+  <message>
+   <source>keys.next-taken-off</source>
+   <comment>next</comment>
+   <translation>Fetch that file, and use it with its passphrase.</translation>
+  </message>
+  <message>
+   <source>keys.next-unreadable</source>
+   <comment>happened</comment>
+   <translation>This is not a file with headquarters' keys, or it is damaged.</translation>
+  </message>
+  <message>
+   <source>keys.next-unreadable</source>
+   <comment>next</comment>
+   <translation>Press "Choose another file": the file with headquarters' keys, or another copy of it.</translation>
+  </message>
+  <message>
    <source>keys.not-enough-memory</source>
    <comment>happened</comment>
    <translation>Opening with a passphrase needs {needed_mib} MiB of memory for a moment, and it is not there.</translation>
@@ -832,6 +1342,16 @@
    <source>keys.not-enough-memory</source>
    <comment>next</comment>
    <translation>Close other programs and try again.</translation>
+  </message>
+  <message>
+   <source>keys.person-removed</source>
+   <comment>happened</comment>
+   <translation>This passphrase belongs to somebody who was removed here.</translation>
+  </message>
+  <message>
+   <source>keys.person-removed</source>
+   <comment>next</comment>
+   <translation>Let somebody who works here open it.</translation>
   </message>
   <message>
    <source>keys.wrong-passphrase</source>
@@ -849,6 +1369,11 @@
    <translation>All that was recorded is here; nothing is half-written.</translation>
   </message>
   <message>
+   <source>kind/bug</source>
+   <comment>next</comment>
+   <translation>Try once more. If it happens again, write the code down for whoever looks after Tianye at headquarters.</translation>
+  </message>
+  <message>
    <source>kind/user</source>
    <comment>kept</comment>
    <translation>Nothing was changed.</translation>
@@ -857,6 +1382,11 @@
    <source>kind/world</source>
    <comment>kept</comment>
    <translation>All that was recorded is here; nothing is half-written.</translation>
+  </message>
+  <message>
+   <source>kiosk.bad-pin</source>
+   <comment>happened</comment>
+   <translation>A PIN has four to six digits, not all the same and not in a row.</translation>
   </message>
   <message>
    <source>laptop.ambiguous</source>
@@ -929,6 +1459,91 @@
    <translation>This file brings another key for a person than the one that is here.</translation>
   </message>
   <message>
+   <source>operation.owner-key-missing</source>
+   <comment>happened</comment>
+   <translation>The key that belongs to this person is not here.</translation>
+  </message>
+  <message>
+   <source>operation.owner-key-missing</source>
+   <comment>kept</comment>
+   <translation>Nothing was written of this person; all others can be worked with.</translation>
+  </message>
+  <message>
+   <source>operation.owner-key-missing</source>
+   <comment>next</comment>
+   <translation>Ask headquarters for a pack and install it: it brings the key again.</translation>
+  </message>
+  <message>
+   <source>operator.ambiguous</source>
+   <comment>happened</comment>
+   <translation>Several people here have this name.</translation>
+  </message>
+  <message>
+   <source>operator.ambiguous</source>
+   <comment>next</comment>
+   <translation>Choose one from the list.</translation>
+  </message>
+  <message>
+   <source>operator.is-you</source>
+   <comment>happened</comment>
+   <translation>This cannot be done to yourself.</translation>
+  </message>
+  <message>
+   <source>operator.is-you</source>
+   <comment>next</comment>
+   <translation>Somebody else who works here does it.</translation>
+  </message>
+  <message>
+   <source>operator.name-taken</source>
+   <comment>happened</comment>
+   <translation>Somebody here has this name already.</translation>
+  </message>
+  <message>
+   <source>operator.name-taken</source>
+   <comment>next</comment>
+   <translation>Choose a name that tells the two apart.</translation>
+  </message>
+  <message>
+   <source>operator.no-door-today</source>
+   <comment>happened</comment>
+   <translation>Nothing is planned for today, so there is no door to be at.</translation>
+  </message>
+  <message>
+   <source>operator.no-door-today</source>
+   <comment>next</comment>
+   <translation>Come back on the day of a session. For anything else, press "Another passphrase" and type a facilitator's.</translation>
+  </message>
+  <message>
+   <source>operator.only-kiosk</source>
+   <comment>happened</comment>
+   <translation>This passphrase opens only the door, for check-in.</translation>
+  </message>
+  <message>
+   <source>operator.only-kiosk</source>
+   <comment>next</comment>
+   <translation>For everything else use the passphrase of a facilitator.</translation>
+  </message>
+  <message>
+   <source>operator.passphrase-taken</source>
+   <comment>happened</comment>
+   <translation>This passphrase cannot be used here.</translation>
+  </message>
+  <message>
+   <source>operator.passphrase-taken</source>
+   <comment>next</comment>
+   <translation>Choose another one.</translation>
+  </message>
+  <message>
+   <source>operator.unknown</source>
+   <comment>happened</comment>
+   <translation>Nobody of this name works here.</translation>
+  </message>
+  <message>
+   <source>operator.unknown</source>
+   <comment>next</comment>
+   <translation>Look at the list of those who work here.</translation>
+  </message>
+  <message>
    <source>organisation.code-characters</source>
    <comment>happened</comment>
    <translation>The social credit code holds a character that never stands in one.</translation>
@@ -959,6 +1574,16 @@
    <translation>This pack was made for another laptop.</translation>
   </message>
   <message>
+   <source>pack.forged-key</source>
+   <comment>happened</comment>
+   <translation>This pack says that headquarters has new keys, but the old ones do not vouch for them: headquarters did not make it.</translation>
+  </message>
+  <message>
+   <source>pack.forged-key</source>
+   <comment>next</comment>
+   <translation>Do not use it. Telephone headquarters, by a number you know.</translation>
+  </message>
+  <message>
    <source>pack.not-trusted-yet</source>
    <comment>happened</comment>
    <translation>This is the first pack here, and nobody has confirmed yet that it comes from your headquarters. The words of its card are: {words}.</translation>
@@ -972,6 +1597,16 @@
    <source>pack.older</source>
    <comment>happened</comment>
    <translation>This is pack {number}; pack {newest} was installed before it.</translation>
+  </message>
+  <message>
+   <source>pack.past-key</source>
+   <comment>happened</comment>
+   <translation>This pack was signed with a key that headquarters had given up.</translation>
+  </message>
+  <message>
+   <source>pack.past-key</source>
+   <comment>next</comment>
+   <translation>Ask headquarters for a new pack; where it was restored from a backup, it takes in a bundle first and makes the pack then.</translation>
   </message>
   <message>
    <source>people.consent-was-withdrawn</source>
@@ -1154,9 +1789,164 @@
    <translation>Something happened in the program that nobody expected ({exception} at {where}).</translation>
   </message>
   <message>
+   <source>purge.bad-days</source>
+   <comment>happened</comment>
+   <translation>The days have to be between 0 and {most}.</translation>
+  </message>
+  <message>
+   <source>purge.bad-days</source>
+   <comment>kept</comment>
+   <translation>The rule is as it was.</translation>
+  </message>
+  <message>
+   <source>purge.bad-days</source>
+   <comment>next</comment>
+   <translation>Give another number.</translation>
+  </message>
+  <message>
+   <source>purge.chain-broken</source>
+   <comment>happened</comment>
+   <translation>A record is not as it was written ({sequence}), so nothing more was purged.</translation>
+  </message>
+  <message>
+   <source>purge.chain-broken</source>
+   <comment>kept</comment>
+   <translation>Everything that can be read is still here.</translation>
+  </message>
+  <message>
+   <source>purge.chain-broken</source>
+   <comment>next</comment>
+   <translation>Look at the backups and the check; restore the newest good backup, or ask headquarters.</translation>
+  </message>
+  <message>
+   <source>purge.files-missing</source>
+   <comment>happened</comment>
+   <translation>Headquarters lacks files that belong to the records.</translation>
+  </message>
+  <message>
+   <source>purge.files-missing</source>
+   <comment>kept</comment>
+   <translation>Everything is still here.</translation>
+  </message>
+  <message>
+   <source>purge.files-missing</source>
+   <comment>next</comment>
+   <translation>Hand over again: the files go along. Then install the next receipt.</translation>
+  </message>
+  <message>
+   <source>purge.no-backup</source>
+   <comment>happened</comment>
+   <translation>Headquarters has not told of a backup that holds it.</translation>
+  </message>
+  <message>
+   <source>purge.no-backup</source>
+   <comment>kept</comment>
+   <translation>Everything that no backup holds is still here.</translation>
+  </message>
+  <message>
+   <source>purge.no-backup</source>
+   <comment>next</comment>
+   <translation>Ask headquarters to make a backup on another disk, and for a new receipt or pack.</translation>
+  </message>
+  <message>
+   <source>purge.no-receipt</source>
+   <comment>happened</comment>
+   <translation>No receipt file covers it yet.</translation>
+  </message>
+  <message>
+   <source>purge.no-receipt</source>
+   <comment>kept</comment>
+   <translation>Everything that is not covered is still here.</translation>
+  </message>
+  <message>
+   <source>purge.no-receipt</source>
+   <comment>next</comment>
+   <translation>Hand over, and install the receipt as a file: a code or a text does not say enough.</translation>
+  </message>
+  <message>
+   <source>purge.no-rule</source>
+   <comment>happened</comment>
+   <translation>Headquarters has set no rule for purging.</translation>
+  </message>
+  <message>
+   <source>purge.no-rule</source>
+   <comment>kept</comment>
+   <translation>Everything is still here.</translation>
+  </message>
+  <message>
+   <source>purge.no-rule</source>
+   <comment>next</comment>
+   <translation>Answers stay on this computer until a pack brings the rule.</translation>
+  </message>
+  <message>
+   <source>purge.nothing</source>
+   <comment>happened</comment>
+   <translation>There is nothing to purge.</translation>
+  </message>
+  <message>
+   <source>purge.nothing</source>
+   <comment>kept</comment>
+   <translation>What may go is gone, everything else is here.</translation>
+  </message>
+  <message>
+   <source>purge.nothing</source>
+   <comment>next</comment>
+   <translation>There is nothing to do.</translation>
+  </message>
+  <message>
+   <source>purge.too-early</source>
+   <comment>happened</comment>
+   <translation>{days} days must go by first; the next may go on {on}.</translation>
+  </message>
+  <message>
+   <source>purge.too-early</source>
+   <comment>kept</comment>
+   <translation>Everything that is younger is still here.</translation>
+  </message>
+  <message>
+   <source>purge.too-early</source>
+   <comment>next</comment>
+   <translation>There is nothing to do: it happens by itself.</translation>
+  </message>
+  <message>
+   <source>purge.waits-for-pack</source>
+   <comment>happened</comment>
+   <translation>This computer was restored and waits for its pack.</translation>
+  </message>
+  <message>
+   <source>purge.waits-for-pack</source>
+   <comment>kept</comment>
+   <translation>Everything is still here.</translation>
+  </message>
+  <message>
+   <source>purge.waits-for-pack</source>
+   <comment>next</comment>
+   <translation>Give headquarters the card, install its pack, hand over.</translation>
+  </message>
+  <message>
    <source>receipt.for-another-laptop</source>
    <comment>happened</comment>
    <translation>This receipt is for another laptop.</translation>
+  </message>
+  <message>
+   <source>receipt.no-code-in-picture</source>
+   <comment>happened</comment>
+   <translation>No code of a receipt was found in {name}.</translation>
+  </message>
+  <message>
+   <source>receipt.no-code-in-picture</source>
+   <comment>next</comment>
+   <translation>Take the picture again, sharp and with the whole code in it.</translation>
+  </message>
+  <message>
+   <source>receipt.no-picture-reader</source>
+   <comment>happened</comment>
+   <translation>This laptop has nothing installed that reads codes in pictures.</translation>
+  </message>
+  <message>
+   <source>receipt.no-picture-reader</source>
+   <comment>next</comment>
+   <translation>Scan the code, or paste its text.</translation>
   </message>
   <message>
    <source>receipt.not-our-run</source>
@@ -1174,9 +1964,164 @@
    <translation>This receipt is from before headquarters was restored, and no longer holds.</translation>
   </message>
   <message>
+   <source>receipt.past-key</source>
+   <comment>happened</comment>
+   <translation>This receipt was signed with a key after headquarters had given it up; it does not hold.</translation>
+  </message>
+  <message>
+   <source>receipt.past-key</source>
+   <comment>next</comment>
+   <translation>Ask headquarters for a new receipt.</translation>
+  </message>
+  <message>
+   <source>receipt.picture-unreadable</source>
+   <comment>happened</comment>
+   <translation>{name} is no picture that can be opened, or it is too large.</translation>
+  </message>
+  <message>
    <source>receipt.unreadable-text</source>
    <comment>happened</comment>
    <translation>This text is not a receipt, or a part of it is missing.</translation>
+  </message>
+  <message>
+   <source>receipt.unreadable-text</source>
+   <comment>next</comment>
+   <translation>Scan it again, or paste all of the text.</translation>
+  </message>
+  <message>
+   <source>recovery.code-mistyped</source>
+   <comment>happened</comment>
+   <translation>This is not a recovery code, or a letter of it is wrong.</translation>
+  </message>
+  <message>
+   <source>recovery.code-mistyped</source>
+   <comment>next</comment>
+   <translation>Compare it group by group: five groups of five.</translation>
+  </message>
+  <message>
+   <source>recovery.no-letter</source>
+   <comment>happened</comment>
+   <translation>No file of this laptop brought its code yet.</translation>
+  </message>
+  <message>
+   <source>recovery.no-letter</source>
+   <comment>next</comment>
+   <translation>Let her press Forgot the passphrase at the laptop, write a request and send it. When it is here, press "Take the request".</translation>
+  </message>
+  <message>
+   <source>recovery.no-way-here</source>
+   <comment>happened</comment>
+   <translation>There is no way back ready in this folder.</translation>
+  </message>
+  <message>
+   <source>recovery.no-way-here</source>
+   <comment>kept</comment>
+   <translation>Nothing here was changed.</translation>
+  </message>
+  <message>
+   <source>recovery.no-way-here</source>
+   <comment>next</comment>
+   <translation>Look for a backup whose passphrase somebody knows.</translation>
+  </message>
+  <message>
+   <source>recovery.not-for-us</source>
+   <comment>happened</comment>
+   <translation>This laptop belongs to another headquarters.</translation>
+  </message>
+  <message>
+   <source>recovery.not-for-us</source>
+   <comment>next</comment>
+   <translation>Send the request to the headquarters that enrolled it.</translation>
+  </message>
+  <message>
+   <source>recovery.nothing-asked</source>
+   <comment>happened</comment>
+   <translation>Nothing was asked from this folder.</translation>
+  </message>
+  <message>
+   <source>recovery.nothing-asked</source>
+   <comment>next</comment>
+   <translation>Ask headquarters first, at this laptop.</translation>
+  </message>
+  <message>
+   <source>recovery.of-another-laptop</source>
+   <comment>happened</comment>
+   <translation>This request was written at another laptop: {laptop}.</translation>
+  </message>
+  <message>
+   <source>recovery.of-another-laptop</source>
+   <comment>next</comment>
+   <translation>Choose that laptop, or the right request.</translation>
+  </message>
+  <message>
+   <source>recovery.other-request</source>
+   <comment>happened</comment>
+   <translation>This answer belongs to another request.</translation>
+  </message>
+  <message>
+   <source>recovery.other-request</source>
+   <comment>next</comment>
+   <translation>Take the answer to the newest request, or ask once more.</translation>
+  </message>
+  <message>
+   <source>recovery.unreadable</source>
+   <comment>happened</comment>
+   <translation>This file is damaged, or is about something else.</translation>
+  </message>
+  <message>
+   <source>recovery.unreadable</source>
+   <comment>next</comment>
+   <translation>Ask for it once more, by another way.</translation>
+  </message>
+  <message>
+   <source>recovery.whose-passphrase</source>
+   <comment>happened</comment>
+   <translation>{operators} people work here; say whose passphrase is to be new.</translation>
+  </message>
+  <message>
+   <source>recovery.whose-passphrase</source>
+   <comment>next</comment>
+   <translation>Choose one from the list.</translation>
+  </message>
+  <message>
+   <source>recovery.words-differ</source>
+   <comment>happened</comment>
+   <translation>The six words are not those of this request.</translation>
+  </message>
+  <message>
+   <source>recovery.words-differ</source>
+   <comment>next</comment>
+   <translation>Have her read them again by telephone; if they still differ, somebody else wrote this file.</translation>
+  </message>
+  <message>
+   <source>recovery.wrong-code</source>
+   <comment>happened</comment>
+   <translation>This code does not open this folder.</translation>
+  </message>
+  <message>
+   <source>recovery.wrong-code</source>
+   <comment>kept</comment>
+   <translation>Nothing here was changed.</translation>
+  </message>
+  <message>
+   <source>recovery.wrong-code</source>
+   <comment>next</comment>
+   <translation>Ask headquarters for the newest code: each works once, at its own laptop.</translation>
+  </message>
+  <message>
+   <source>rescue.no-identity</source>
+   <comment>happened</comment>
+   <translation>The keys of this computer itself cannot be read any more.</translation>
+  </message>
+  <message>
+   <source>rescue.no-identity</source>
+   <comment>kept</comment>
+   <translation>The damaged folder is as it was.</translation>
+  </message>
+  <message>
+   <source>rescue.no-identity</source>
+   <comment>next</comment>
+   <translation>Restore the newest backup; if there is none, ask headquarters.</translation>
   </message>
   <message>
    <source>resident-number.birth-differs</source>
@@ -1264,6 +2209,21 @@
    <translation>There is no such phase; there are {allowed}.</translation>
   </message>
   <message>
+   <source>response.unknown</source>
+   <comment>happened</comment>
+   <translation>There is no such answer here.</translation>
+  </message>
+  <message>
+   <source>response.unknown</source>
+   <comment>kept</comment>
+   <translation>Nothing was written and nothing was lost.</translation>
+  </message>
+  <message>
+   <source>response.unknown</source>
+   <comment>next</comment>
+   <translation>Take the id from an export of the answers.</translation>
+  </message>
+  <message>
    <source>review.no-disagreement</source>
    <comment>happened</comment>
    <translation>On {field} only one word stands: there is nothing to decide.</translation>
@@ -1334,6 +2294,11 @@
    <translation>The names of a computer and of a person have at most {characters} characters each; this one has {length}.</translation>
   </message>
   <message>
+   <source>station.no-folder</source>
+   <comment>happened</comment>
+   <translation>A file stands in this place, not a folder.</translation>
+  </message>
+  <message>
    <source>station.no-name</source>
    <comment>happened</comment>
    <translation>A data folder has a name, and somebody who works with it.</translation>
@@ -1347,6 +2312,16 @@
    <source>station.passphrase-too-short</source>
    <comment>happened</comment>
    <translation>A passphrase has at least {characters} characters.</translation>
+  </message>
+  <message>
+   <source>station.was-here</source>
+   <comment>happened</comment>
+   <translation>There were records in this place before.</translation>
+  </message>
+  <message>
+   <source>station.was-here</source>
+   <comment>next</comment>
+   <translation>Look whether the folder was moved, or restore a backup.</translation>
   </message>
   <message>
    <source>station.wrong-role</source>
@@ -1532,941 +2507,6 @@
    <source>workbook.unsafe</source>
    <comment>happened</comment>
    <translation>This workbook holds parts that a spreadsheet program does not write; it was not opened.</translation>
-  </message>
-  <message>
-   <source>kiosk.bad-pin</source>
-   <comment>happened</comment>
-   <translation>A PIN has four to six digits, not all the same and not in a row.</translation>
-  </message>
-  <message>
-   <source>forms.action-not-run</source>
-   <comment>happened</comment>
-   <translation>This action is not carried out by the program.</translation>
-  </message>
-  <message>
-   <source>forms.action-without-node</source>
-   <comment>happened</comment>
-   <translation>This action sets a question that does not exist.</translation>
-  </message>
-  <message>
-   <source>forms.argument-count</source>
-   <comment>happened</comment>
-   <translation>Between two brackets there is too little, or too much.</translation>
-  </message>
-  <message>
-   <source>forms.axis-unsupported</source>
-   <comment>happened</comment>
-   <translation>A path goes in a direction that the program does not follow.</translation>
-  </message>
-  <message>
-   <source>forms.bind-without-node</source>
-   <comment>happened</comment>
-   <translation>A rule is given for a question that does not exist.</translation>
-  </message>
-  <message>
-   <source>forms.calculate-overwrites-answer</source>
-   <comment>happened</comment>
-   <translation>The calculation will replace what somebody answers here.</translation>
-  </message>
-  <message>
-   <source>forms.choice-label-shows-itself</source>
-   <comment>happened</comment>
-   <translation>A label of a choice shows itself; it is left out there.</translation>
-  </message>
-  <message>
-   <source>forms.circular-rules</source>
-   <comment>happened</comment>
-   <translation>Some questions wait for each other in a circle.</translation>
-  </message>
-  <message>
-   <source>forms.control-without-node</source>
-   <comment>happened</comment>
-   <translation>A question has no place to keep its answer.</translation>
-  </message>
-  <message>
-   <source>forms.count-reads-own-instances</source>
-   <comment>happened</comment>
-   <translation>How often this is repeated depends on what is inside it.</translation>
-  </message>
-  <message>
-   <source>forms.event-unknown</source>
-   <comment>happened</comment>
-   <translation>This moment for an action is not known.</translation>
-  </message>
-  <message>
-   <source>forms.expression-too-deep</source>
-   <comment>happened</comment>
-   <translation>An expression is nested too deeply.</translation>
-  </message>
-  <message>
-   <source>forms.expression-too-long</source>
-   <comment>happened</comment>
-   <translation>An expression is too long.</translation>
-  </message>
-  <message>
-   <source>forms.external-select-as-text</source>
-   <comment>happened</comment>
-   <translation>The choices of this question lie outside the form: its answer is typed as text.</translation>
-  </message>
-  <message>
-   <source>forms.function-not-in-collect</source>
-   <comment>happened</comment>
-   <translation>This function is not known to every program that may run the form.</translation>
-  </message>
-  <message>
-   <source>forms.function-unknown</source>
-   <comment>happened</comment>
-   <translation>The program does not know &quot;{detail}&quot; in it.</translation>
-  </message>
-  <message>
-   <source>forms.instance-unknown</source>
-   <comment>happened</comment>
-   <translation>The list that is used here is not in the workbook.</translation>
-  </message>
-  <message>
-   <source>forms.itemset-without-value</source>
-   <comment>happened</comment>
-   <translation>A list of choices does not say which column is the value.</translation>
-  </message>
-  <message>
-   <source>forms.media-missing</source>
-   <comment>happened</comment>
-   <translation>A file that the form names does not lie beside it.</translation>
-  </message>
-  <message>
-   <source>forms.node-given-twice</source>
-   <comment>happened</comment>
-   <translation>Two questions have the same path.</translation>
-  </message>
-  <message>
-   <source>forms.not-a-date</source>
-   <comment>happened</comment>
-   <translation>The date here cannot be read.</translation>
-  </message>
-  <message>
-   <source>forms.not-a-node-set</source>
-   <comment>happened</comment>
-   <translation>A function needs a path where it has a value.</translation>
-  </message>
-  <message>
-   <source>forms.not-a-repeat</source>
-   <comment>happened</comment>
-   <translation>A function needs a repeat where it has something else.</translation>
-  </message>
-  <message>
-   <source>forms.path-finds-nothing</source>
-   <comment>happened</comment>
-   <translation>A question that is named here is not in the sheet.</translation>
-  </message>
-  <message>
-   <source>forms.path-unsupported</source>
-   <comment>happened</comment>
-   <translation>A path is written in a way that the program does not follow.</translation>
-  </message>
-  <message>
-   <source>forms.preload-unknown</source>
-   <comment>happened</comment>
-   <translation>This value that is filled in by itself is not known.</translation>
-  </message>
-  <message>
-   <source>forms.pyxform-error</source>
-   <comment>happened</comment>
-   <translation>This workbook cannot be made into a form yet.</translation>
-  </message>
-  <message>
-   <source>forms.pyxform-warning</source>
-   <comment>happened</comment>
-   <translation>There is a remark, in small print. The form can be used as it is.</translation>
-  </message>
-  <message>
-   <source>forms.range-not-a-number</source>
-   <comment>happened</comment>
-   <translation>A range has a start, end or step that is no number.</translation>
-  </message>
-  <message>
-   <source>forms.reads-own-child</source>
-   <comment>happened</comment>
-   <translation>A rule of a group depends on what is inside it.</translation>
-  </message>
-  <message>
-   <source>forms.reads-sibling-instances</source>
-   <comment>happened</comment>
-   <translation>A rule in a repeat depends on the other repetitions.</translation>
-  </message>
-  <message>
-   <source>forms.regex-unsupported</source>
-   <comment>happened</comment>
-   <translation>The pattern &quot;{detail}&quot; is too intricate; the program does not search for it.</translation>
-  </message>
-  <message>
-   <source>forms.search-not-run</source>
-   <comment>happened</comment>
-   <translation>The list of choices is not narrowed by search(): all choices are shown.</translation>
-  </message>
-  <message>
-   <source>forms.syntax</source>
-   <comment>happened</comment>
-   <translation>This cell is written wrongly; the program cannot read it.</translation>
-  </message>
-  <message>
-   <source>forms.too-many-questions</source>
-   <comment>happened</comment>
-   <translation>The form has more questions than the program allows.</translation>
-  </message>
-  <message>
-   <source>forms.two-controls</source>
-   <comment>happened</comment>
-   <translation>One answer is asked for twice.</translation>
-  </message>
-  <message>
-   <source>forms.type-unknown</source>
-   <comment>happened</comment>
-   <translation>This type of question is not known.</translation>
-  </message>
-  <message>
-   <source>database.cannot-open</source>
-   <comment>kept</comment>
-   <translation>Nothing was changed here.</translation>
-  </message>
-  <message>
-   <source>database.disk-error</source>
-   <comment>kept</comment>
-   <translation>Of a laptop in the field, headquarters has what was handed over.</translation>
-  </message>
-  <message>
-   <source>database.empty</source>
-   <comment>happened</comment>
-   <translation>The keys are here, but the database is empty: nothing can be read from it.</translation>
-  </message>
-  <message>
-   <source>database.empty</source>
-   <comment>kept</comment>
-   <translation>Nothing was touched here. Of a laptop in the field, headquarters has what was handed over.</translation>
-  </message>
-  <message>
-   <source>database.empty</source>
-   <comment>next</comment>
-   <translation>Restore a backup. Without one: from a laptop in the field, telephone headquarters; at headquarters, leave everything as it is and ask somebody who knows computers. Do not make a new one here.</translation>
-  </message>
-  <message>
-   <source>database.read-only</source>
-   <comment>kept</comment>
-   <translation>Nothing was changed here.</translation>
-  </message>
-  <message>
-   <source>database.unfinished</source>
-   <comment>kept</comment>
-   <translation>Of a laptop in the field, headquarters has what was handed over.</translation>
-  </message>
-  <message>
-   <source>database.full</source>
-   <comment>next</comment>
-   <translation>Make room on this laptop's disk, then do it again.</translation>
-  </message>
-  <message>
-   <source>station.no-folder</source>
-   <comment>happened</comment>
-   <translation>A file stands in this place, not a folder.</translation>
-  </message>
-  <message>
-   <source>bundle.waits-for-pack</source>
-   <comment>happened</comment>
-   <translation>This laptop was restored and has a new identity, which headquarters does not know yet.</translation>
-  </message>
-  <message>
-   <source>bundle.waits-for-pack</source>
-   <comment>kept</comment>
-   <translation>Everything stays here and waits.</translation>
-  </message>
-  <message>
-   <source>bundle.waits-for-pack</source>
-   <comment>next</comment>
-   <translation>Give headquarters this laptop's card, then install the pack they make for it.</translation>
-  </message>
-  <message>
-   <source>carried.none-there</source>
-   <comment>happened</comment>
-   <translation>There is no sealed file of another laptop among these.</translation>
-  </message>
-  <message>
-   <source>carried.too-much</source>
-   <comment>happened</comment>
-   <translation>This laptop already carries {files} files for others, and no more than {megabytes} MB: {name} stays behind.</translation>
-  </message>
-  <message>
-   <source>carried.too-much</source>
-   <comment>next</comment>
-   <translation>Hand over first: what headquarters has is not carried any more.</translation>
-  </message>
-  <message>
-   <source>file.changed-meanwhile</source>
-   <comment>happened</comment>
-   <translation>The file {name} changed while it was being copied.</translation>
-  </message>
-  <message>
-   <source>file.too-large</source>
-   <comment>happened</comment>
-   <translation>This disk does not take a file as long as {name}; many sticks take less than 4 GB in one file.</translation>
-  </message>
-  <message>
-   <source>file.too-large</source>
-   <comment>next</comment>
-   <translation>Choose another disk.</translation>
-  </message>
-  <message>
-   <source>receipt.no-code-in-picture</source>
-   <comment>happened</comment>
-   <translation>No code of a receipt was found in {name}.</translation>
-  </message>
-  <message>
-   <source>receipt.no-code-in-picture</source>
-   <comment>next</comment>
-   <translation>Take the picture again, sharp and with the whole code in it.</translation>
-  </message>
-  <message>
-   <source>receipt.no-picture-reader</source>
-   <comment>happened</comment>
-   <translation>This laptop has nothing installed that reads codes in pictures.</translation>
-  </message>
-  <message>
-   <source>receipt.no-picture-reader</source>
-   <comment>next</comment>
-   <translation>Scan the code, or paste its text.</translation>
-  </message>
-  <message>
-   <source>receipt.picture-unreadable</source>
-   <comment>happened</comment>
-   <translation>{name} is no picture that can be opened, or it is too large.</translation>
-  </message>
-  <message>
-   <source>erasure.ordered-already</source>
-   <comment>happened</comment>
-   <translation>It has been ordered already that this be forgotten.</translation>
-  </message>
-  <message>
-   <source>erasure.ordered-already</source>
-   <comment>kept</comment>
-   <translation>Nothing was written and nothing was lost.</translation>
-  </message>
-  <message>
-   <source>erasure.ordered-already</source>
-   <comment>next</comment>
-   <translation>There is nothing more to do.</translation>
-  </message>
-  <message>
-   <source>erasure.carried-out</source>
-   <comment>happened</comment>
-   <translation>This was carried out; it cannot be brought back.</translation>
-  </message>
-  <message>
-   <source>erasure.carried-out</source>
-   <comment>kept</comment>
-   <translation>Everything else is there.</translation>
-  </message>
-  <message>
-   <source>erasure.carried-out</source>
-   <comment>next</comment>
-   <translation>If it was a mistake, register once more.</translation>
-  </message>
-  <message>
-   <source>erasure.unknown</source>
-   <comment>happened</comment>
-   <translation>Nothing was ordered about this.</translation>
-  </message>
-  <message>
-   <source>erasure.unknown</source>
-   <comment>kept</comment>
-   <translation>Nothing was written and nothing was lost.</translation>
-  </message>
-  <message>
-   <source>erasure.unknown</source>
-   <comment>next</comment>
-   <translation>Look at the list of what was ordered.</translation>
-  </message>
-  <message>
-   <source>purge.no-rule</source>
-   <comment>happened</comment>
-   <translation>Headquarters has set no rule for purging.</translation>
-  </message>
-  <message>
-   <source>purge.no-rule</source>
-   <comment>kept</comment>
-   <translation>Everything is still here.</translation>
-  </message>
-  <message>
-   <source>purge.no-rule</source>
-   <comment>next</comment>
-   <translation>Answers stay on this computer until a pack brings the rule.</translation>
-  </message>
-  <message>
-   <source>purge.waits-for-pack</source>
-   <comment>happened</comment>
-   <translation>This computer was restored and waits for its pack.</translation>
-  </message>
-  <message>
-   <source>purge.waits-for-pack</source>
-   <comment>kept</comment>
-   <translation>Everything is still here.</translation>
-  </message>
-  <message>
-   <source>purge.waits-for-pack</source>
-   <comment>next</comment>
-   <translation>Give headquarters the card, install its pack, hand over.</translation>
-  </message>
-  <message>
-   <source>purge.no-receipt</source>
-   <comment>happened</comment>
-   <translation>No receipt file covers it yet.</translation>
-  </message>
-  <message>
-   <source>purge.no-receipt</source>
-   <comment>kept</comment>
-   <translation>Everything that is not covered is still here.</translation>
-  </message>
-  <message>
-   <source>purge.no-receipt</source>
-   <comment>next</comment>
-   <translation>Hand over, and install the receipt as a file: a code or a text does not say enough.</translation>
-  </message>
-  <message>
-   <source>purge.files-missing</source>
-   <comment>happened</comment>
-   <translation>Headquarters lacks files that belong to the records.</translation>
-  </message>
-  <message>
-   <source>purge.files-missing</source>
-   <comment>kept</comment>
-   <translation>Everything is still here.</translation>
-  </message>
-  <message>
-   <source>purge.files-missing</source>
-   <comment>next</comment>
-   <translation>Hand over again: the files go along. Then install the next receipt.</translation>
-  </message>
-  <message>
-   <source>purge.no-backup</source>
-   <comment>happened</comment>
-   <translation>Headquarters has not told of a backup that holds it.</translation>
-  </message>
-  <message>
-   <source>purge.no-backup</source>
-   <comment>kept</comment>
-   <translation>Everything that no backup holds is still here.</translation>
-  </message>
-  <message>
-   <source>purge.no-backup</source>
-   <comment>next</comment>
-   <translation>Ask headquarters to make a backup on another disk, and for a new receipt or pack.</translation>
-  </message>
-  <message>
-   <source>purge.too-early</source>
-   <comment>happened</comment>
-   <translation>{days} days must go by first; the next may go on {on}.</translation>
-  </message>
-  <message>
-   <source>purge.too-early</source>
-   <comment>kept</comment>
-   <translation>Everything that is younger is still here.</translation>
-  </message>
-  <message>
-   <source>purge.too-early</source>
-   <comment>next</comment>
-   <translation>There is nothing to do: it happens by itself.</translation>
-  </message>
-  <message>
-   <source>purge.nothing</source>
-   <comment>happened</comment>
-   <translation>There is nothing to purge.</translation>
-  </message>
-  <message>
-   <source>purge.nothing</source>
-   <comment>kept</comment>
-   <translation>What may go is gone, everything else is here.</translation>
-  </message>
-  <message>
-   <source>purge.nothing</source>
-   <comment>next</comment>
-   <translation>There is nothing to do.</translation>
-  </message>
-  <message>
-   <source>purge.bad-days</source>
-   <comment>happened</comment>
-   <translation>The days have to be between 0 and {most}.</translation>
-  </message>
-  <message>
-   <source>purge.bad-days</source>
-   <comment>kept</comment>
-   <translation>The rule is as it was.</translation>
-  </message>
-  <message>
-   <source>purge.bad-days</source>
-   <comment>next</comment>
-   <translation>Give another number.</translation>
-  </message>
-  <message>
-   <source>purge.chain-broken</source>
-   <comment>happened</comment>
-   <translation>A record is not as it was written ({sequence}), so nothing more was purged.</translation>
-  </message>
-  <message>
-   <source>purge.chain-broken</source>
-   <comment>kept</comment>
-   <translation>Everything that can be read is still here.</translation>
-  </message>
-  <message>
-   <source>purge.chain-broken</source>
-   <comment>next</comment>
-   <translation>Look at the backups and the check; restore the newest good backup, or ask headquarters.</translation>
-  </message>
-  <message>
-   <source>response.unknown</source>
-   <comment>happened</comment>
-   <translation>There is no such answer here.</translation>
-  </message>
-  <message>
-   <source>response.unknown</source>
-   <comment>kept</comment>
-   <translation>Nothing was written and nothing was lost.</translation>
-  </message>
-  <message>
-   <source>response.unknown</source>
-   <comment>next</comment>
-   <translation>Take the id from an export of the answers.</translation>
-  </message>
-  <message>
-   <source>rescue.no-identity</source>
-   <comment>happened</comment>
-   <translation>The keys of this computer itself cannot be read any more.</translation>
-  </message>
-  <message>
-   <source>rescue.no-identity</source>
-   <comment>kept</comment>
-   <translation>The damaged folder is as it was.</translation>
-  </message>
-  <message>
-   <source>rescue.no-identity</source>
-   <comment>next</comment>
-   <translation>Restore the newest backup; if there is none, ask headquarters.</translation>
-  </message>
-  <message>
-   <source>operation.owner-key-missing</source>
-   <comment>happened</comment>
-   <translation>The key that belongs to this person is not here.</translation>
-  </message>
-  <message>
-   <source>operation.owner-key-missing</source>
-   <comment>kept</comment>
-   <translation>Nothing was written of this person; all others can be worked with.</translation>
-  </message>
-  <message>
-   <source>operation.owner-key-missing</source>
-   <comment>next</comment>
-   <translation>Ask headquarters for a pack and install it: it brings the key again.</translation>
-  </message>
-  <message>
-   <source>attachment.damaged</source>
-   <comment>happened</comment>
-   <translation>An attachment is not as it was written ({attachment}).</translation>
-  </message>
-  <message>
-   <source>attachment.damaged</source>
-   <comment>next</comment>
-   <translation>Restore the newest backup.</translation>
-  </message>
-  <message>
-   <source>keys.person-removed</source>
-   <comment>happened</comment>
-   <translation>This passphrase belongs to somebody who was removed here.</translation>
-  </message>
-  <message>
-   <source>keys.person-removed</source>
-   <comment>next</comment>
-   <translation>Let somebody who works here open it.</translation>
-  </message>
-  <message>
-   <source>operator.only-kiosk</source>
-   <comment>happened</comment>
-   <translation>This passphrase opens only the door, for check-in.</translation>
-  </message>
-  <message>
-   <source>operator.only-kiosk</source>
-   <comment>next</comment>
-   <translation>For everything else use the passphrase of a facilitator.</translation>
-  </message>
-  <message>
-   <source>operator.unknown</source>
-   <comment>happened</comment>
-   <translation>Nobody of this name works here.</translation>
-  </message>
-  <message>
-   <source>operator.unknown</source>
-   <comment>next</comment>
-   <translation>Look at the list of those who work here.</translation>
-  </message>
-  <message>
-   <source>operator.ambiguous</source>
-   <comment>happened</comment>
-   <translation>Several people here have this name.</translation>
-  </message>
-  <message>
-   <source>operator.ambiguous</source>
-   <comment>next</comment>
-   <translation>Choose one from the list.</translation>
-  </message>
-  <message>
-   <source>operator.name-taken</source>
-   <comment>happened</comment>
-   <translation>Somebody here has this name already.</translation>
-  </message>
-  <message>
-   <source>operator.name-taken</source>
-   <comment>next</comment>
-   <translation>Choose a name that tells the two apart.</translation>
-  </message>
-  <message>
-   <source>operator.passphrase-taken</source>
-   <comment>happened</comment>
-   <translation>This passphrase cannot be used here.</translation>
-  </message>
-  <message>
-   <source>operator.passphrase-taken</source>
-   <comment>next</comment>
-   <translation>Choose another one.</translation>
-  </message>
-  <message>
-   <source>operator.is-you</source>
-   <comment>happened</comment>
-   <translation>This cannot be done to yourself.</translation>
-  </message>
-  <message>
-   <source>operator.is-you</source>
-   <comment>next</comment>
-   <translation>Somebody else who works here does it.</translation>
-  </message>
-  <message>
-   <source>recovery.no-way-here</source>
-   <comment>happened</comment>
-   <translation>There is no way back ready in this folder.</translation>
-  </message>
-  <message>
-   <source>recovery.no-way-here</source>
-   <comment>kept</comment>
-   <translation>Nothing here was changed.</translation>
-  </message>
-  <message>
-   <source>recovery.no-way-here</source>
-   <comment>next</comment>
-   <translation>Look for a backup whose passphrase somebody knows.</translation>
-  </message>
-  <message>
-   <source>recovery.code-mistyped</source>
-   <comment>happened</comment>
-   <translation>This is not a recovery code, or a letter of it is wrong.</translation>
-  </message>
-  <message>
-   <source>recovery.code-mistyped</source>
-   <comment>next</comment>
-   <translation>Compare it group by group: five groups of five.</translation>
-  </message>
-  <message>
-   <source>recovery.wrong-code</source>
-   <comment>happened</comment>
-   <translation>This code does not open this folder.</translation>
-  </message>
-  <message>
-   <source>recovery.wrong-code</source>
-   <comment>kept</comment>
-   <translation>Nothing here was changed.</translation>
-  </message>
-  <message>
-   <source>recovery.wrong-code</source>
-   <comment>next</comment>
-   <translation>Ask headquarters for the newest code: each works once, at its own laptop.</translation>
-  </message>
-  <message>
-   <source>recovery.not-for-us</source>
-   <comment>happened</comment>
-   <translation>This laptop belongs to another headquarters.</translation>
-  </message>
-  <message>
-   <source>recovery.not-for-us</source>
-   <comment>next</comment>
-   <translation>Send the request to the headquarters that enrolled it.</translation>
-  </message>
-  <message>
-   <source>recovery.unreadable</source>
-   <comment>happened</comment>
-   <translation>This file is damaged, or is about something else.</translation>
-  </message>
-  <message>
-   <source>recovery.unreadable</source>
-   <comment>next</comment>
-   <translation>Ask for it once more, by another way.</translation>
-  </message>
-  <message>
-   <source>recovery.other-request</source>
-   <comment>happened</comment>
-   <translation>This answer belongs to another request.</translation>
-  </message>
-  <message>
-   <source>recovery.other-request</source>
-   <comment>next</comment>
-   <translation>Take the answer to the newest request, or ask once more.</translation>
-  </message>
-  <message>
-   <source>recovery.nothing-asked</source>
-   <comment>happened</comment>
-   <translation>Nothing was asked from this folder.</translation>
-  </message>
-  <message>
-   <source>recovery.nothing-asked</source>
-   <comment>next</comment>
-   <translation>Ask headquarters first, at this laptop.</translation>
-  </message>
-  <message>
-   <source>recovery.words-differ</source>
-   <comment>happened</comment>
-   <translation>The six words are not those of this request.</translation>
-  </message>
-  <message>
-   <source>recovery.words-differ</source>
-   <comment>next</comment>
-   <translation>Have her read them again by telephone; if they still differ, somebody else wrote this file.</translation>
-  </message>
-  <message>
-   <source>recovery.no-letter</source>
-   <comment>happened</comment>
-   <translation>No file of this laptop brought its code yet.</translation>
-  </message>
-  <message>
-   <source>recovery.no-letter</source>
-   <comment>next</comment>
-   <translation>Let her press Forgot the passphrase at the laptop, write a request and send it. When it is here, press &quot;Take the request&quot;.</translation>
-  </message>
-  <message>
-   <source>recovery.whose-passphrase</source>
-   <comment>happened</comment>
-   <translation>{operators} people work here; say whose passphrase is to be new.</translation>
-  </message>
-  <message>
-   <source>recovery.whose-passphrase</source>
-   <comment>next</comment>
-   <translation>Choose one from the list.</translation>
-  </message>
-  <message>
-   <source>database.gone</source>
-   <comment>happened</comment>
-   <translation>There were records in this place, and they are gone.</translation>
-  </message>
-  <message>
-   <source>database.gone</source>
-   <comment>kept</comment>
-   <translation>Nothing was touched here. What was handed over is at headquarters.</translation>
-  </message>
-  <message>
-   <source>database.gone</source>
-   <comment>next</comment>
-   <translation>If the folder was moved, press &quot;Another data folder&quot; and choose it. Otherwise restore a backup; without one, telephone headquarters.</translation>
-  </message>
-  <message>
-   <source>station.was-here</source>
-   <comment>happened</comment>
-   <translation>There were records in this place before.</translation>
-  </message>
-  <message>
-   <source>station.was-here</source>
-   <comment>next</comment>
-   <translation>Look whether the folder was moved, or restore a backup.</translation>
-  </message>
-  <message>
-   <source>database.behind-tip</source>
-   <comment>happened</comment>
-   <translation>These records are older than what was here: {has} of {had}.</translation>
-  </message>
-  <message>
-   <source>database.behind-tip</source>
-   <comment>kept</comment>
-   <translation>Nothing was touched here. What was handed over is at headquarters.</translation>
-  </message>
-  <message>
-   <source>database.behind-tip</source>
-   <comment>next</comment>
-   <translation>Look for the newer folder first: press &quot;Another data folder&quot; and choose it. If it is nowhere, restore the newest backup; without one, telephone headquarters.</translation>
-  </message>
-  <message>
-   <source>operator.no-door-today</source>
-   <comment>happened</comment>
-   <translation>Nothing is planned for today, so there is no door to be at.</translation>
-  </message>
-  <message>
-   <source>operator.no-door-today</source>
-   <comment>next</comment>
-   <translation>Come back on the day of a session, or use the passphrase of a facilitator.</translation>
-  </message>
-  <message>
-   <source>forms.not-a-spreadsheet</source>
-   <comment>next</comment>
-   <translation>Choose another workbook. If Excel or WPS opens it, save a copy there and choose that.</translation>
-  </message>
-  <message>
-   <source>forms.argument-count</source>
-   <comment>next</comment>
-   <translation>Count what stands between the brackets, parted by commas: add what is missing, take away what is too much.</translation>
-  </message>
-  <message>
-   <source>forms.circular-rules</source>
-   <comment>next</comment>
-   <translation>In one of them take out the rule that names the others.</translation>
-  </message>
-  <message>
-   <source>forms.function-unknown</source>
-   <comment>next</comment>
-   <translation>See whether it is misspelt. If not, write it another way, or empty the cell and do without this rule.</translation>
-  </message>
-  <message>
-   <source>forms.instance-unknown</source>
-   <comment>next</comment>
-   <translation>Compare with the column list_name, or add the list.</translation>
-  </message>
-  <message>
-   <source>forms.not-a-date</source>
-   <comment>next</comment>
-   <translation>Write year-month-day, such as 2026-06-12.</translation>
-  </message>
-  <message>
-   <source>forms.path-finds-nothing</source>
-   <comment>next</comment>
-   <translation>Compare with the column name: both must be spelt alike.</translation>
-  </message>
-  <message>
-   <source>forms.pyxform-error</source>
-   <comment>next</comment>
-   <translation>Mend it as the small print says. If that says nothing to you, photograph this page and ask who wrote the workbook.</translation>
-  </message>
-  <message>
-   <source>forms.regex-unsupported</source>
-   <comment>next</comment>
-   <translation>Write a simpler pattern, or take it out: then any text is accepted.</translation>
-  </message>
-  <message>
-   <source>forms.syntax</source>
-   <comment>next</comment>
-   <translation>See whether brackets and quotes come in pairs, and names of questions stand as ${{name}}.</translation>
-  </message>
-  <message>
-   <source>database.update-failed</source>
-   <comment>happened</comment>
-   <translation>The program is newer, and this data folder could not be brought along ({step}).</translation>
-  </message>
-  <message>
-   <source>database.update-failed</source>
-   <comment>kept</comment>
-   <translation>The backup that was made before is whole; it is called {backup}.</translation>
-  </message>
-  <message>
-   <source>database.update-failed</source>
-   <comment>next</comment>
-   <translation>Do not go on with this folder: restore that backup, or telephone headquarters.</translation>
-  </message>
-  <message>
-   <source>document.too-demanding</source>
-   <comment>happened</comment>
-   <translation>Reading this file took more time or memory than a file of its kind should need, and was stopped.</translation>
-  </message>
-  <message>
-   <source>document.no-process</source>
-   <comment>happened</comment>
-   <translation>The machine does not let the program start a second process to read the file in (system code {errno}).</translation>
-  </message>
-  <message>
-   <source>forms.xml-too-full</source>
-   <comment>happened</comment>
-   <translation>The form has {size} tags; at most {limit} are taken.</translation>
-  </message>
-  <message>
-   <source>forms.media-too-large</source>
-   <comment>happened</comment>
-   <translation>The files beside the form have {size} bytes together; at most {limit} are taken.</translation>
-  </message>
-  <message>
-   <source>document.reader-failed</source>
-   <comment>happened</comment>
-   <translation>The program made a mistake while it read the file ({error}).</translation>
-  </message>
-  <message>
-   <source>recovery.of-another-laptop</source>
-   <comment>happened</comment>
-   <translation>This request was written at another laptop: {laptop}.</translation>
-  </message>
-  <message>
-   <source>recovery.of-another-laptop</source>
-   <comment>next</comment>
-   <translation>Choose that laptop, or the right request.</translation>
-  </message>
-  <message>
-   <source>receipt.unreadable-text</source>
-   <comment>next</comment>
-   <translation>Scan it again, or paste all of the text.</translation>
-  </message>
-  <message>
-   <source>keys.next-in-use</source>
-   <comment>happened</comment>
-   <translation>The keys in this file were put in use already.</translation>
-  </message>
-  <message>
-   <source>keys.next-in-use</source>
-   <comment>next</comment>
-   <translation>Take the newest file with next keys.</translation>
-  </message>
-  <message>
-   <source>keys.next-taken-off</source>
-   <comment>happened</comment>
-   <translation>The secret of headquarters' next keys is no longer on this computer, only in the file that was locked away.</translation>
-  </message>
-  <message>
-   <source>keys.next-taken-off</source>
-   <comment>next</comment>
-   <translation>Fetch that file, and use it with its passphrase.</translation>
-  </message>
-  <message>
-   <source>keys.next-unreadable</source>
-   <comment>happened</comment>
-   <translation>This is not a file with headquarters' keys, or it is damaged.</translation>
-  </message>
-  <message>
-   <source>keys.next-unreadable</source>
-   <comment>next</comment>
-   <translation>Choose another file, or another copy of it.</translation>
-  </message>
-  <message>
-   <source>pack.forged-key</source>
-   <comment>happened</comment>
-   <translation>This pack says that headquarters has new keys, but the old ones do not vouch for them: headquarters did not make it.</translation>
-  </message>
-  <message>
-   <source>pack.forged-key</source>
-   <comment>next</comment>
-   <translation>Do not use it. Telephone headquarters, by a number you know.</translation>
-  </message>
-  <message>
-   <source>pack.past-key</source>
-   <comment>happened</comment>
-   <translation>This pack was signed with a key that headquarters had given up.</translation>
-  </message>
-  <message>
-   <source>pack.past-key</source>
-   <comment>next</comment>
-   <translation>Ask headquarters for a new pack; where it was restored from a backup, it takes in a bundle first and makes the pack then.</translation>
-  </message>
-  <message>
-   <source>receipt.past-key</source>
-   <comment>happened</comment>
-   <translation>This receipt was signed with a key after headquarters had given it up; it does not hold.</translation>
-  </message>
-  <message>
-   <source>receipt.past-key</source>
-   <comment>next</comment>
-   <translation>Ask headquarters for a new receipt.</translation>
   </message>
  </context>
 </TS>

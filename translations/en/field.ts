@@ -11,10 +11,10 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>%n sealed file(s) for others here, {size}</source>
+   <source>%n sealed file(s) for others on this stick, {size}. To take them with you, first:</source>
    <translation>
-    <numerusform>%n sealed file for others here, {size}</numerusform>
-    <numerusform>%n sealed files for others here, {size}</numerusform>
+    <numerusform>%n sealed file for others on this stick, {size}. To take it with you, first:</numerusform>
+    <numerusform>%n sealed files for others on this stick, {size}. To take them with you, first:</numerusform>
    </translation>
   </message>
  </context>

@@ -167,6 +167,16 @@
   </message>
  </context>
  <context>
+  <name>InboxCodes</name>
+  <message numerus="yes">
+   <source>Print %n code(s)</source>
+   <translation>
+    <numerusform>Print %n code</numerusform>
+    <numerusform>Print %n codes</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>InboxHeld</name>
   <message numerus="yes">
    <source>%n more are not shown here</source>

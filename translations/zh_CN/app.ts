@@ -4,16 +4,20 @@
  <context>
   <name>Copied</name>
   <message>
-   <source>It was moved here: go on</source>
-   <translation>是搬过来的：接着用</translation>
+   <source>Ask whoever used it last: is the old one still worked in? When both are, headquarters can take in what only one of them writes. Not sure yet: close this one for now.</source>
+   <translation>问问上次用它的人：那一份还在用吗？两份都接着用，总部只能收下一份写的。一时问不到，先关上这一份。</translation>
+  </message>
+  <message>
+   <source>It was moved, the old one is gone: go on</source>
+   <translation>是搬过来的，那一份没有了：接着用</translation>
   </message>
   <message>
    <source>Nothing was changed, here or there.</source>
    <translation>这里和那里都没有改动。</translation>
   </message>
   <message>
-   <source>The other one is in use: close this one</source>
-   <translation>那一份在用：关上这一份</translation>
+   <source>The old one is in use, or not sure: close this one</source>
+   <translation>那一份在用，或者拿不准：关上这一份</translation>
   </message>
   <message>
    <source>The records were last worked on in another place or on another computer.</source>
@@ -26,10 +30,6 @@
   <message>
    <source>Was it moved here, or is it a copy?</source>
    <translation>是搬过来的，还是复制了一份？</translation>
-  </message>
-  <message>
-   <source>When both are worked in, headquarters gets two stories under one name and can take only one.</source>
-   <translation>两份都接着用，总部会收到同一个名字的两种说法，只能收下一种。</translation>
   </message>
  </context>
  <context>
@@ -149,8 +149,8 @@
    </translation>
   </message>
   <message>
-   <source>1. Send this file to headquarters, by messenger or on a stick.</source>
-   <translation>1. 把这个文件发给总部：用微信，或者用优盘。</translation>
+   <source>1. "Show the file", and send it to headquarters by messenger or on a stick.</source>
+   <translation>1. 按“看文件在哪”，把它发给总部：用微信，或者用优盘。</translation>
   </message>
   <message>
    <source>2. When you have them on the telephone, read them these words: {words}</source>
@@ -161,10 +161,6 @@
    <translation>3. 答复来了，在上面打同一个新口令，按“收答复”。</translation>
   </message>
   <message>
-   <source>A colleague who works at this computer can open it and give you a new passphrase under "Who works here". Otherwise restore a backup whose passphrase somebody knows. Nothing was changed here.</source>
-   <translation>同一台电脑上别人的口令能打开：请她打开，在“谁在用这台电脑”里给你一个新口令。不然找一份有人知道口令的备份来恢复。这里什么都没有动。</translation>
-  </message>
-  <message>
    <source>A new passphrase</source>
    <translation>设一个新口令</translation>
   </message>
@@ -173,12 +169,22 @@
    <translation>返回</translation>
   </message>
   <message>
+   <source>Back: somebody else opens it</source>
+   <translation>返回，请别人打开</translation>
+  </message>
+  <message>
    <source>Files of Tianye (*.tianye)</source>
    <translation>田野的文件 (*.tianye)</translation>
   </message>
   <message>
    <source>Five groups of five.</source>
    <translation>一共五组，每组五个。</translation>
+  </message>
+  <message numerus="yes">
+   <source>Five groups of five: %n more.</source>
+   <translation>
+    <numerusform>一共五组，每组五个；还差 %n 个。</numerusform>
+   </translation>
   </message>
   <message>
    <source>Headquarters' answer</source>
@@ -197,6 +203,10 @@
    <translation>现在要不到码？写一份请求发给总部，拿到答复再来。</translation>
   </message>
   <message>
+   <source>Nothing recorded here is lost.</source>
+   <translation>记下的都还在。</translation>
+  </message>
+  <message>
    <source>Opening…</source>
    <translation>正在打开……</translation>
   </message>
@@ -205,8 +215,20 @@
    <translation>恢复码</translation>
   </message>
   <message>
+   <source>Restore from a backup</source>
+   <translation>从备份恢复</translation>
+  </message>
+  <message>
    <source>Set it and open</source>
    <translation>设好并打开</translation>
+  </message>
+  <message>
+   <source>Show the file</source>
+   <translation>看文件在哪</translation>
+  </message>
+  <message>
+   <source>Somebody else works at this computer? Press "Back" and let her open it; in there she gives you a new passphrase under "Who works here". Nobody does? Then restore a backup whose passphrase somebody knows. Nothing was changed here.</source>
+   <translation>还有别人也用这台电脑，就按“返回”，请她用自己的口令打开，再在里面的“谁在用这台电脑”给你一个新口令。没有别人，就找一份有人知道口令的备份来恢复。这里什么都没有动。</translation>
   </message>
   <message>
    <source>Take the answer</source>
@@ -227,6 +249,14 @@
   <message>
    <source>The code stands on the printed recovery sheet. Nothing recorded here is lost.</source>
    <translation>恢复码在印好的那张纸上。记下的都还在。</translation>
+  </message>
+  <message>
+   <source>The passphrase was forgotten</source>
+   <translation>口令忘了</translation>
+  </message>
+  <message>
+   <source>The request is written. Nothing recorded here is lost.</source>
+   <translation>请求写好了，等总部的答复。记下的都还在。</translation>
   </message>
   <message>
    <source>The request is written: {name}</source>
@@ -418,8 +448,8 @@
    <translation>田野的文件 (*.tianye)</translation>
   </message>
   <message>
-   <source>Go on for a lost headquarters</source>
-   <translation>接着做丢了的总部</translation>
+   <source>Headquarters' computer is lost: go on</source>
+   <translation>总部的电脑丢了，接着做</translation>
   </message>
   <message>
    <source>It was written down apart from it.</source>
@@ -560,8 +590,8 @@
  <context>
   <name>PlaceStep</name>
   <message>
-   <source>A program copies this folder to other computers by itself. Two copies spoil each other: go elsewhere.</source>
-   <translation>有别的程序会把这里自动传到别的电脑。两份会互相弄坏：换个地方。</translation>
+   <source>A program copies this folder to other computers by itself. Two copies spoil each other: choose another place.</source>
+   <translation>有别的程序会把这里自动传到别的电脑，两份会互相弄坏。换个地方。</translation>
   </message>
   <message>
    <source>Choose a folder, with its whole path.</source>
@@ -578,6 +608,10 @@
   <message>
    <source>Data folder</source>
    <translation>数据文件夹</translation>
+  </message>
+  <message>
+   <source>Everything is kept in it, encrypted.</source>
+   <translation>所有记录都加密放在里面。</translation>
   </message>
   <message>
    <source>Everything is kept in it, encrypted. The place shown is a good one.</source>
@@ -770,7 +804,7 @@
   </message>
   <message>
    <source>As far as is known they were about {what}.</source>
-   <translation>能看出来的，涉及{what}。</translation>
+   <translation>能看出来的，涉及 {what}。</translation>
   </message>
   <message>
    <source>Back</source>
@@ -893,10 +927,6 @@
  <context>
   <name>Trouble</name>
   <message>
-   <source>A newer Tianye wrote this folder</source>
-   <translation>这个文件夹是新版田野写的</translation>
-  </message>
-  <message>
    <source>An older copy lies in their place. Writing on in it would contradict what was handed over.</source>
    <translation>原来的位置上放的是一份旧的。接着往里记，会和交上去的对不上。</translation>
   </message>
@@ -905,12 +935,24 @@
    <translation>打开别的数据文件夹</translation>
   </message>
   <message>
+   <source>Another passphrase</source>
+   <translation>换一个口令</translation>
+  </message>
+  <message>
+   <source>Close Tianye</source>
+   <translation>关掉田野</translation>
+  </message>
+  <message>
    <source>It is open already</source>
    <translation>已经开着了</translation>
   </message>
   <message>
    <source>Make a new one here</source>
    <translation>在这里新建</translation>
+  </message>
+  <message>
+   <source>No check-in today</source>
+   <translation>今天不用签到</translation>
   </message>
   <message>
    <source>One folder, one window: look at the task bar.</source>
@@ -941,10 +983,6 @@
    <translation>这个地方没有数据文件夹</translation>
   </message>
   <message>
-   <source>There is no door to be at today</source>
-   <translation>今天门口没有事</translation>
-  </message>
-  <message>
    <source>These records are older than what was here</source>
    <translation>这份数据比原来的旧</translation>
   </message>
@@ -959,6 +997,10 @@
   <message>
    <source>This is not a folder</source>
    <translation>这里不是文件夹</translation>
+  </message>
+  <message>
+   <source>Tianye has to be updated first</source>
+   <translation>田野要先更新</translation>
   </message>
   <message>
    <source>Try again</source>

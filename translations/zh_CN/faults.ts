@@ -44,6 +44,16 @@
    <translation>请重新安装田野，数据不会动。</translation>
   </message>
   <message>
+   <source>attachment.damaged</source>
+   <comment>happened</comment>
+   <translation>附件坏了，和写进去的不一样（{attachment}）。</translation>
+  </message>
+  <message>
+   <source>attachment.damaged</source>
+   <comment>next</comment>
+   <translation>从最近的备份恢复。</translation>
+  </message>
+  <message>
    <source>attachment.too-large</source>
    <comment>happened</comment>
    <translation>附件太大，最多 {limit} 字节。</translation>
@@ -264,14 +274,14 @@
    <translation>文件夹 {name} 里没有以 .tianye 结尾的文件。</translation>
   </message>
   <message>
-   <source>bundle.not-foreseen</source>
-   <comment>happened</comment>
-   <translation>这个文件里有程序没料到的东西（{exception}，{where}），没有收。别的文件照样收。</translation>
-  </message>
-  <message>
    <source>bundle.not-for-us</source>
    <comment>happened</comment>
    <translation>这个文件是写给别人的，这里打不开。</translation>
+  </message>
+  <message>
+   <source>bundle.not-foreseen</source>
+   <comment>happened</comment>
+   <translation>这个文件里有程序没料到的东西（{exception}，{where}），没有收。别的文件照样收。</translation>
   </message>
   <message>
    <source>bundle.not-ours</source>
@@ -304,9 +314,39 @@
    <translation>先把那台电脑的卡片登记进来。</translation>
   </message>
   <message>
+   <source>bundle.waits-for-pack</source>
+   <comment>happened</comment>
+   <translation>这台电脑是从备份恢复的，身份是新的，总部还不认得。</translation>
+  </message>
+  <message>
+   <source>bundle.waits-for-pack</source>
+   <comment>kept</comment>
+   <translation>记录都在这里，等着。</translation>
+  </message>
+  <message>
+   <source>bundle.waits-for-pack</source>
+   <comment>next</comment>
+   <translation>把本机的卡片给总部，装上他们给的下发包，就能上交。</translation>
+  </message>
+  <message>
    <source>bundle.wrong-kind</source>
    <comment>happened</comment>
    <translation>这是{found}，这里要的是别的文件。</translation>
+  </message>
+  <message>
+   <source>carried.none-there</source>
+   <comment>happened</comment>
+   <translation>这里没有要捎带的文件。</translation>
+  </message>
+  <message>
+   <source>carried.too-much</source>
+   <comment>happened</comment>
+   <translation>已经捎带 {files} 个文件，最多捎 {megabytes} MB，{name} 捎不下。</translation>
+  </message>
+  <message>
+   <source>carried.too-much</source>
+   <comment>next</comment>
+   <translation>先交一次，总部收到的就不用再捎。</translation>
   </message>
   <message>
    <source>cell.digits-lost</source>
@@ -459,9 +499,29 @@
    <translation>没有这一项同意。</translation>
   </message>
   <message>
+   <source>database.behind-tip</source>
+   <comment>happened</comment>
+   <translation>这份数据比原来的旧：原来记到第 {had} 条，这里只到第 {has} 条。</translation>
+  </message>
+  <message>
+   <source>database.behind-tip</source>
+   <comment>kept</comment>
+   <translation>这里什么都没有动。交给过总部的，总部那边有。</translation>
+  </message>
+  <message>
+   <source>database.behind-tip</source>
+   <comment>next</comment>
+   <translation>先找新的那份：按“打开别的数据文件夹”，选它。找不到，就从最新的备份恢复；没有备份，给总部打电话。</translation>
+  </message>
+  <message>
    <source>database.cannot-open</source>
    <comment>happened</comment>
    <translation>数据库打不开。</translation>
+  </message>
+  <message>
+   <source>database.cannot-open</source>
+   <comment>kept</comment>
+   <translation>这里什么都没有动。</translation>
   </message>
   <message>
    <source>database.damaged</source>
@@ -479,9 +539,49 @@
    <translation>磁盘读写出错。</translation>
   </message>
   <message>
+   <source>database.disk-error</source>
+   <comment>kept</comment>
+   <translation>下乡的电脑交给过总部的，总部那边有。</translation>
+  </message>
+  <message>
+   <source>database.empty</source>
+   <comment>happened</comment>
+   <translation>钥匙在，数据库是空的，什么都读不出来。</translation>
+  </message>
+  <message>
+   <source>database.empty</source>
+   <comment>kept</comment>
+   <translation>这里什么都没有动。下乡的电脑交给过总部的，总部那边有。</translation>
+  </message>
+  <message>
+   <source>database.empty</source>
+   <comment>next</comment>
+   <translation>从备份恢复。没有备份：下乡的电脑就给总部打电话；总部的电脑先什么都别动，找懂电脑的人。不要在这里新建。</translation>
+  </message>
+  <message>
    <source>database.full</source>
    <comment>happened</comment>
    <translation>这台电脑的磁盘满了，这一次没有存上；以前的都在。</translation>
+  </message>
+  <message>
+   <source>database.full</source>
+   <comment>next</comment>
+   <translation>在这台电脑的磁盘上腾点地方，再做一次。</translation>
+  </message>
+  <message>
+   <source>database.gone</source>
+   <comment>happened</comment>
+   <translation>这里本来有数据，现在没有了。</translation>
+  </message>
+  <message>
+   <source>database.gone</source>
+   <comment>kept</comment>
+   <translation>这里什么都没有动。交给过总部的，总部那边有。</translation>
+  </message>
+  <message>
+   <source>database.gone</source>
+   <comment>next</comment>
+   <translation>文件夹要是挪走了，按“打开别的数据文件夹”，选它。没挪，就从备份恢复；没有备份，给总部打电话。</translation>
   </message>
   <message>
    <source>database.locked</source>
@@ -491,7 +591,7 @@
   <message>
    <source>database.missing</source>
    <comment>happened</comment>
-   <translation>钥匙在，数据不在。</translation>
+   <translation>打开数据的钥匙还在，数据文件不见了。</translation>
   </message>
   <message>
    <source>database.missing</source>
@@ -501,12 +601,17 @@
   <message>
    <source>database.missing</source>
    <comment>next</comment>
-   <translation>先看看文件是不是挪走了。不然就从备份恢复。没有备份：下乡的电脑就给总部打电话；总部的电脑先什么都别动，找懂电脑的人。不要在这里新建。</translation>
+   <translation>要是挪到了别处，按“打开别的数据文件夹”，选它。没挪，就按“从备份恢复”。没有备份：下乡的电脑就给总部打电话；总部的电脑先什么都别动，找懂电脑的人。</translation>
   </message>
   <message>
    <source>database.read-only</source>
    <comment>happened</comment>
    <translation>数据文件夹不能写。</translation>
+  </message>
+  <message>
+   <source>database.read-only</source>
+   <comment>kept</comment>
+   <translation>这里什么都没有动。</translation>
   </message>
   <message>
    <source>database.too-new</source>
@@ -519,9 +624,19 @@
    <translation>这里什么都没有动。</translation>
   </message>
   <message>
+   <source>database.too-new</source>
+   <comment>next</comment>
+   <translation>这台电脑要装新版的田野。给总部打电话要安装文件，装好再打开。</translation>
+  </message>
+  <message>
    <source>database.unfinished</source>
    <comment>happened</comment>
    <translation>钥匙在，数据库里该有的不在：当初没有建完，或者被换掉了。</translation>
+  </message>
+  <message>
+   <source>database.unfinished</source>
+   <comment>kept</comment>
+   <translation>下乡的电脑交给过总部的，总部那边有。</translation>
   </message>
   <message>
    <source>database.unreadable</source>
@@ -534,6 +649,21 @@
    <translation>这里什么都没有动。下乡的电脑交给过总部的，总部那边有。</translation>
   </message>
   <message>
+   <source>database.update-failed</source>
+   <comment>happened</comment>
+   <translation>程序更新了，这个数据文件夹却没能跟着更新（{step}）。</translation>
+  </message>
+  <message>
+   <source>database.update-failed</source>
+   <comment>kept</comment>
+   <translation>更新前做的备份是好的，叫 {backup}。</translation>
+  </message>
+  <message>
+   <source>database.update-failed</source>
+   <comment>next</comment>
+   <translation>先不要用这个文件夹；从那份备份恢复，或打电话给总部。</translation>
+  </message>
+  <message>
    <source>demo.folder-not-empty</source>
    <comment>happened</comment>
    <translation>演示用的文件夹里已经有东西了。</translation>
@@ -544,9 +674,14 @@
    <translation>没有这个文件。</translation>
   </message>
   <message>
+   <source>document.no-process</source>
+   <comment>happened</comment>
+   <translation>电脑不让程序另开一个进程来读这个文件（系统代码 {errno}）。</translation>
+  </message>
+  <message>
    <source>document.not-a-file</source>
    <comment>happened</comment>
-   <translation>这是文件夹，不是文件。</translation>
+   <translation>这是文件夹或别的东西，不是文件。</translation>
   </message>
   <message>
    <source>document.not-readable</source>
@@ -554,9 +689,64 @@
    <translation>文件读不出来（代号 {errno}）。</translation>
   </message>
   <message>
+   <source>document.reader-failed</source>
+   <comment>happened</comment>
+   <translation>读文件时程序出错了（{error}）。</translation>
+  </message>
+  <message>
+   <source>document.too-demanding</source>
+   <comment>happened</comment>
+   <translation>读这个文件要用的时间或内存太多，读了一半停下了。</translation>
+  </message>
+  <message>
    <source>draft.unknown</source>
    <comment>happened</comment>
    <translation>这里没有这份草稿。</translation>
+  </message>
+  <message>
+   <source>erasure.carried-out</source>
+   <comment>happened</comment>
+   <translation>已经删掉了，找不回来。</translation>
+  </message>
+  <message>
+   <source>erasure.carried-out</source>
+   <comment>kept</comment>
+   <translation>别的资料都还在。</translation>
+  </message>
+  <message>
+   <source>erasure.carried-out</source>
+   <comment>next</comment>
+   <translation>如果删错了，重新登记一次。</translation>
+  </message>
+  <message>
+   <source>erasure.ordered-already</source>
+   <comment>happened</comment>
+   <translation>已经下过删除令了。</translation>
+  </message>
+  <message>
+   <source>erasure.ordered-already</source>
+   <comment>kept</comment>
+   <translation>什么都没有改。</translation>
+  </message>
+  <message>
+   <source>erasure.ordered-already</source>
+   <comment>next</comment>
+   <translation>不用再做什么。</translation>
+  </message>
+  <message>
+   <source>erasure.unknown</source>
+   <comment>happened</comment>
+   <translation>没有下过这样的删除令。</translation>
+  </message>
+  <message>
+   <source>erasure.unknown</source>
+   <comment>kept</comment>
+   <translation>什么都没有改。</translation>
+  </message>
+  <message>
+   <source>erasure.unknown</source>
+   <comment>next</comment>
+   <translation>看看编号对不对。</translation>
   </message>
   <message>
    <source>ethnicity.unknown</source>
@@ -604,6 +794,11 @@
    <translation>没有这个编号的项目，只有：{known}。</translation>
   </message>
   <message>
+   <source>file.changed-meanwhile</source>
+   <comment>happened</comment>
+   <translation>{name} 在拷贝的时候变了。</translation>
+  </message>
+  <message>
    <source>file.exists</source>
    <comment>happened</comment>
    <translation>已经有叫 {name} 的文件了。</translation>
@@ -626,7 +821,7 @@
   <message>
    <source>file.not-a-file</source>
    <comment>happened</comment>
-   <translation>{name}：该是文件的是文件夹，或者反过来。</translation>
+   <translation>{name}：该是文件的是文件夹或别的东西，或者反过来。</translation>
   </message>
   <message>
    <source>file.not-written</source>
@@ -642,6 +837,16 @@
    <source>file.read-only</source>
    <comment>happened</comment>
    <translation>{name} 这个地方不让读或不让写。</translation>
+  </message>
+  <message>
+   <source>file.too-large</source>
+   <comment>happened</comment>
+   <translation>{name} 太大，这个优盘存不下一个这么大的文件。</translation>
+  </message>
+  <message>
+   <source>file.too-large</source>
+   <comment>next</comment>
+   <translation>换一个优盘。</translation>
   </message>
   <message>
    <source>flatfile.too-large</source>
@@ -679,9 +884,84 @@
    <translation>改过的问卷要换一个版本号。</translation>
   </message>
   <message>
+   <source>forms.action-left-blank</source>
+   <comment>happened</comment>
+   <translation>这一项留空：电脑不会自己定位，也不会自己录音。</translation>
+  </message>
+  <message>
+   <source>forms.action-without-node</source>
+   <comment>happened</comment>
+   <translation>这个动作要填的题不存在。</translation>
+  </message>
+  <message>
+   <source>forms.argument-count</source>
+   <comment>happened</comment>
+   <translation>有一处括号里写少了，或写多了。</translation>
+  </message>
+  <message>
+   <source>forms.argument-count</source>
+   <comment>next</comment>
+   <translation>数一数那个括号里用逗号隔开的有几个：少了补上，多了去掉。</translation>
+  </message>
+  <message>
+   <source>forms.axis-unsupported</source>
+   <comment>happened</comment>
+   <translation>路径的走法程序不支持。</translation>
+  </message>
+  <message>
    <source>forms.bad-value</source>
    <comment>happened</comment>
    <translation>{ref} 的答案不是这种题该有的样子（{type}）。</translation>
+  </message>
+  <message>
+   <source>forms.bind-without-node</source>
+   <comment>happened</comment>
+   <translation>规则写给了一道不存在的题。</translation>
+  </message>
+  <message>
+   <source>forms.calculate-overwrites-answer</source>
+   <comment>happened</comment>
+   <translation>计算会盖掉人在这里填的答案。</translation>
+  </message>
+  <message>
+   <source>forms.choice-label-shows-itself</source>
+   <comment>happened</comment>
+   <translation>选项的文字里又引用了自己，那一处留空。</translation>
+  </message>
+  <message>
+   <source>forms.choice-labels-missing</source>
+   <comment>happened</comment>
+   <translation>有的选项缺一种语言的文字。</translation>
+  </message>
+  <message>
+   <source>forms.choice-never-offered</source>
+   <comment>happened</comment>
+   <translation>前面那道题怎么答，都轮不到这些选项。</translation>
+  </message>
+  <message>
+   <source>forms.choice-not-in-list</source>
+   <comment>happened</comment>
+   <translation>规则里问的选项，那道题没有。</translation>
+  </message>
+  <message>
+   <source>forms.circular-rules</source>
+   <comment>happened</comment>
+   <translation>几道题互相等着：你等我，我等你。</translation>
+  </message>
+  <message>
+   <source>forms.circular-rules</source>
+   <comment>next</comment>
+   <translation>从其中一道题里，去掉提到别的题的那条规则。</translation>
+  </message>
+  <message>
+   <source>forms.control-without-node</source>
+   <comment>happened</comment>
+   <translation>这道题没有地方存答案。</translation>
+  </message>
+  <message>
+   <source>forms.count-reads-own-instances</source>
+   <comment>happened</comment>
+   <translation>重复几次，取决于重复里面的答案。</translation>
   </message>
   <message>
    <source>forms.draft-of-another-version</source>
@@ -689,9 +969,29 @@
    <translation>草稿是用 {form} 的另一版（{version}）开始的。</translation>
   </message>
   <message>
+   <source>forms.event-unknown</source>
+   <comment>happened</comment>
+   <translation>不认得这个触发时机（event）。</translation>
+  </message>
+  <message>
    <source>forms.expression-failed</source>
    <comment>happened</comment>
    <translation>问卷里有一处算不出来（{place}）。</translation>
+  </message>
+  <message>
+   <source>forms.expression-too-deep</source>
+   <comment>happened</comment>
+   <translation>表达式套得太深。</translation>
+  </message>
+  <message>
+   <source>forms.expression-too-long</source>
+   <comment>happened</comment>
+   <translation>表达式太长。</translation>
+  </message>
+  <message>
+   <source>forms.external-select-as-text</source>
+   <comment>happened</comment>
+   <translation>这道题的选项在问卷外面的一张表里，那张表不在。</translation>
   </message>
   <message>
    <source>forms.fixed-repeat</source>
@@ -699,14 +999,94 @@
    <translation>{ref} 重复几次，由前面的答案决定。</translation>
   </message>
   <message>
+   <source>forms.function-not-in-collect</source>
+   <comment>happened</comment>
+   <translation>这个函数不是每个填表程序都认得。</translation>
+  </message>
+  <message>
+   <source>forms.function-unknown</source>
+   <comment>happened</comment>
+   <translation>里面的“{detail}”，程序不认得。</translation>
+  </message>
+  <message>
+   <source>forms.function-unknown</source>
+   <comment>next</comment>
+   <translation>看看是不是拼错了。没拼错，就换一种写法，或把这一格清空，不要这条规则。</translation>
+  </message>
+  <message>
+   <source>forms.if-without-otherwise</source>
+   <comment>happened</comment>
+   <translation>if() 没有写“不然怎样”：那时候就是空的。</translation>
+  </message>
+  <message>
+   <source>forms.instance-unknown</source>
+   <comment>happened</comment>
+   <translation>这里要用的名单，表里没有。</translation>
+  </message>
+  <message>
+   <source>forms.instance-unknown</source>
+   <comment>next</comment>
+   <translation>看看名单的名字（list_name 列）是不是拼错了，或把名单补上。</translation>
+  </message>
+  <message>
+   <source>forms.itemset-without-value</source>
+   <comment>happened</comment>
+   <translation>选项名单没有说哪一列是值。</translation>
+  </message>
+  <message>
+   <source>forms.label-missing-in-language</source>
+   <comment>happened</comment>
+   <translation>缺一种语言的文字。</translation>
+  </message>
+  <message>
+   <source>forms.media-missing</source>
+   <comment>happened</comment>
+   <translation>问卷提到的文件没有放在旁边的文件夹里。</translation>
+  </message>
+  <message>
+   <source>forms.media-too-large</source>
+   <comment>happened</comment>
+   <translation>问卷旁边的文件一共 {size} 字节，最多 {limit}。</translation>
+  </message>
+  <message>
+   <source>forms.node-given-twice</source>
+   <comment>happened</comment>
+   <translation>两道题的路径一样。</translation>
+  </message>
+  <message>
    <source>forms.not-a-choice</source>
    <comment>happened</comment>
    <translation>{ref} 没有这个选项。</translation>
   </message>
   <message>
+   <source>forms.not-a-date</source>
+   <comment>happened</comment>
+   <translation>这里的日期读不懂。</translation>
+  </message>
+  <message>
+   <source>forms.not-a-date</source>
+   <comment>next</comment>
+   <translation>写成年-月-日，比如 2026-06-12。</translation>
+  </message>
+  <message>
+   <source>forms.not-a-node-set</source>
+   <comment>happened</comment>
+   <translation>函数这里要一条路径，写的却是值。</translation>
+  </message>
+  <message>
+   <source>forms.not-a-repeat</source>
+   <comment>happened</comment>
+   <translation>函数这里要一个重复组，写的却是别的。</translation>
+  </message>
+  <message>
    <source>forms.not-a-spreadsheet</source>
    <comment>happened</comment>
    <translation>这个文件打不开：里面不是表格，或者坏了。</translation>
+  </message>
+  <message>
+   <source>forms.not-a-spreadsheet</source>
+   <comment>next</comment>
+   <translation>选另一份表格。要是用 Excel 或 WPS 打得开，就在那里另存一份，再选它。</translation>
   </message>
   <message>
    <source>forms.not-an-xform</source>
@@ -729,14 +1109,84 @@
    <translation>问卷读不出来（第 {line} 行，第 {column} 列）。</translation>
   </message>
   <message>
+   <source>forms.path-finds-nothing</source>
+   <comment>happened</comment>
+   <translation>这里提到的题，表里没有。</translation>
+  </message>
+  <message>
+   <source>forms.path-finds-nothing</source>
+   <comment>next</comment>
+   <translation>看看题名（name 列）是不是拼错了，改成一样的。</translation>
+  </message>
+  <message>
+   <source>forms.path-unsupported</source>
+   <comment>happened</comment>
+   <translation>路径的写法程序不支持。</translation>
+  </message>
+  <message>
+   <source>forms.preload-unknown</source>
+   <comment>happened</comment>
+   <translation>不认得这个自动填入的值。</translation>
+  </message>
+  <message>
+   <source>forms.pyxform-error</source>
+   <comment>happened</comment>
+   <translation>这份表格现在还变不成问卷。</translation>
+  </message>
+  <message>
+   <source>forms.pyxform-error</source>
+   <comment>next</comment>
+   <translation>照下面的小字在表里改。看不懂，就把这一页拍下来，问做表的人。</translation>
+  </message>
+  <message>
+   <source>forms.pyxform-warning</source>
+   <comment>happened</comment>
+   <translation>有一句提醒，见小字。不改也能用。</translation>
+  </message>
+  <message>
+   <source>forms.question-unreachable</source>
+   <comment>happened</comment>
+   <translation>这道题谁也看不到：它的条件永远不成立。</translation>
+  </message>
+  <message>
+   <source>forms.range-not-a-number</source>
+   <comment>happened</comment>
+   <translation>范围的起点、终点或步长不是数字。</translation>
+  </message>
+  <message>
    <source>forms.readonly</source>
    <comment>happened</comment>
    <translation>{ref} 只给看，不用答。</translation>
   </message>
   <message>
+   <source>forms.reads-own-child</source>
+   <comment>happened</comment>
+   <translation>组的规则取决于组里面的答案。</translation>
+  </message>
+  <message>
+   <source>forms.reads-sibling-instances</source>
+   <comment>happened</comment>
+   <translation>重复里的规则取决于别的几次重复。</translation>
+  </message>
+  <message>
    <source>forms.refused</source>
    <comment>happened</comment>
    <translation>问卷里有这个程序做不对的地方，每一处都列出来了。</translation>
+  </message>
+  <message>
+   <source>forms.regex-unsupported</source>
+   <comment>happened</comment>
+   <translation>“{detail}”这种查字的写法太复杂，程序不查。</translation>
+  </message>
+  <message>
+   <source>forms.regex-unsupported</source>
+   <comment>next</comment>
+   <translation>换一种简单的写法，或把它去掉：那样什么字都收。</translation>
+  </message>
+  <message>
+   <source>forms.search-not-run</source>
+   <comment>happened</comment>
+   <translation>search() 要找的表没有和问卷放在一起，或者 search() 写法不对。</translation>
   </message>
   <message>
    <source>forms.spreadsheet-refused</source>
@@ -759,6 +1209,16 @@
    <translation>这些答案是另一份问卷的。</translation>
   </message>
   <message>
+   <source>forms.syntax</source>
+   <comment>happened</comment>
+   <translation>这一格没写对，程序读不懂。</translation>
+  </message>
+  <message>
+   <source>forms.syntax</source>
+   <comment>next</comment>
+   <translation>看看括号、引号是不是成对，题名是不是写成 ${{题名}}。</translation>
+  </message>
+  <message>
    <source>forms.table-unreadable</source>
    <comment>happened</comment>
    <translation>问卷带的表 {file} 读不出来。</translation>
@@ -769,9 +1229,24 @@
    <translation>{place} 重复的次数太多了。</translation>
   </message>
   <message>
+   <source>forms.too-many-questions</source>
+   <comment>happened</comment>
+   <translation>题太多，超过了程序允许的数。</translation>
+  </message>
+  <message>
    <source>forms.too-many-steps</source>
    <comment>happened</comment>
    <translation>问卷里有一处要算太久（{place}）。</translation>
+  </message>
+  <message>
+   <source>forms.two-controls</source>
+   <comment>happened</comment>
+   <translation>同一个答案问了两遍。</translation>
+  </message>
+  <message>
+   <source>forms.type-unknown</source>
+   <comment>happened</comment>
+   <translation>不认得这种题型。</translation>
   </message>
   <message>
    <source>forms.unknown-language</source>
@@ -787,6 +1262,11 @@
    <source>forms.xml-too-deep</source>
    <comment>happened</comment>
    <translation>问卷套得太深，最多 {limit} 层。</translation>
+  </message>
+  <message>
+   <source>forms.xml-too-full</source>
+   <comment>happened</comment>
+   <translation>问卷有 {size} 个标签，最多 {limit} 个。</translation>
   </message>
   <message>
    <source>forms.xml-too-large</source>
@@ -824,6 +1304,36 @@
    <translation>数据文件夹里的钥匙文件坏了。</translation>
   </message>
   <message>
+   <source>keys.next-in-use</source>
+   <comment>happened</comment>
+   <translation>这个文件里的钥匙，总部已经用过了。</translation>
+  </message>
+  <message>
+   <source>keys.next-in-use</source>
+   <comment>next</comment>
+   <translation>换成最新的那个钥匙文件。</translation>
+  </message>
+  <message>
+   <source>keys.next-taken-off</source>
+   <comment>happened</comment>
+   <translation>总部的下一把钥匙已经不在这台电脑上，只在锁起来的那个文件里。</translation>
+  </message>
+  <message>
+   <source>keys.next-taken-off</source>
+   <comment>next</comment>
+   <translation>把那个文件拿来，连同它的口令一起用。</translation>
+  </message>
+  <message>
+   <source>keys.next-unreadable</source>
+   <comment>happened</comment>
+   <translation>这不是总部的钥匙文件，或者文件坏了。</translation>
+  </message>
+  <message>
+   <source>keys.next-unreadable</source>
+   <comment>next</comment>
+   <translation>按“换一个文件”，选总部的钥匙文件，或者它的另一份副本。</translation>
+  </message>
+  <message>
    <source>keys.not-enough-memory</source>
    <comment>happened</comment>
    <translation>用口令打开要一下子用 {needed_mib} MiB 内存，现在不够。</translation>
@@ -832,6 +1342,16 @@
    <source>keys.not-enough-memory</source>
    <comment>next</comment>
    <translation>关掉别的程序再试。</translation>
+  </message>
+  <message>
+   <source>keys.person-removed</source>
+   <comment>happened</comment>
+   <translation>用这个口令的人已经不在这台电脑的名单上了。</translation>
+  </message>
+  <message>
+   <source>keys.person-removed</source>
+   <comment>next</comment>
+   <translation>请还在名单上的人来打开。</translation>
   </message>
   <message>
    <source>keys.wrong-passphrase</source>
@@ -849,6 +1369,11 @@
    <translation>已经记下的都在，没有写一半的。</translation>
   </message>
   <message>
+   <source>kind/bug</source>
+   <comment>next</comment>
+   <translation>再做一次。还不行，记下代码，告诉总部管田野的人。</translation>
+  </message>
+  <message>
    <source>kind/user</source>
    <comment>kept</comment>
    <translation>什么都没有改动。</translation>
@@ -857,6 +1382,11 @@
    <source>kind/world</source>
    <comment>kept</comment>
    <translation>已经记下的都在，没有写一半的。</translation>
+  </message>
+  <message>
+   <source>kiosk.bad-pin</source>
+   <comment>happened</comment>
+   <translation>数字密码要 4 到 6 位，不能全一样，也不能是连着的数。</translation>
   </message>
   <message>
    <source>laptop.ambiguous</source>
@@ -929,6 +1459,91 @@
    <translation>文件带来的个人钥匙和这里的不一样。</translation>
   </message>
   <message>
+   <source>operation.owner-key-missing</source>
+   <comment>happened</comment>
+   <translation>这个人的钥匙不在这台电脑上。</translation>
+  </message>
+  <message>
+   <source>operation.owner-key-missing</source>
+   <comment>kept</comment>
+   <translation>这个人什么都没有写；别人可以照常登记。</translation>
+  </message>
+  <message>
+   <source>operation.owner-key-missing</source>
+   <comment>next</comment>
+   <translation>请总部发一个数据包，装上就好了。</translation>
+  </message>
+  <message>
+   <source>operator.ambiguous</source>
+   <comment>happened</comment>
+   <translation>有几个人都叫这个名字。</translation>
+  </message>
+  <message>
+   <source>operator.ambiguous</source>
+   <comment>next</comment>
+   <translation>从名单里挑一个。</translation>
+  </message>
+  <message>
+   <source>operator.is-you</source>
+   <comment>happened</comment>
+   <translation>这件事不能对自己做。</translation>
+  </message>
+  <message>
+   <source>operator.is-you</source>
+   <comment>next</comment>
+   <translation>请别的同事来做。</translation>
+  </message>
+  <message>
+   <source>operator.name-taken</source>
+   <comment>happened</comment>
+   <translation>这里已经有人叫这个名字。</translation>
+  </message>
+  <message>
+   <source>operator.name-taken</source>
+   <comment>next</comment>
+   <translation>换一个分得开的名字。</translation>
+  </message>
+  <message>
+   <source>operator.no-door-today</source>
+   <comment>happened</comment>
+   <translation>今天没有场次，不用在门口签到。</translation>
+  </message>
+  <message>
+   <source>operator.no-door-today</source>
+   <comment>next</comment>
+   <translation>有场次的那天再来。要做别的事，按“换一个口令”，打能打开全部的口令。</translation>
+  </message>
+  <message>
+   <source>operator.only-kiosk</source>
+   <comment>happened</comment>
+   <translation>这个口令只能在门口签到用。</translation>
+  </message>
+  <message>
+   <source>operator.only-kiosk</source>
+   <comment>next</comment>
+   <translation>别的事要用能打开全部的口令。</translation>
+  </message>
+  <message>
+   <source>operator.passphrase-taken</source>
+   <comment>happened</comment>
+   <translation>这个口令在这里用不了。</translation>
+  </message>
+  <message>
+   <source>operator.passphrase-taken</source>
+   <comment>next</comment>
+   <translation>换一个口令。</translation>
+  </message>
+  <message>
+   <source>operator.unknown</source>
+   <comment>happened</comment>
+   <translation>名单上没有这个人。</translation>
+  </message>
+  <message>
+   <source>operator.unknown</source>
+   <comment>next</comment>
+   <translation>看一看名单上有谁。</translation>
+  </message>
+  <message>
    <source>organisation.code-characters</source>
    <comment>happened</comment>
    <translation>统一社会信用代码里有不该有的字。</translation>
@@ -959,6 +1574,16 @@
    <translation>这个下发包是给另一台电脑的。</translation>
   </message>
   <message>
+   <source>pack.forged-key</source>
+   <comment>happened</comment>
+   <translation>这个下发包说总部换了钥匙，但原来的钥匙没有为它作证：不是总部做的。</translation>
+  </message>
+  <message>
+   <source>pack.forged-key</source>
+   <comment>next</comment>
+   <translation>先别用它。打电话给总部，用你知道的号码。</translation>
+  </message>
+  <message>
    <source>pack.not-trusted-yet</source>
    <comment>happened</comment>
    <translation>这是第一个下发包，还没有人确认它是你们总部的。卡片上的词是：{words}。</translation>
@@ -972,6 +1597,16 @@
    <source>pack.older</source>
    <comment>happened</comment>
    <translation>这是第 {number} 个下发包，之前已经装了第 {newest} 个。</translation>
+  </message>
+  <message>
+   <source>pack.past-key</source>
+   <comment>happened</comment>
+   <translation>这个下发包用的是总部已经换掉的钥匙。</translation>
+  </message>
+  <message>
+   <source>pack.past-key</source>
+   <comment>next</comment>
+   <translation>向总部要一个新的下发包；总部要是从备份恢复过，先收一份上报包，再做下发包。</translation>
   </message>
   <message>
    <source>people.consent-was-withdrawn</source>
@@ -1154,9 +1789,164 @@
    <translation>程序里出了没料到的事（{exception}，{where}）。</translation>
   </message>
   <message>
+   <source>purge.bad-days</source>
+   <comment>happened</comment>
+   <translation>天数要在 0 到 {most} 之间。</translation>
+  </message>
+  <message>
+   <source>purge.bad-days</source>
+   <comment>kept</comment>
+   <translation>规则没有变。</translation>
+  </message>
+  <message>
+   <source>purge.bad-days</source>
+   <comment>next</comment>
+   <translation>换一个天数。</translation>
+  </message>
+  <message>
+   <source>purge.chain-broken</source>
+   <comment>happened</comment>
+   <translation>有一条记录（{sequence}）和写下时不一样，所以没有再清除。</translation>
+  </message>
+  <message>
+   <source>purge.chain-broken</source>
+   <comment>kept</comment>
+   <translation>能读的都还在。</translation>
+  </message>
+  <message>
+   <source>purge.chain-broken</source>
+   <comment>next</comment>
+   <translation>看看备份和检查，恢复最新的好备份，或者问总部。</translation>
+  </message>
+  <message>
+   <source>purge.files-missing</source>
+   <comment>happened</comment>
+   <translation>总部还缺这些记录的附件。</translation>
+  </message>
+  <message>
+   <source>purge.files-missing</source>
+   <comment>kept</comment>
+   <translation>内容都还在。</translation>
+  </message>
+  <message>
+   <source>purge.files-missing</source>
+   <comment>next</comment>
+   <translation>再上交一次，附件会一起带去，然后收新的回执。</translation>
+  </message>
+  <message>
+   <source>purge.no-backup</source>
+   <comment>happened</comment>
+   <translation>总部还没有说哪份备份里有这些记录。</translation>
+  </message>
+  <message>
+   <source>purge.no-backup</source>
+   <comment>kept</comment>
+   <translation>没有备份的都还在。</translation>
+  </message>
+  <message>
+   <source>purge.no-backup</source>
+   <comment>next</comment>
+   <translation>请总部在别的盘上做一次备份，再发新的回执或下发包。</translation>
+  </message>
+  <message>
+   <source>purge.no-receipt</source>
+   <comment>happened</comment>
+   <translation>还没有回执文件收到这些记录。</translation>
+  </message>
+  <message>
+   <source>purge.no-receipt</source>
+   <comment>kept</comment>
+   <translation>没有回执的都还在。</translation>
+  </message>
+  <message>
+   <source>purge.no-receipt</source>
+   <comment>next</comment>
+   <translation>先上交，再收回执文件；只有码或文字不够。</translation>
+  </message>
+  <message>
+   <source>purge.no-rule</source>
+   <comment>happened</comment>
+   <translation>总部还没有定清除规则。</translation>
+  </message>
+  <message>
+   <source>purge.no-rule</source>
+   <comment>kept</comment>
+   <translation>内容都还在。</translation>
+  </message>
+  <message>
+   <source>purge.no-rule</source>
+   <comment>next</comment>
+   <translation>等下发包带来规则，答卷先留在本机。</translation>
+  </message>
+  <message>
+   <source>purge.nothing</source>
+   <comment>happened</comment>
+   <translation>没有要清除的内容。</translation>
+  </message>
+  <message>
+   <source>purge.nothing</source>
+   <comment>kept</comment>
+   <translation>该清除的已经清除，别的都在。</translation>
+  </message>
+  <message>
+   <source>purge.nothing</source>
+   <comment>next</comment>
+   <translation>不用做什么。</translation>
+  </message>
+  <message>
+   <source>purge.too-early</source>
+   <comment>happened</comment>
+   <translation>要先过 {days} 天，下一批 {on} 才能清除。</translation>
+  </message>
+  <message>
+   <source>purge.too-early</source>
+   <comment>kept</comment>
+   <translation>没到日子的都还在。</translation>
+  </message>
+  <message>
+   <source>purge.too-early</source>
+   <comment>next</comment>
+   <translation>不用管，到时候会自己清除。</translation>
+  </message>
+  <message>
+   <source>purge.waits-for-pack</source>
+   <comment>happened</comment>
+   <translation>本机是从备份恢复的，还在等下发包。</translation>
+  </message>
+  <message>
+   <source>purge.waits-for-pack</source>
+   <comment>kept</comment>
+   <translation>内容都还在。</translation>
+  </message>
+  <message>
+   <source>purge.waits-for-pack</source>
+   <comment>next</comment>
+   <translation>把新卡片交给总部，装上新的下发包，再上交。</translation>
+  </message>
+  <message>
    <source>receipt.for-another-laptop</source>
    <comment>happened</comment>
    <translation>这张回执是给另一台电脑的。</translation>
+  </message>
+  <message>
+   <source>receipt.no-code-in-picture</source>
+   <comment>happened</comment>
+   <translation>{name} 里没有找到回执的码。</translation>
+  </message>
+  <message>
+   <source>receipt.no-code-in-picture</source>
+   <comment>next</comment>
+   <translation>拍清楚一点，整个码都要拍进去。</translation>
+  </message>
+  <message>
+   <source>receipt.no-picture-reader</source>
+   <comment>happened</comment>
+   <translation>这台电脑没有装识别图片里二维码的部件。</translation>
+  </message>
+  <message>
+   <source>receipt.no-picture-reader</source>
+   <comment>next</comment>
+   <translation>用扫码枪扫，或者把码里的文字粘进来。</translation>
   </message>
   <message>
    <source>receipt.not-our-run</source>
@@ -1174,9 +1964,164 @@
    <translation>这张回执是总部恢复备份以前的，不算数了。</translation>
   </message>
   <message>
+   <source>receipt.past-key</source>
+   <comment>happened</comment>
+   <translation>这张回执用的是总部已经换掉的钥匙，是换掉以后才签的，不算数。</translation>
+  </message>
+  <message>
+   <source>receipt.past-key</source>
+   <comment>next</comment>
+   <translation>向总部要一张新回执。</translation>
+  </message>
+  <message>
+   <source>receipt.picture-unreadable</source>
+   <comment>happened</comment>
+   <translation>{name} 不是能打开的图片，或者太大。</translation>
+  </message>
+  <message>
    <source>receipt.unreadable-text</source>
    <comment>happened</comment>
    <translation>这段字不是回执，或者不全。</translation>
+  </message>
+  <message>
+   <source>receipt.unreadable-text</source>
+   <comment>next</comment>
+   <translation>再扫一次，或者把整段文字粘进来。</translation>
+  </message>
+  <message>
+   <source>recovery.code-mistyped</source>
+   <comment>happened</comment>
+   <translation>恢复码不对，可能打错了一个字。</translation>
+  </message>
+  <message>
+   <source>recovery.code-mistyped</source>
+   <comment>next</comment>
+   <translation>一组一组对：一共五组，每组五个。</translation>
+  </message>
+  <message>
+   <source>recovery.no-letter</source>
+   <comment>happened</comment>
+   <translation>这台电脑交来的文件里还没有恢复码。</translation>
+  </message>
+  <message>
+   <source>recovery.no-letter</source>
+   <comment>next</comment>
+   <translation>请她在那台电脑上按“忘了口令”，写一份请求发来。收到了，按“收请求”。</translation>
+  </message>
+  <message>
+   <source>recovery.no-way-here</source>
+   <comment>happened</comment>
+   <translation>这个文件夹里没有备好的恢复办法。</translation>
+  </message>
+  <message>
+   <source>recovery.no-way-here</source>
+   <comment>kept</comment>
+   <translation>这里什么都没有动。</translation>
+  </message>
+  <message>
+   <source>recovery.no-way-here</source>
+   <comment>next</comment>
+   <translation>找一份有人知道口令的备份。</translation>
+  </message>
+  <message>
+   <source>recovery.not-for-us</source>
+   <comment>happened</comment>
+   <translation>这台电脑是别的总部登记的。</translation>
+  </message>
+  <message>
+   <source>recovery.not-for-us</source>
+   <comment>next</comment>
+   <translation>把请求发给登记它的总部。</translation>
+  </message>
+  <message>
+   <source>recovery.nothing-asked</source>
+   <comment>happened</comment>
+   <translation>这个文件夹还没有向总部请求过。</translation>
+  </message>
+  <message>
+   <source>recovery.nothing-asked</source>
+   <comment>next</comment>
+   <translation>先在这台电脑上写一份请求。</translation>
+  </message>
+  <message>
+   <source>recovery.of-another-laptop</source>
+   <comment>happened</comment>
+   <translation>这份请求是另一台电脑写的：{laptop}。</translation>
+  </message>
+  <message>
+   <source>recovery.of-another-laptop</source>
+   <comment>next</comment>
+   <translation>选那台电脑，或者选对的请求。</translation>
+  </message>
+  <message>
+   <source>recovery.other-request</source>
+   <comment>happened</comment>
+   <translation>这个答复是给另一次请求的。</translation>
+  </message>
+  <message>
+   <source>recovery.other-request</source>
+   <comment>next</comment>
+   <translation>用最新那次请求的答复，或者再请求一次。</translation>
+  </message>
+  <message>
+   <source>recovery.unreadable</source>
+   <comment>happened</comment>
+   <translation>这个文件坏了，或者是别的文件。</translation>
+  </message>
+  <message>
+   <source>recovery.unreadable</source>
+   <comment>next</comment>
+   <translation>请对方换个办法再发一次。</translation>
+  </message>
+  <message>
+   <source>recovery.whose-passphrase</source>
+   <comment>happened</comment>
+   <translation>这里有 {operators} 个人；要给谁设新口令？</translation>
+  </message>
+  <message>
+   <source>recovery.whose-passphrase</source>
+   <comment>next</comment>
+   <translation>从名单里挑一个。</translation>
+  </message>
+  <message>
+   <source>recovery.words-differ</source>
+   <comment>happened</comment>
+   <translation>六个词对不上这份请求。</translation>
+  </message>
+  <message>
+   <source>recovery.words-differ</source>
+   <comment>next</comment>
+   <translation>打电话请她再念一遍；还对不上，这份文件就是别人写的。</translation>
+  </message>
+  <message>
+   <source>recovery.wrong-code</source>
+   <comment>happened</comment>
+   <translation>这个码打不开这个文件夹。</translation>
+  </message>
+  <message>
+   <source>recovery.wrong-code</source>
+   <comment>kept</comment>
+   <translation>这里什么都没有动。</translation>
+  </message>
+  <message>
+   <source>recovery.wrong-code</source>
+   <comment>next</comment>
+   <translation>请总部念最新的码：一个码只能用一次，只能用在那一台电脑上。</translation>
+  </message>
+  <message>
+   <source>rescue.no-identity</source>
+   <comment>happened</comment>
+   <translation>这台电脑自己的钥匙读不出来了。</translation>
+  </message>
+  <message>
+   <source>rescue.no-identity</source>
+   <comment>kept</comment>
+   <translation>坏的数据文件夹原样留着。</translation>
+  </message>
+  <message>
+   <source>rescue.no-identity</source>
+   <comment>next</comment>
+   <translation>用最近的备份恢复，没有备份就问总部。</translation>
   </message>
   <message>
    <source>resident-number.birth-differs</source>
@@ -1264,6 +2209,21 @@
    <translation>没有这个阶段，只有：{allowed}。</translation>
   </message>
   <message>
+   <source>response.unknown</source>
+   <comment>happened</comment>
+   <translation>找不到这份答卷。</translation>
+  </message>
+  <message>
+   <source>response.unknown</source>
+   <comment>kept</comment>
+   <translation>什么都没有改。</translation>
+  </message>
+  <message>
+   <source>response.unknown</source>
+   <comment>next</comment>
+   <translation>看看编号对不对。</translation>
+  </message>
+  <message>
    <source>review.no-disagreement</source>
    <comment>happened</comment>
    <translation>“{field}”只有一种说法，不用定。</translation>
@@ -1334,6 +2294,11 @@
    <translation>电脑的名字和人的名字各最多 {characters} 个字，这里有 {length} 个。</translation>
   </message>
   <message>
+   <source>station.no-folder</source>
+   <comment>happened</comment>
+   <translation>这个位置是一个文件，不是文件夹。</translation>
+  </message>
+  <message>
    <source>station.no-name</source>
    <comment>happened</comment>
    <translation>要写上电脑的名字，和谁在用。</translation>
@@ -1347,6 +2312,16 @@
    <source>station.passphrase-too-short</source>
    <comment>happened</comment>
    <translation>口令至少要 {characters} 个字。</translation>
+  </message>
+  <message>
+   <source>station.was-here</source>
+   <comment>happened</comment>
+   <translation>这里以前有过数据。</translation>
+  </message>
+  <message>
+   <source>station.was-here</source>
+   <comment>next</comment>
+   <translation>看看文件夹是不是挪走了，或者从备份恢复。</translation>
   </message>
   <message>
    <source>station.wrong-role</source>
@@ -1381,7 +2356,7 @@
   <message>
    <source>step/close-other-program</source>
    <comment>next</comment>
-   <translation>关掉另一个窗口，再来一次。</translation>
+   <translation>关掉另一个窗口，再试一次。</translation>
   </message>
   <message>
    <source>step/free-space</source>
@@ -1532,941 +2507,6 @@
    <source>workbook.unsafe</source>
    <comment>happened</comment>
    <translation>工作簿里有表格软件不会写的东西，没有打开。</translation>
-  </message>
-  <message>
-   <source>kiosk.bad-pin</source>
-   <comment>happened</comment>
-   <translation>数字密码要 4 到 6 位，不能全一样，也不能是连着的数。</translation>
-  </message>
-  <message>
-   <source>forms.action-not-run</source>
-   <comment>happened</comment>
-   <translation>程序不会执行这个动作（action）。</translation>
-  </message>
-  <message>
-   <source>forms.action-without-node</source>
-   <comment>happened</comment>
-   <translation>这个动作要填的题不存在。</translation>
-  </message>
-  <message>
-   <source>forms.argument-count</source>
-   <comment>happened</comment>
-   <translation>有一处括号里写少了，或写多了。</translation>
-  </message>
-  <message>
-   <source>forms.axis-unsupported</source>
-   <comment>happened</comment>
-   <translation>路径的走法程序不支持。</translation>
-  </message>
-  <message>
-   <source>forms.bind-without-node</source>
-   <comment>happened</comment>
-   <translation>规则写给了一道不存在的题。</translation>
-  </message>
-  <message>
-   <source>forms.calculate-overwrites-answer</source>
-   <comment>happened</comment>
-   <translation>计算会盖掉人在这里填的答案。</translation>
-  </message>
-  <message>
-   <source>forms.choice-label-shows-itself</source>
-   <comment>happened</comment>
-   <translation>选项的文字里又引用了自己，那一处留空。</translation>
-  </message>
-  <message>
-   <source>forms.circular-rules</source>
-   <comment>happened</comment>
-   <translation>几道题互相等着：你等我，我等你。</translation>
-  </message>
-  <message>
-   <source>forms.control-without-node</source>
-   <comment>happened</comment>
-   <translation>这道题没有地方存答案。</translation>
-  </message>
-  <message>
-   <source>forms.count-reads-own-instances</source>
-   <comment>happened</comment>
-   <translation>重复几次，取决于重复里面的答案。</translation>
-  </message>
-  <message>
-   <source>forms.event-unknown</source>
-   <comment>happened</comment>
-   <translation>不认得这个触发时机（event）。</translation>
-  </message>
-  <message>
-   <source>forms.expression-too-deep</source>
-   <comment>happened</comment>
-   <translation>表达式套得太深。</translation>
-  </message>
-  <message>
-   <source>forms.expression-too-long</source>
-   <comment>happened</comment>
-   <translation>表达式太长。</translation>
-  </message>
-  <message>
-   <source>forms.external-select-as-text</source>
-   <comment>happened</comment>
-   <translation>选项在表外面，这道题只能打字回答。</translation>
-  </message>
-  <message>
-   <source>forms.function-not-in-collect</source>
-   <comment>happened</comment>
-   <translation>这个函数不是每个填表程序都认得。</translation>
-  </message>
-  <message>
-   <source>forms.function-unknown</source>
-   <comment>happened</comment>
-   <translation>里面的“{detail}”，程序不认得。</translation>
-  </message>
-  <message>
-   <source>forms.instance-unknown</source>
-   <comment>happened</comment>
-   <translation>这里要用的名单，表里没有。</translation>
-  </message>
-  <message>
-   <source>forms.itemset-without-value</source>
-   <comment>happened</comment>
-   <translation>选项名单没有说哪一列是值。</translation>
-  </message>
-  <message>
-   <source>forms.media-missing</source>
-   <comment>happened</comment>
-   <translation>问卷提到的文件没有放在旁边的文件夹里。</translation>
-  </message>
-  <message>
-   <source>forms.node-given-twice</source>
-   <comment>happened</comment>
-   <translation>两道题的路径一样。</translation>
-  </message>
-  <message>
-   <source>forms.not-a-date</source>
-   <comment>happened</comment>
-   <translation>这里的日期读不懂。</translation>
-  </message>
-  <message>
-   <source>forms.not-a-node-set</source>
-   <comment>happened</comment>
-   <translation>函数这里要一条路径，写的却是值。</translation>
-  </message>
-  <message>
-   <source>forms.not-a-repeat</source>
-   <comment>happened</comment>
-   <translation>函数这里要一个重复组，写的却是别的。</translation>
-  </message>
-  <message>
-   <source>forms.path-finds-nothing</source>
-   <comment>happened</comment>
-   <translation>这里提到的题，表里没有。</translation>
-  </message>
-  <message>
-   <source>forms.path-unsupported</source>
-   <comment>happened</comment>
-   <translation>路径的写法程序不支持。</translation>
-  </message>
-  <message>
-   <source>forms.preload-unknown</source>
-   <comment>happened</comment>
-   <translation>不认得这个自动填入的值。</translation>
-  </message>
-  <message>
-   <source>forms.pyxform-error</source>
-   <comment>happened</comment>
-   <translation>这份表格现在还变不成问卷。</translation>
-  </message>
-  <message>
-   <source>forms.pyxform-warning</source>
-   <comment>happened</comment>
-   <translation>有一句提醒，见小字。不改也能用。</translation>
-  </message>
-  <message>
-   <source>forms.range-not-a-number</source>
-   <comment>happened</comment>
-   <translation>范围的起点、终点或步长不是数字。</translation>
-  </message>
-  <message>
-   <source>forms.reads-own-child</source>
-   <comment>happened</comment>
-   <translation>组的规则取决于组里面的答案。</translation>
-  </message>
-  <message>
-   <source>forms.reads-sibling-instances</source>
-   <comment>happened</comment>
-   <translation>重复里的规则取决于别的几次重复。</translation>
-  </message>
-  <message>
-   <source>forms.regex-unsupported</source>
-   <comment>happened</comment>
-   <translation>“{detail}”这种查字的写法太复杂，程序不查。</translation>
-  </message>
-  <message>
-   <source>forms.search-not-run</source>
-   <comment>happened</comment>
-   <translation>search() 不会筛选：所有选项都会显示。</translation>
-  </message>
-  <message>
-   <source>forms.syntax</source>
-   <comment>happened</comment>
-   <translation>这一格没写对，程序读不懂。</translation>
-  </message>
-  <message>
-   <source>forms.too-many-questions</source>
-   <comment>happened</comment>
-   <translation>题太多，超过了程序允许的数。</translation>
-  </message>
-  <message>
-   <source>forms.two-controls</source>
-   <comment>happened</comment>
-   <translation>同一个答案问了两遍。</translation>
-  </message>
-  <message>
-   <source>forms.type-unknown</source>
-   <comment>happened</comment>
-   <translation>不认得这种题型。</translation>
-  </message>
-  <message>
-   <source>database.cannot-open</source>
-   <comment>kept</comment>
-   <translation>这里什么都没有动。</translation>
-  </message>
-  <message>
-   <source>database.disk-error</source>
-   <comment>kept</comment>
-   <translation>下乡的电脑交给过总部的，总部那边有。</translation>
-  </message>
-  <message>
-   <source>database.empty</source>
-   <comment>happened</comment>
-   <translation>钥匙在，数据库是空的，什么都读不出来。</translation>
-  </message>
-  <message>
-   <source>database.empty</source>
-   <comment>kept</comment>
-   <translation>这里什么都没有动。下乡的电脑交给过总部的，总部那边有。</translation>
-  </message>
-  <message>
-   <source>database.empty</source>
-   <comment>next</comment>
-   <translation>从备份恢复。没有备份：下乡的电脑就给总部打电话；总部的电脑先什么都别动，找懂电脑的人。不要在这里新建。</translation>
-  </message>
-  <message>
-   <source>database.read-only</source>
-   <comment>kept</comment>
-   <translation>这里什么都没有动。</translation>
-  </message>
-  <message>
-   <source>database.unfinished</source>
-   <comment>kept</comment>
-   <translation>下乡的电脑交给过总部的，总部那边有。</translation>
-  </message>
-  <message>
-   <source>database.full</source>
-   <comment>next</comment>
-   <translation>在这台电脑的磁盘上腾点地方，再做一次。</translation>
-  </message>
-  <message>
-   <source>station.no-folder</source>
-   <comment>happened</comment>
-   <translation>这个位置是一个文件，不是文件夹。</translation>
-  </message>
-  <message>
-   <source>bundle.waits-for-pack</source>
-   <comment>happened</comment>
-   <translation>这台电脑是从备份恢复的，身份是新的，总部还不认得。</translation>
-  </message>
-  <message>
-   <source>bundle.waits-for-pack</source>
-   <comment>kept</comment>
-   <translation>记录都在这里，等着。</translation>
-  </message>
-  <message>
-   <source>bundle.waits-for-pack</source>
-   <comment>next</comment>
-   <translation>把本机的卡片给总部，装上他们给的下发包，就能上交。</translation>
-  </message>
-  <message>
-   <source>carried.none-there</source>
-   <comment>happened</comment>
-   <translation>这里没有要捎带的文件。</translation>
-  </message>
-  <message>
-   <source>carried.too-much</source>
-   <comment>happened</comment>
-   <translation>已经捎带 {files} 个文件，最多捎 {megabytes} MB，{name} 捎不下。</translation>
-  </message>
-  <message>
-   <source>carried.too-much</source>
-   <comment>next</comment>
-   <translation>先交一次，总部收到的就不用再捎。</translation>
-  </message>
-  <message>
-   <source>file.changed-meanwhile</source>
-   <comment>happened</comment>
-   <translation>{name} 在拷贝的时候变了。</translation>
-  </message>
-  <message>
-   <source>file.too-large</source>
-   <comment>happened</comment>
-   <translation>{name} 太大，这个优盘存不下一个这么大的文件。</translation>
-  </message>
-  <message>
-   <source>file.too-large</source>
-   <comment>next</comment>
-   <translation>换一个优盘。</translation>
-  </message>
-  <message>
-   <source>receipt.no-code-in-picture</source>
-   <comment>happened</comment>
-   <translation>{name} 里没有找到回执的码。</translation>
-  </message>
-  <message>
-   <source>receipt.no-code-in-picture</source>
-   <comment>next</comment>
-   <translation>拍清楚一点，整个码都要拍进去。</translation>
-  </message>
-  <message>
-   <source>receipt.no-picture-reader</source>
-   <comment>happened</comment>
-   <translation>这台电脑没有装识别图片里二维码的部件。</translation>
-  </message>
-  <message>
-   <source>receipt.no-picture-reader</source>
-   <comment>next</comment>
-   <translation>用扫码枪扫，或者把码里的文字粘进来。</translation>
-  </message>
-  <message>
-   <source>receipt.picture-unreadable</source>
-   <comment>happened</comment>
-   <translation>{name} 不是能打开的图片，或者太大。</translation>
-  </message>
-  <message>
-   <source>erasure.ordered-already</source>
-   <comment>happened</comment>
-   <translation>已经下过删除令了。</translation>
-  </message>
-  <message>
-   <source>erasure.ordered-already</source>
-   <comment>kept</comment>
-   <translation>什么都没有改。</translation>
-  </message>
-  <message>
-   <source>erasure.ordered-already</source>
-   <comment>next</comment>
-   <translation>不用再做什么。</translation>
-  </message>
-  <message>
-   <source>erasure.carried-out</source>
-   <comment>happened</comment>
-   <translation>已经删掉了，找不回来。</translation>
-  </message>
-  <message>
-   <source>erasure.carried-out</source>
-   <comment>kept</comment>
-   <translation>别的资料都还在。</translation>
-  </message>
-  <message>
-   <source>erasure.carried-out</source>
-   <comment>next</comment>
-   <translation>如果删错了，重新登记一次。</translation>
-  </message>
-  <message>
-   <source>erasure.unknown</source>
-   <comment>happened</comment>
-   <translation>没有下过这样的删除令。</translation>
-  </message>
-  <message>
-   <source>erasure.unknown</source>
-   <comment>kept</comment>
-   <translation>什么都没有改。</translation>
-  </message>
-  <message>
-   <source>erasure.unknown</source>
-   <comment>next</comment>
-   <translation>看看编号对不对。</translation>
-  </message>
-  <message>
-   <source>purge.no-rule</source>
-   <comment>happened</comment>
-   <translation>总部还没有定清除规则。</translation>
-  </message>
-  <message>
-   <source>purge.no-rule</source>
-   <comment>kept</comment>
-   <translation>内容都还在。</translation>
-  </message>
-  <message>
-   <source>purge.no-rule</source>
-   <comment>next</comment>
-   <translation>等下发包带来规则，答卷先留在本机。</translation>
-  </message>
-  <message>
-   <source>purge.waits-for-pack</source>
-   <comment>happened</comment>
-   <translation>本机是从备份恢复的，还在等下发包。</translation>
-  </message>
-  <message>
-   <source>purge.waits-for-pack</source>
-   <comment>kept</comment>
-   <translation>内容都还在。</translation>
-  </message>
-  <message>
-   <source>purge.waits-for-pack</source>
-   <comment>next</comment>
-   <translation>把新卡片交给总部，装上新的下发包，再上交。</translation>
-  </message>
-  <message>
-   <source>purge.no-receipt</source>
-   <comment>happened</comment>
-   <translation>还没有回执文件收到这些记录。</translation>
-  </message>
-  <message>
-   <source>purge.no-receipt</source>
-   <comment>kept</comment>
-   <translation>没有回执的都还在。</translation>
-  </message>
-  <message>
-   <source>purge.no-receipt</source>
-   <comment>next</comment>
-   <translation>先上交，再收回执文件；只有码或文字不够。</translation>
-  </message>
-  <message>
-   <source>purge.files-missing</source>
-   <comment>happened</comment>
-   <translation>总部还缺这些记录的附件。</translation>
-  </message>
-  <message>
-   <source>purge.files-missing</source>
-   <comment>kept</comment>
-   <translation>内容都还在。</translation>
-  </message>
-  <message>
-   <source>purge.files-missing</source>
-   <comment>next</comment>
-   <translation>再上交一次，附件会一起带去，然后收新的回执。</translation>
-  </message>
-  <message>
-   <source>purge.no-backup</source>
-   <comment>happened</comment>
-   <translation>总部还没有说哪份备份里有这些记录。</translation>
-  </message>
-  <message>
-   <source>purge.no-backup</source>
-   <comment>kept</comment>
-   <translation>没有备份的都还在。</translation>
-  </message>
-  <message>
-   <source>purge.no-backup</source>
-   <comment>next</comment>
-   <translation>请总部在别的盘上做一次备份，再发新的回执或下发包。</translation>
-  </message>
-  <message>
-   <source>purge.too-early</source>
-   <comment>happened</comment>
-   <translation>要先过 {days} 天，下一批 {on} 才能清除。</translation>
-  </message>
-  <message>
-   <source>purge.too-early</source>
-   <comment>kept</comment>
-   <translation>没到日子的都还在。</translation>
-  </message>
-  <message>
-   <source>purge.too-early</source>
-   <comment>next</comment>
-   <translation>不用管，到时候会自己清除。</translation>
-  </message>
-  <message>
-   <source>purge.nothing</source>
-   <comment>happened</comment>
-   <translation>没有要清除的内容。</translation>
-  </message>
-  <message>
-   <source>purge.nothing</source>
-   <comment>kept</comment>
-   <translation>该清除的已经清除，别的都在。</translation>
-  </message>
-  <message>
-   <source>purge.nothing</source>
-   <comment>next</comment>
-   <translation>不用做什么。</translation>
-  </message>
-  <message>
-   <source>purge.bad-days</source>
-   <comment>happened</comment>
-   <translation>天数要在 0 到 {most} 之间。</translation>
-  </message>
-  <message>
-   <source>purge.bad-days</source>
-   <comment>kept</comment>
-   <translation>规则没有变。</translation>
-  </message>
-  <message>
-   <source>purge.bad-days</source>
-   <comment>next</comment>
-   <translation>换一个天数。</translation>
-  </message>
-  <message>
-   <source>purge.chain-broken</source>
-   <comment>happened</comment>
-   <translation>有一条记录（{sequence}）和写下时不一样，所以没有再清除。</translation>
-  </message>
-  <message>
-   <source>purge.chain-broken</source>
-   <comment>kept</comment>
-   <translation>能读的都还在。</translation>
-  </message>
-  <message>
-   <source>purge.chain-broken</source>
-   <comment>next</comment>
-   <translation>看看备份和检查，恢复最新的好备份，或者问总部。</translation>
-  </message>
-  <message>
-   <source>response.unknown</source>
-   <comment>happened</comment>
-   <translation>找不到这份答卷。</translation>
-  </message>
-  <message>
-   <source>response.unknown</source>
-   <comment>kept</comment>
-   <translation>什么都没有改。</translation>
-  </message>
-  <message>
-   <source>response.unknown</source>
-   <comment>next</comment>
-   <translation>看看编号对不对。</translation>
-  </message>
-  <message>
-   <source>rescue.no-identity</source>
-   <comment>happened</comment>
-   <translation>这台电脑自己的钥匙读不出来了。</translation>
-  </message>
-  <message>
-   <source>rescue.no-identity</source>
-   <comment>kept</comment>
-   <translation>坏的数据文件夹原样留着。</translation>
-  </message>
-  <message>
-   <source>rescue.no-identity</source>
-   <comment>next</comment>
-   <translation>用最近的备份恢复，没有备份就问总部。</translation>
-  </message>
-  <message>
-   <source>operation.owner-key-missing</source>
-   <comment>happened</comment>
-   <translation>这个人的钥匙不在这台电脑上。</translation>
-  </message>
-  <message>
-   <source>operation.owner-key-missing</source>
-   <comment>kept</comment>
-   <translation>这个人什么都没有写；别人可以照常登记。</translation>
-  </message>
-  <message>
-   <source>operation.owner-key-missing</source>
-   <comment>next</comment>
-   <translation>请总部发一个数据包，装上就好了。</translation>
-  </message>
-  <message>
-   <source>attachment.damaged</source>
-   <comment>happened</comment>
-   <translation>附件坏了，和写进去的不一样（{attachment}）。</translation>
-  </message>
-  <message>
-   <source>attachment.damaged</source>
-   <comment>next</comment>
-   <translation>从最近的备份恢复。</translation>
-  </message>
-  <message>
-   <source>keys.person-removed</source>
-   <comment>happened</comment>
-   <translation>用这个口令的人已经不在这台电脑的名单上了。</translation>
-  </message>
-  <message>
-   <source>keys.person-removed</source>
-   <comment>next</comment>
-   <translation>请还在名单上的人来打开。</translation>
-  </message>
-  <message>
-   <source>operator.only-kiosk</source>
-   <comment>happened</comment>
-   <translation>这个口令只能在门口签到用。</translation>
-  </message>
-  <message>
-   <source>operator.only-kiosk</source>
-   <comment>next</comment>
-   <translation>别的事要用能打开全部的口令。</translation>
-  </message>
-  <message>
-   <source>operator.unknown</source>
-   <comment>happened</comment>
-   <translation>名单上没有这个人。</translation>
-  </message>
-  <message>
-   <source>operator.unknown</source>
-   <comment>next</comment>
-   <translation>看一看名单上有谁。</translation>
-  </message>
-  <message>
-   <source>operator.ambiguous</source>
-   <comment>happened</comment>
-   <translation>有几个人都叫这个名字。</translation>
-  </message>
-  <message>
-   <source>operator.ambiguous</source>
-   <comment>next</comment>
-   <translation>从名单里挑一个。</translation>
-  </message>
-  <message>
-   <source>operator.name-taken</source>
-   <comment>happened</comment>
-   <translation>这里已经有人叫这个名字。</translation>
-  </message>
-  <message>
-   <source>operator.name-taken</source>
-   <comment>next</comment>
-   <translation>换一个分得开的名字。</translation>
-  </message>
-  <message>
-   <source>operator.passphrase-taken</source>
-   <comment>happened</comment>
-   <translation>这个口令在这里用不了。</translation>
-  </message>
-  <message>
-   <source>operator.passphrase-taken</source>
-   <comment>next</comment>
-   <translation>换一个口令。</translation>
-  </message>
-  <message>
-   <source>operator.is-you</source>
-   <comment>happened</comment>
-   <translation>这件事不能对自己做。</translation>
-  </message>
-  <message>
-   <source>operator.is-you</source>
-   <comment>next</comment>
-   <translation>请别的同事来做。</translation>
-  </message>
-  <message>
-   <source>recovery.no-way-here</source>
-   <comment>happened</comment>
-   <translation>这个文件夹里没有备好的恢复办法。</translation>
-  </message>
-  <message>
-   <source>recovery.no-way-here</source>
-   <comment>kept</comment>
-   <translation>这里什么都没有动。</translation>
-  </message>
-  <message>
-   <source>recovery.no-way-here</source>
-   <comment>next</comment>
-   <translation>找一份有人知道口令的备份。</translation>
-  </message>
-  <message>
-   <source>recovery.code-mistyped</source>
-   <comment>happened</comment>
-   <translation>恢复码不对，可能打错了一个字。</translation>
-  </message>
-  <message>
-   <source>recovery.code-mistyped</source>
-   <comment>next</comment>
-   <translation>一组一组对：一共五组，每组五个。</translation>
-  </message>
-  <message>
-   <source>recovery.wrong-code</source>
-   <comment>happened</comment>
-   <translation>这个码打不开这个文件夹。</translation>
-  </message>
-  <message>
-   <source>recovery.wrong-code</source>
-   <comment>kept</comment>
-   <translation>这里什么都没有动。</translation>
-  </message>
-  <message>
-   <source>recovery.wrong-code</source>
-   <comment>next</comment>
-   <translation>请总部念最新的码：一个码只能用一次，只能用在那一台电脑上。</translation>
-  </message>
-  <message>
-   <source>recovery.not-for-us</source>
-   <comment>happened</comment>
-   <translation>这台电脑是别的总部登记的。</translation>
-  </message>
-  <message>
-   <source>recovery.not-for-us</source>
-   <comment>next</comment>
-   <translation>把请求发给登记它的总部。</translation>
-  </message>
-  <message>
-   <source>recovery.unreadable</source>
-   <comment>happened</comment>
-   <translation>这个文件坏了，或者是别的文件。</translation>
-  </message>
-  <message>
-   <source>recovery.unreadable</source>
-   <comment>next</comment>
-   <translation>请对方换个办法再发一次。</translation>
-  </message>
-  <message>
-   <source>recovery.other-request</source>
-   <comment>happened</comment>
-   <translation>这个答复是给另一次请求的。</translation>
-  </message>
-  <message>
-   <source>recovery.other-request</source>
-   <comment>next</comment>
-   <translation>用最新那次请求的答复，或者再请求一次。</translation>
-  </message>
-  <message>
-   <source>recovery.nothing-asked</source>
-   <comment>happened</comment>
-   <translation>这个文件夹还没有向总部请求过。</translation>
-  </message>
-  <message>
-   <source>recovery.nothing-asked</source>
-   <comment>next</comment>
-   <translation>先在这台电脑上写一份请求。</translation>
-  </message>
-  <message>
-   <source>recovery.words-differ</source>
-   <comment>happened</comment>
-   <translation>六个词对不上这份请求。</translation>
-  </message>
-  <message>
-   <source>recovery.words-differ</source>
-   <comment>next</comment>
-   <translation>打电话请她再念一遍；还对不上，这份文件就是别人写的。</translation>
-  </message>
-  <message>
-   <source>recovery.no-letter</source>
-   <comment>happened</comment>
-   <translation>这台电脑交来的文件里还没有恢复码。</translation>
-  </message>
-  <message>
-   <source>recovery.no-letter</source>
-   <comment>next</comment>
-   <translation>请她在那台电脑上按“忘了口令”，写一份请求发来。收到了，按“收请求”。</translation>
-  </message>
-  <message>
-   <source>recovery.whose-passphrase</source>
-   <comment>happened</comment>
-   <translation>这里有 {operators} 个人；要给谁设新口令？</translation>
-  </message>
-  <message>
-   <source>recovery.whose-passphrase</source>
-   <comment>next</comment>
-   <translation>从名单里挑一个。</translation>
-  </message>
-  <message>
-   <source>database.gone</source>
-   <comment>happened</comment>
-   <translation>这里本来有数据，现在没有了。</translation>
-  </message>
-  <message>
-   <source>database.gone</source>
-   <comment>kept</comment>
-   <translation>这里什么都没有动。交给过总部的，总部那边有。</translation>
-  </message>
-  <message>
-   <source>database.gone</source>
-   <comment>next</comment>
-   <translation>文件夹要是挪走了，按“打开别的数据文件夹”，选它。没挪，就从备份恢复；没有备份，给总部打电话。</translation>
-  </message>
-  <message>
-   <source>station.was-here</source>
-   <comment>happened</comment>
-   <translation>这里以前有过数据。</translation>
-  </message>
-  <message>
-   <source>station.was-here</source>
-   <comment>next</comment>
-   <translation>看看文件夹是不是挪走了，或者从备份恢复。</translation>
-  </message>
-  <message>
-   <source>database.behind-tip</source>
-   <comment>happened</comment>
-   <translation>这份数据比原来的旧：原来记到第 {had} 条，这里只到第 {has} 条。</translation>
-  </message>
-  <message>
-   <source>database.behind-tip</source>
-   <comment>kept</comment>
-   <translation>这里什么都没有动。交给过总部的，总部那边有。</translation>
-  </message>
-  <message>
-   <source>database.behind-tip</source>
-   <comment>next</comment>
-   <translation>先找新的那份：按“打开别的数据文件夹”，选它。找不到，就从最新的备份恢复；没有备份，给总部打电话。</translation>
-  </message>
-  <message>
-   <source>operator.no-door-today</source>
-   <comment>happened</comment>
-   <translation>今天没有场次，不用在门口签到。</translation>
-  </message>
-  <message>
-   <source>operator.no-door-today</source>
-   <comment>next</comment>
-   <translation>有场次的那天再来；别的事要用能打开全部的口令。</translation>
-  </message>
-  <message>
-   <source>forms.not-a-spreadsheet</source>
-   <comment>next</comment>
-   <translation>选另一份表格。要是用 Excel 或 WPS 打得开，就在那里另存一份，再选它。</translation>
-  </message>
-  <message>
-   <source>forms.argument-count</source>
-   <comment>next</comment>
-   <translation>数一数那个括号里用逗号隔开的有几个：少了补上，多了去掉。</translation>
-  </message>
-  <message>
-   <source>forms.circular-rules</source>
-   <comment>next</comment>
-   <translation>从其中一道题里，去掉提到别的题的那条规则。</translation>
-  </message>
-  <message>
-   <source>forms.function-unknown</source>
-   <comment>next</comment>
-   <translation>看看是不是拼错了。没拼错，就换一种写法，或把这一格清空，不要这条规则。</translation>
-  </message>
-  <message>
-   <source>forms.instance-unknown</source>
-   <comment>next</comment>
-   <translation>看看名单的名字（list_name 列）是不是拼错了，或把名单补上。</translation>
-  </message>
-  <message>
-   <source>forms.not-a-date</source>
-   <comment>next</comment>
-   <translation>写成年-月-日，比如 2026-06-12。</translation>
-  </message>
-  <message>
-   <source>forms.path-finds-nothing</source>
-   <comment>next</comment>
-   <translation>看看题名（name 列）是不是拼错了，改成一样的。</translation>
-  </message>
-  <message>
-   <source>forms.pyxform-error</source>
-   <comment>next</comment>
-   <translation>照下面的小字在表里改。看不懂，就把这一页拍下来，问做表的人。</translation>
-  </message>
-  <message>
-   <source>forms.regex-unsupported</source>
-   <comment>next</comment>
-   <translation>换一种简单的写法，或把它去掉：那样什么字都收。</translation>
-  </message>
-  <message>
-   <source>forms.syntax</source>
-   <comment>next</comment>
-   <translation>看看括号、引号是不是成对，题名是不是写成 ${{题名}}。</translation>
-  </message>
-  <message>
-   <source>database.update-failed</source>
-   <comment>happened</comment>
-   <translation>程序更新了，这个数据文件夹却没能跟着更新（{step}）。</translation>
-  </message>
-  <message>
-   <source>database.update-failed</source>
-   <comment>kept</comment>
-   <translation>更新前做的备份是好的，叫 {backup}。</translation>
-  </message>
-  <message>
-   <source>database.update-failed</source>
-   <comment>next</comment>
-   <translation>先不要用这个文件夹；从那份备份恢复，或打电话给总部。</translation>
-  </message>
-  <message>
-   <source>document.too-demanding</source>
-   <comment>happened</comment>
-   <translation>读这个文件要用的时间或内存太多，读了一半停下了。</translation>
-  </message>
-  <message>
-   <source>document.no-process</source>
-   <comment>happened</comment>
-   <translation>电脑不让程序另开一个进程来读这个文件（系统代码 {errno}）。</translation>
-  </message>
-  <message>
-   <source>forms.xml-too-full</source>
-   <comment>happened</comment>
-   <translation>问卷有 {size} 个标签，最多 {limit} 个。</translation>
-  </message>
-  <message>
-   <source>forms.media-too-large</source>
-   <comment>happened</comment>
-   <translation>问卷旁边的文件一共 {size} 字节，最多 {limit}。</translation>
-  </message>
-  <message>
-   <source>document.reader-failed</source>
-   <comment>happened</comment>
-   <translation>读文件时程序出错了（{error}）。</translation>
-  </message>
-  <message>
-   <source>recovery.of-another-laptop</source>
-   <comment>happened</comment>
-   <translation>这份请求是另一台电脑写的：{laptop}。</translation>
-  </message>
-  <message>
-   <source>recovery.of-another-laptop</source>
-   <comment>next</comment>
-   <translation>选那台电脑，或者选对的请求。</translation>
-  </message>
-  <message>
-   <source>receipt.unreadable-text</source>
-   <comment>next</comment>
-   <translation>再扫一次，或者把整段文字粘进来。</translation>
-  </message>
-  <message>
-   <source>keys.next-in-use</source>
-   <comment>happened</comment>
-   <translation>这个文件里的钥匙，总部已经用过了。</translation>
-  </message>
-  <message>
-   <source>keys.next-in-use</source>
-   <comment>next</comment>
-   <translation>换成最新的那个钥匙文件。</translation>
-  </message>
-  <message>
-   <source>keys.next-taken-off</source>
-   <comment>happened</comment>
-   <translation>总部的下一把钥匙已经不在这台电脑上，只在锁起来的那个文件里。</translation>
-  </message>
-  <message>
-   <source>keys.next-taken-off</source>
-   <comment>next</comment>
-   <translation>把那个文件拿来，连同它的口令一起用。</translation>
-  </message>
-  <message>
-   <source>keys.next-unreadable</source>
-   <comment>happened</comment>
-   <translation>这不是总部的钥匙文件，或者文件坏了。</translation>
-  </message>
-  <message>
-   <source>keys.next-unreadable</source>
-   <comment>next</comment>
-   <translation>换一个文件，或者换另一份副本。</translation>
-  </message>
-  <message>
-   <source>pack.forged-key</source>
-   <comment>happened</comment>
-   <translation>这个下发包说总部换了钥匙，但原来的钥匙没有为它作证：不是总部做的。</translation>
-  </message>
-  <message>
-   <source>pack.forged-key</source>
-   <comment>next</comment>
-   <translation>先别用它。打电话给总部，用你知道的号码。</translation>
-  </message>
-  <message>
-   <source>pack.past-key</source>
-   <comment>happened</comment>
-   <translation>这个下发包用的是总部已经换掉的钥匙。</translation>
-  </message>
-  <message>
-   <source>pack.past-key</source>
-   <comment>next</comment>
-   <translation>向总部要一个新的下发包；总部要是从备份恢复过，先收一份上报包，再做下发包。</translation>
-  </message>
-  <message>
-   <source>receipt.past-key</source>
-   <comment>happened</comment>
-   <translation>这张回执用的是总部已经换掉的钥匙，是换掉以后才签的，不算数。</translation>
-  </message>
-  <message>
-   <source>receipt.past-key</source>
-   <comment>next</comment>
-   <translation>向总部要一张新回执。</translation>
   </message>
  </context>
 </TS>

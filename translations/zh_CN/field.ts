@@ -10,9 +10,9 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>%n sealed file(s) for others here, {size}</source>
+   <source>%n sealed file(s) for others on this stick, {size}. To take them with you, first:</source>
    <translation>
-    <numerusform>这里有 %n 个给别人的密封文件，{size}</numerusform>
+    <numerusform>优盘里有 %n 个给别人的密封文件，{size}。要替人带走，先按：</numerusform>
    </translation>
   </message>
   <message>
@@ -71,8 +71,12 @@
    <translation>姓名、拼音、电话后四位，也可以扫胸牌</translation>
   </message>
   <message>
-   <source>Nobody in the register is called like that. Register her at the door, or ask without a name.</source>
-   <translation>台账里没有找到。先到签到那里登记，也可以不记名作答。</translation>
+   <source>Nobody in the register is called like that. "Register her" checks her in, too; or ask without a name.</source>
+   <translation>台账里没有找到。按“登记新来的人”，登记好就算签到了，再回来问；也可以不记名作答。</translation>
+  </message>
+  <message>
+   <source>Nobody in the register is called like that. Ask without a name.</source>
+   <translation>台账里没有找到。可以不记名作答。</translation>
   </message>
   <message>
    <source>Nobody is checked in here yet. Type a name to find anybody in the register.</source>
@@ -85,6 +89,10 @@
   <message>
    <source>People to ask</source>
    <translation>要问的人</translation>
+  </message>
+  <message>
+   <source>Register her</source>
+   <translation>登记新来的人</translation>
   </message>
   <message>
    <source>What is handed in here is sealed: this laptop can neither show nor change it afterwards.</source>
@@ -212,8 +220,8 @@
    <translation>登记新来的人</translation>
   </message>
   <message>
-   <source>That is everybody. Type another letter, or register someone new.</source>
-   <translation>没有别的人了。再打一个字母，或登记新来的人。</translation>
+   <source>That is everybody. Not among them? Spell it another way, or register someone new.</source>
+   <translation>没有别的人了。都不是，就换个写法，或登记新来的人。</translation>
   </message>
   <message>
    <source>The first badge or name opens this door. Nothing else is needed.</source>
@@ -1078,6 +1086,10 @@
    <translation>照片也可以直接拖到这里。</translation>
   </message>
   <message>
+   <source>Press "Back", or scan another one.</source>
+   <translation>可以按“返回”了；还有别的码就接着扫。</translation>
+  </message>
+  <message>
    <source>Receipt by code</source>
    <translation>用码装回执</translation>
   </message>
@@ -1485,6 +1497,10 @@
    <translation>接着问</translation>
   </message>
   <message>
+   <source>Go on with {name}</source>
+   <translation>接着问{name}</translation>
+  </message>
+  <message>
    <source>Throw away</source>
    <translation>不要了</translation>
   </message>
@@ -1688,16 +1704,24 @@
  <context>
   <name>WalkIn</name>
   <message>
+   <source>Ask: one of these people? Press that row to check in, unless it says here. If not, register her.</source>
+   <translation>问问本人。是其中一位，点那一行签到，写着“已到”的不用再签；都不是，按“登记并签到”。</translation>
+  </message>
+  <message>
+   <source>Ask: the same person? Press the row here to check in. If not, register her.</source>
+   <translation>问问本人。是这个人，点下面那一行，直接签到；不是，按“登记并签到”。</translation>
+  </message>
+  <message>
+   <source>Ask: the same person? Then "Back to the search": she is checked in. If not, register her.</source>
+   <translation>问问本人。是这个人，已经签到了，按“回到找人”；不是，按“登记并签到”。</translation>
+  </message>
+  <message>
    <source>Back to the search</source>
    <translation>回到找人</translation>
   </message>
   <message>
    <source>Ctrl+Enter</source>
    <translation>Ctrl+回车</translation>
-  </message>
-  <message>
-   <source>One of these people? Press that row to check in, unless it says here. If not, go on registering.</source>
-   <translation>是其中一位，点那一行签到；写着“已到”的不用再签。都不是，接着登记。</translation>
   </message>
   <message>
    <source>People who are in the register already appear here while you type the name.</source>
@@ -1720,16 +1744,12 @@
    <translation>台账里有一位很像</translation>
   </message>
   <message>
-   <source>The same person? Already checked in: nothing more to do. If not, go on registering.</source>
-   <translation>是这个人，就不用登记了，已经签到。不是，接着登记。</translation>
-  </message>
-  <message>
-   <source>The same person? Press the row here to check in. If not, go on registering.</source>
-   <translation>是这个人，点下面那一行，直接签到。不是，接着登记。</translation>
-  </message>
-  <message>
    <source>Tick only what was said. Who agrees to nothing takes part like everybody else.</source>
    <translation>说了同意才打勾。一样都不同意，也照样参加。</translation>
+  </message>
+  <message>
+   <source>Undo this check-in</source>
+   <translation>撤销这次签到</translation>
   </message>
   <message>
    <source>What was agreed to</source>

@@ -129,6 +129,10 @@
    <translation>交卷</translation>
   </message>
   <message>
+   <source>Go on</source>
+   <translation>接着问</translation>
+  </message>
+  <message>
    <source>Go to the first gap</source>
    <translation>去补第一处</translation>
   </message>
@@ -339,7 +343,7 @@
   <name>TickEditor</name>
   <message>
    <source>Yes, understood</source>
-   <translation>好，知道了</translation>
+   <translation>确认</translation>
   </message>
  </context>
  <context>

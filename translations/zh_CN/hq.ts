@@ -364,6 +364,10 @@
    <translation>回到问卷</translation>
   </message>
   <message>
+   <source>Check it again</source>
+   <translation>再检查一遍</translation>
+  </message>
+  <message>
    <source>Choose another workbook</source>
    <translation>选另一份表格</translation>
   </message>
@@ -374,10 +378,6 @@
   <message>
    <source>Laptops seal each answer for headquarters; afterwards they can neither show nor change it.</source>
    <translation>电脑一交就封给总部，之后看不到，也改不了。</translation>
-  </message>
-  <message>
-   <source>Mended: check it again</source>
-   <translation>改好了，再检查</translation>
   </message>
   <message>
    <source>Nothing is added yet. Try it out, then add it; the next packs carry it.</source>
@@ -890,10 +890,6 @@
    <translation>总部已经收到第 {number} 条为止</translation>
   </message>
   <message>
-   <source>Hold it before that laptop's scanner, or photograph it and send the picture. There: Hand over, Receipt by code.</source>
-   <translation>让那台电脑的扫码枪扫，或者拍照发过去。那边在“上交”里点“用码装回执”。</translation>
-  </message>
-  <message>
    <source>Laptop</source>
    <translation>电脑</translation>
   </message>
@@ -902,8 +898,14 @@
    <translation>打印用的网页 (*.html)</translation>
   </message>
   <message>
-   <source>Print all</source>
-   <translation>全部打印</translation>
+   <source>Photograph it with your telephone and send the picture, or hold it before that laptop's scanner. There: Hand over, Receipt by code.</source>
+   <translation>用手机拍下左边的码，把照片发过去；或者拿到那台电脑的扫码枪前面扫。那边在“上交”里按“用码装回执”。</translation>
+  </message>
+  <message numerus="yes">
+   <source>Print %n code(s)</source>
+   <translation>
+    <numerusform>打印 %n 台的码</numerusform>
+   </translation>
   </message>
   <message>
    <source>Receipts as codes</source>
@@ -977,10 +979,6 @@
    <translation>开始签到</translation>
   </message>
   <message>
-   <source>Find out who had the laptop then.</source>
-   <translation>问清那时候电脑在谁手里。</translation>
-  </message>
-  <message>
    <source>Finished forms</source>
    <translation>填完的问卷</translation>
   </message>
@@ -993,8 +991,12 @@
    <translation>问卷更正</translation>
   </message>
   <message>
+   <source>Leave for now</source>
+   <translation>先放着</translation>
+  </message>
+  <message>
    <source>Leave them out</source>
-   <translation>先不收</translation>
+   <translation>不收</translation>
   </message>
   <message>
    <source>Left</source>
@@ -1047,8 +1049,12 @@
    <translation>收下后和原来的并排算，对不上的到复核里看。不收也留着，以后还能收。</translation>
   </message>
   <message>
-   <source>Telephone both: what did each do? One of the two data folders must not go on.</source>
-   <translation>给两边都打个电话，问清各自做了什么。两份数据只能留一份接着用。</translation>
+   <source>Telephone both: did this happen, and which folder goes on? Close the other. It happened: take it in. If not: leave it out. Not known: leave it for now.</source>
+   <translation>先给两边打电话：这些事真有吗？哪一份接着用？另一份要关上。真有，就收下；没有，就不收；问不到，先放着。</translation>
+  </message>
+  <message>
+   <source>Telephone: who had the laptop then? One of ours: take them in. A stranger: leave them out. Not known: leave it for now.</source>
+   <translation>先打电话问：那时候电脑在谁手里？是自己人，就收下；不是，就不收；问不到，先放着。</translation>
   </message>
   <message>
    <source>Two persons</source>
@@ -1322,8 +1328,8 @@
  <context>
   <name>LaptopRecovery</name>
   <message>
-   <source>At the laptop she goes to Forgot the passphrase and types the code. It works once, only there.</source>
-   <translation>她在电脑上按“忘了口令”，照着输码。只能用一次，只能用在那一台。</translation>
+   <source>At the laptop she goes to Forgot the passphrase and types the code. It works there, and once.</source>
+   <translation>对方在电脑上按“忘了口令”，照着输。只在那一台有用，用一次。</translation>
   </message>
   <message>
    <source>Back</source>
@@ -1358,6 +1364,10 @@
    <translation>看恢复码</translation>
   </message>
   <message>
+   <source>Show the file</source>
+   <translation>看文件在哪</translation>
+  </message>
+  <message>
    <source>So that it is her request, not another's.</source>
    <translation>对得上，才是她写的请求。</translation>
   </message>
@@ -1378,16 +1388,16 @@
    <translation>答复写在哪里</translation>
   </message>
   <message>
-   <source>Whoever has the laptop and hears the code can read everything on it. Call back, on a number you know, somebody whose voice you know. If the laptop was stolen, revoke it instead.</source>
-   <translation>谁拿着电脑又听到码，就能看到里面的一切。按你知道的号码打回去，听得出声音的人才念。电脑被偷了，就去停用它。</translation>
+   <source>Whoever has the laptop and hears the code can read everything on it. Call back, on a number you know, somebody whose voice you know. If the laptop was stolen, go back and revoke it.</source>
+   <translation>谁拿着电脑又听到码，就能看到里面的一切。按你知道的号码打回去，听得出声音的人才念。电脑被偷了，就返回，去停用它。</translation>
   </message>
   <message>
    <source>Write the answer</source>
    <translation>写答复</translation>
   </message>
   <message>
-   <source>Written: {name}. Send it to her.</source>
-   <translation>写好了：{name}。发给她。</translation>
+   <source>Written: {name}. "Show the file", and send it to her.</source>
+   <translation>写好了：{name}。按“看文件在哪”，发给她。</translation>
   </message>
  </context>
  <context>
@@ -1672,10 +1682,6 @@
    <translation>先不收</translation>
   </message>
   <message>
-   <source>Nothing in this file can be taken in as it is. Mended, it can come again.</source>
-   <translation>这个文件里没有能收的。改好了，可以再来一次。</translation>
-  </message>
-  <message>
    <source>Nothing is written yet. {counts}.</source>
    <translation>还什么都没写进去。{counts}。</translation>
   </message>
@@ -1708,6 +1714,10 @@
    <translation>
     <numerusform>先收没错的 %n 行</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>The wrong file? Choose another. The right one? Mend it, and let it come again.</source>
+   <translation>选错了，就选另一个文件；没选错，改好了再来。</translation>
   </message>
   <message>
    <source>Workbooks (*.xlsx *.xls *.ods)</source>
@@ -1753,6 +1763,10 @@
   <message>
    <source>They are for what came; what is missing need not be waited for.</source>
    <translation>只回已经收到的，不用等缺的。</translation>
+  </message>
+  <message>
+   <source>Wait until these are taken in. What comes next is said here then.</source>
+   <translation>等这些收完。收完了，这里会说下一步。</translation>
   </message>
   <message>
    <source>What to do now</source>
@@ -2016,6 +2030,22 @@
    <translation>可能重复 {number}</translation>
   </message>
   <message>
+   <source>Ask her, or somebody who knows her. Not sure: leave it for now. It can be undone.</source>
+   <translation>问问本人，或者认识她的人；问不到，先放着。定了以后也能撤销。</translation>
+  </message>
+  <message>
+   <source>Ask her, or those who wrote it. Not sure: leave it for now. It can be undone.</source>
+   <translation>问问本人，或者当时记的人；问不到，先放着。定了以后也能撤销。</translation>
+  </message>
+  <message>
+   <source>Ask those who decided, or her. Not sure: leave it for now. It can be undone.</source>
+   <translation>问问当初定的人，或者本人；问不到，先放着。定了以后也能撤销。</translation>
+  </message>
+  <message>
+   <source>Ask whoever held the session, or her. Not sure: leave it for now. It can be undone.</source>
+   <translation>问问带这一场的人，或者本人；问不到，先放着。定了以后也能撤销。</translation>
+  </message>
+  <message>
    <source>Cases</source>
    <translation>要看的</translation>
   </message>
@@ -2050,10 +2080,6 @@
   <message>
    <source>Nobody says anything different</source>
    <translation>没有不同的说法</translation>
-  </message>
-  <message>
-   <source>Not sure? Leave it. Both registrations stay, so they can be separated again.</source>
-   <translation>不确定就先放着。两份登记都会留下，合了以后也能拆开。</translation>
   </message>
   <message>
    <source>Nothing else to know</source>
@@ -2118,10 +2144,6 @@
   <message>
    <source>Which one is right?</source>
    <translation>以哪个说法为准？</translation>
-  </message>
-  <message>
-   <source>Who decides and when is kept, and it can be undone.</source>
-   <translation>谁在何时决定，都有记录，也能撤销。</translation>
   </message>
   <message>
    <source>left for now</source>

@@ -167,8 +167,8 @@
    <translation>记错了？取消</translation>
   </message>
   <message>
-   <source>You can still take part. The leader will find your name.</source>
-   <translation>照样可以参加。组长来帮你找名字。</translation>
+   <source>You can still take part. Call the leader over.</source>
+   <translation>照样可以参加。叫组长过来。</translation>
   </message>
   <message>
    <source>You can still take part. The leader will register you.</source>

@@ -323,6 +323,10 @@
    </translation>
   </message>
   <message>
+   <source>, </source>
+   <translation>、</translation>
+  </message>
+  <message>
    <source>Back</source>
    <translation>返回</translation>
   </message>
@@ -551,10 +555,6 @@
    <translation>更正：{fields}</translation>
   </message>
   <message>
-   <source>Does it hold?</source>
-   <translation>还算数吗</translation>
-  </message>
-  <message>
    <source>History</source>
    <translation>来历</translation>
   </message>
@@ -581,6 +581,10 @@
   <message>
    <source>The same person as {name}</source>
    <translation>和{name}是同一个人</translation>
+  </message>
+  <message>
+   <source>Undone?</source>
+   <translation>撤销过吗</translation>
   </message>
   <message>
    <source>What</source>
@@ -672,6 +676,10 @@
   <message>
    <source>, </source>
    <translation>，</translation>
+  </message>
+  <message>
+   <source>Being written: {counts}.</source>
+   <translation>正在收进台账：{counts}。</translation>
   </message>
   <message>
    <source>Changes</source>
@@ -907,8 +915,8 @@
    <translation>第 {number} 个下发包以前就装过</translation>
   </message>
   <message>
-   <source>Plug in the stick from headquarters: it is found by itself.</source>
-   <translation>插上总部的优盘，会自己找到。</translation>
+   <source>Plug in the stick from headquarters: it is found by itself. On this computer: press "Choose a folder".</source>
+   <translation>插上总部的优盘，会自己找到。包已经在这台电脑里，就按“选文件夹”。</translation>
   </message>
   <message>
    <source>Six words are needed, of five letters each.</source>
@@ -1027,8 +1035,8 @@
    </translation>
   </message>
   <message>
-   <source>A click or Enter opens the page. If it is somebody else, go on.</source>
-   <translation>点一下或按回车看详情；不是就接着登记。</translation>
+   <source>Ask: is it her? A click opens her page. If it is somebody else, register her.</source>
+   <translation>问问本人是不是：点一下看详情；不是，就登记。</translation>
   </message>
   <message>
    <source>Consents</source>
@@ -1074,6 +1082,10 @@
   <message>
    <source>Back</source>
    <translation>返回</translation>
+  </message>
+  <message>
+   <source>Choose another file</source>
+   <translation>换一个文件</translation>
   </message>
   <message>
    <source>Choose the file and do it</source>
@@ -1152,16 +1164,16 @@
    <translation>两遍不一样。</translation>
   </message>
   <message>
-   <source>Their secret is on this computer. It is taken off when the file is saved.</source>
-   <translation>它的秘密现在在这台电脑上，存成文件以后就不在了。</translation>
-  </message>
-  <message>
    <source>They are locked away: their secret is only in the file that was saved.</source>
    <translation>已经锁起来了：秘密只在存出去的那个文件里。</translation>
   </message>
   <message>
-   <source>This cannot be undone. Make packs for all laptops soon afterwards, and lock the next ones away.</source>
-   <translation>换了就换不回来。换完尽快给每台电脑做下发包，再把新的下一把锁起来。</translation>
+   <source>They are on this computer now. Saving the file takes them off it.</source>
+   <translation>下一把钥匙现在在这台电脑里；存成文件，就从这台电脑拿走。</translation>
+  </message>
+  <message>
+   <source>Was it really copied? This cannot be undone. Make packs for all laptops then, and lock the next ones away. If not: "Leave it as it is".</source>
+   <translation>真有人可能抄走了才换：换了就换不回来。换完要给每台电脑做下发包，再把新的下一把锁起来。没有的话，按“先不换”。</translation>
   </message>
   <message>
    <source>When somebody may have copied this computer, or one of your backups with its passphrase. The next packs tell the laptops; badges and bundles of before stay good.</source>
@@ -1861,7 +1873,7 @@
   </message>
   <message>
    <source>Headquarters has them. The next are purged from {day} on.</source>
-   <translation>总部已经存好。下一批从 {day} 起清除。</translation>
+   <translation>总部已经存好。下一批从{day}起清除。</translation>
   </message>
   <message>
    <source>Leave answers on laptops</source>
@@ -2003,6 +2015,10 @@
    <translation>存记录的文件有地方坏了。</translation>
   </message>
   <message>
+   <source>Plug in a stick to keep a copy elsewhere.</source>
+   <translation>插个优盘，别处也留一份。</translation>
+  </message>
+  <message>
    <source>Records</source>
    <translation>记录</translation>
   </message>
@@ -2092,6 +2108,14 @@
   <message>
    <source>Both are kept. Headquarters decides which one stands.</source>
    <translation>两种说法都留着，由总部定。</translation>
+  </message>
+  <message>
+   <source>Both are kept. Review is where you decide which one stands.</source>
+   <translation>两种说法都留着。按“去复核”，定哪个为准。</translation>
+  </message>
+  <message>
+   <source>Go to review</source>
+   <translation>去复核</translation>
   </message>
   <message>
    <source>Said differently: {fields}</source>

@@ -18,9 +18,11 @@ _SAMPLE_CHARACTERS: Final = 20_000
 _PIECE_BYTES: Final = 1 << 20
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
-# What Excel and its likes take for the start of a formula, also after blanks, also in full-width.
-_TRIGGER = re.compile("[ \u3000\u00a0\n]*[=+\\-@\t\r＝＋－＠]")
-_GUARDED = re.compile("'+[ \u3000\u00a0\n]*[=+\\-@\t\r＝＋－＠]")
+# What Excel and its likes take for the start of a formula, also after blanks or what nobody sees, also in full-width.
+# A code such as 00971 stays bare: in these files it is for programs, which would get an apostrophe as part of it.
+_FORMULA = r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\t\r＝＋－＠]"
+_TRIGGER = re.compile(_FORMULA)
+_GUARDED = re.compile(f"'+{_FORMULA}")
 _PURE_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 

@@ -19,6 +19,8 @@ def is_light(path: Path) -> bool:
     What cannot be looked at counts as light: reading it will say why.
     """
     try:
+        if not path.is_file():
+            return True
         with path.open("rb") as stream:
             if not is_workbook(stream.read(8)):
                 return True
@@ -34,7 +36,8 @@ def load_sheets(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[Sheet]:
     Raises `UserFault` `document.missing`, `document.not-a-file`, and what `workbook.read_workbook` and
     `flatfiles.read_flat_file` raise; `WorldFault` `document.not-readable` when the disk or a permission refuses.
     """
-    if path.is_dir():
+    if path.exists() and not path.is_file():
+        # a folder, or a pipe that would keep its reader waiting
         raise UserFault("document.not-a-file", next_step=NextStep.CHOOSE_ANOTHER_FILE)
     try:
         with path.open("rb") as stream:

@@ -384,11 +384,21 @@ def _check_sections(what: str, sections: Sequence[Section]) -> None:
         raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what=what, reason="sections")
 
 
-def _decrypt_into(source: BinaryIO, body: Body, identities: Sequence[str]) -> None:
-    what = body.what
+def need_possible(source: BinaryIO, what: str) -> int:
+    """Return the length of a file that may be one of ours, by its length and beginning: before all of it is read.
+
+    Raises `UserFault`: `bundle.too-large`, and as `seal.check_age_header`.
+    """
     length = source.seek(0, 2)
     if length > MAX_FILE_BYTES:
         raise UserFault("bundle.too-large", next_step=NextStep.CHOOSE_ANOTHER_FILE, what=what, limit=MAX_FILE_BYTES)
+    seal.check_age_header(source, what)
+    return length
+
+
+def _decrypt_into(source: BinaryIO, body: Body, identities: Sequence[str]) -> None:
+    what = body.what
+    length = need_possible(source, what)
     try:
         seal.decrypt(source, body, identities, what)
     except seal.DecryptionFailed as failure:

@@ -221,6 +221,7 @@ class FormDefinition:
 
     `translations` maps language to text id to form (`""` for the text itself, `image`, `guidance` ...) to its parts,
     in which an expression still is source text marked by Output. `initial` is the instance as the form has it.
+    `uses_last_saved`: it reads the newest response of before (`${last-saved#question}`).
     """
 
     form_id: str
@@ -238,6 +239,7 @@ class FormDefinition:
     namespaces: dict[str, str]
     warnings: tuple[Problem, ...] = ()
     style: str = ""
+    uses_last_saved: bool = False
     compiled_texts: dict[tuple[str, str, str, int], Parts] = field(default_factory=dict)
 
     def by_path(self, path: str) -> NodeDefinition | None:

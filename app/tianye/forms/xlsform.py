@@ -5,6 +5,7 @@ Converting is for headquarters: a laptop in the field is handed forms that have 
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import warnings
@@ -103,7 +104,7 @@ def convert(source: bytes | Path, *, filename: str) -> Conversion:
         version=version,
         warnings=tuple(_problem(text, "warning") for text in spoken),
         rows=question_rows(book.survey or []),
-        itemsets=result.itemsets,
+        itemsets=_itemsets(book) if result.itemsets is not None else None,
     )
 
 
@@ -181,6 +182,17 @@ def _read(data: bytes, file_type: str, stem: str) -> DefinitionData:
         raise UserFault("forms.not-a-spreadsheet", next_step=NextStep.CHOOSE_ANOTHER_FILE) from unreadable
     book.fallback_form_name = stem
     return book
+
+
+def _itemsets(book: DefinitionData) -> str:
+    """The sheet of external choices as a table; pyxform's own leaves blank cells out, so that the others move up."""
+    rows = book.external_choices or []
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    target = io.StringIO()
+    writer = csv.DictWriter(target, columns, restval="", quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return target.getvalue()
 
 
 def _as_dict(book: DefinitionData) -> dict[str, object]:

@@ -185,7 +185,9 @@ def seal(path: Path) -> tuple[int, str]:
 def becoming(path: Path) -> Iterator[Path]:
     """Give a folder to fill that becomes `path` at the end, or is taken away again."""
     part = path.with_name(path.name + ".part")
-    part.mkdir(parents=True)
+    part.parent.mkdir(parents=True, exist_ok=True)
+    part.mkdir()
+    files.keep_from_others(part)
     is_renamed = False
     try:
         yield part

@@ -82,6 +82,9 @@ def sealed_for_others(station: Station, paths: Iterable[Path]) -> SealedFound:
 
 def _is_new(station: Station, path: Path) -> bool:
     try:
+        if path.stat().st_size > MAX_BYTES:
+            # never carried, so not read to its end either
+            return True
         hashed = files.hash_of(path)
     except OSError:
         return False

@@ -61,7 +61,7 @@ def _done_in(folder: str, request: bytes, bounds: Bounds, tell: Tell) -> tuple[b
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder),
+            env=_surroundings(folder),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:
@@ -72,6 +72,12 @@ def _done_in(folder: str, request: bytes, bounds: Bounds, tell: Tell) -> tuple[b
         finally:
             process.kill()
     return told, process.returncode
+
+
+def _surroundings(folder: str) -> dict[str, str]:
+    """Return the variables of this process but for those of ours: a passphrase is nothing for a reader of files."""
+    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("TIANYE_")}
+    return kept | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder)
 
 
 def _answer_of(process: subprocess.Popen[bytes], request: bytes, bounds: Bounds, tell: Tell) -> bytes:

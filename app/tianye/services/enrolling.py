@@ -65,7 +65,7 @@ def look_at_card(station: Station, text: str) -> CardSeen:
 def look_at_card_file(station: Station, path: Path) -> CardSeen:
     """Read a card from a text file; raises as `look_at_card`, and `WorldFault` for what cannot be read."""
     with files.naming_failures(path.name):
-        body = path.read_bytes() if path.stat().st_size <= CARD_BYTES else b""
+        body = path.read_bytes() if files.size_of(path) <= CARD_BYTES else b""
     return look_at_card(station, body.decode("utf-8-sig", errors="replace"))
 
 

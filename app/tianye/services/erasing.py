@@ -134,14 +134,18 @@ def is_ordered(station: Station, identifier: bytes) -> bool:
     return stands(station.state("erasure", identifier), "of") is not None
 
 
-def carry_out(station: Station, *, is_due: bool = False) -> Changes:
-    """Carry out the orders that wait, with `is_due` only those of days before; nothing brings it back.
+def carry_out(station: Station, *, is_due: bool = False, only: frozenset[bytes] | None = None) -> Changes:
+    """Carry out the orders that wait, with `is_due` those of days before, or `only` some; nothing brings it back.
 
     At headquarters an order about a person is extended to what she said sealed until now: no laptop can know whose a
     sealed answer is.
     """
     today = station.local_time().date().isoformat()
-    waiting = [row for row in _waiting(station) if not is_due or (row.ordered_on or "") < today]
+    waiting = [
+        row
+        for row in _waiting(station)
+        if (not is_due or (row.ordered_on or "") < today) and (only is None or row.id in only)
+    ]
     if not waiting:
         if is_unsettled(station):
             settle(station)
@@ -185,7 +189,7 @@ def hear_returned(station: Station, came: Iterable[bytes] = ()) -> Changes:
     """Obey the orders that come back to a headquarters that had lost them; wants an open transaction, `settle` after.
 
     These are the orders that it signed, whoever says them, also where what he says is held back otherwise, and those
-    that `came` in its own old packs: no order left before it was carried out.
+    that `came` in its own old packs, since no order left before it was carried out; or that extend one.
     """
     returned = {row.id: said for row in _not_carried_out(station) if (said := _returned(station, row.id))}
     for identifier, fields in station.log.held_of(VOUCHED):

@@ -12,6 +12,7 @@ from typing import Final
 
 from tianye.domain.errors import TianyeError
 from tianye.services.tips import find_tip, tips_folder
+from tianye.store import files
 from tianye.store.lock import FolderLock
 
 DATABASE_NAME: Final = "tianye.db"
@@ -43,6 +44,15 @@ _SYNCHRONISED: Final = (
     "阿里云盘",
 )
 """Beginnings of the names of folders that programs copy elsewhere on their own."""
+
+
+def keep_private(folder: Path) -> None:
+    """Let nobody else who works at this computer into a data folder of ours, nor read its keys or database.
+
+    Folders of earlier releases were open to all, as the system makes them.
+    """
+    for path in (folder, folder / KEYS_FOLDER, *folder.glob(f"{DATABASE_NAME}*"), *(folder / KEYS_FOLDER).glob("*")):
+        files.keep_from_others(path)
 
 
 class FolderState(StrEnum):

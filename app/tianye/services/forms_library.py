@@ -11,6 +11,7 @@ from tianye.domain.errors import NextStep, UserFault
 from tianye.forms.definition import FormDefinition, Kind
 from tianye.forms.definition import Problem as FormProblem
 from tianye.forms.parse import parse_form
+from tianye.forms.parse.advice import advise
 from tianye.forms.xlsform import convert, locate
 from tianye.services import assets
 from tianye.services.confining import run_confined
@@ -28,7 +29,6 @@ OWN_FORMS = ("walk_in", "pre_test", "post_test", "wg_ss")
 
 NOT_DONE = frozenset(
     {
-        "forms.action-not-run",
         "forms.event-unknown",
         "forms.external-select-as-text",
         "forms.preload-unknown",
@@ -66,12 +66,13 @@ class FormCheck:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A form file read: its XForm, the definition, warnings of both steps, and its media by file name."""
+    """A form file read: its XForm, the definition, warnings of both steps, its media by file name, rows by question."""
 
     xform: bytes
     definition: FormDefinition
     warnings: tuple[FormProblem, ...]
     media: Mapping[str, bytes]
+    rows: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def load_form(path: Path, tell: Tell = in_silence) -> Loaded:
     if path.resolve().is_relative_to(assets.resource("forms").resolve()):
         converted = convert_form(path)
     else:
+        files.size_of(path)
         with files.naming_failures(path.name), path.open("rb"):
             pass
         xform, said, rows, itemsets = run_confined("form", str(path.absolute()), tell=tell)
@@ -101,13 +103,13 @@ def load_form(path: Path, tell: Tell = in_silence) -> Loaded:
         converted = Converted(xform, warnings, rows, itemsets, _with_tables(_media_beside(path), itemsets))
     definition = parse_converted(converted)
     warned = (*converted.warnings, *locate(definition.warnings, converted.rows))
-    return Loaded(converted.xform, definition, warned, converted.media)
+    return Loaded(converted.xform, definition, warned, converted.media, converted.rows)
 
 
 def convert_form(path: Path) -> Converted:
     """Read a form file and convert it where it is a spreadsheet, in this process; raises as `load_form`."""
+    size = files.size_of(path)
     with files.naming_failures(path.name):
-        size = path.stat().st_size
         if size > MAX_FORM_BYTES:
             raise UserFault("forms.xml-too-large", next_step=NextStep.MEND_FILE, size=size, limit=MAX_FORM_BYTES)
         data = path.read_bytes()
@@ -148,7 +150,11 @@ def check_form(path: Path, tell: Tell = in_silence) -> FormCheck:
         tuple(definition.languages),
         sum(node.kind in _QUESTIONS for node in definition.nodes),
         tuple(asdict(warning) for warning in loaded.warnings if warning.code in NOT_DONE),
-        tuple(asdict(warning) for warning in loaded.warnings if warning.code not in NOT_DONE),
+        tuple(
+            asdict(warning)
+            for warning in (*loaded.warnings, *locate(advise(definition), loaded.rows))
+            if warning.code not in NOT_DONE
+        ),
         count_groups(definition),
     )
 

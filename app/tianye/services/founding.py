@@ -20,7 +20,7 @@ from tianye.exchange import keyfiles, keys
 from tianye.exchange.succession import NextKeys
 from tianye.services import keyring
 from tianye.services.epoch_numbers import open_epoch
-from tianye.services.folders import DATABASE_NAME, KEYS_FOLDER, LOCK_NAME, MAX_NAME
+from tianye.services.folders import DATABASE_NAME, KEYS_FOLDER, LOCK_NAME, MAX_NAME, keep_private
 from tianye.services.passphrases import MIN_PASSPHRASE
 from tianye.services.tips import find_tip, forget_tip, tips_folder
 from tianye.services.unlocking import write_key_file
@@ -93,6 +93,7 @@ def found(
         if find_tip(world.tips, folder) is not None and not may_begin_anew:
             raise UserFault("station.was-here", next_step=NextStep.RESTORE_BACKUP)
         (folder / KEYS_FOLDER).mkdir(parents=True, exist_ok=True)
+        keep_private(folder)
     forget_tip(world.tips, folder)
     lock = FolderLock(folder / LOCK_NAME)
     path = folder / DATABASE_NAME
@@ -107,6 +108,7 @@ def found(
                 nonce = world.random(16)
                 remember_place(Settings(database), folder, nonce)
             database.checkpoint()
+        keep_private(folder)
         files.save_bytes(folder / INSTANCE, nonce, replace=True)
         # the wrapped key comes last: a folder without it was never finished and holds nothing
         write_key_file(folder, file)

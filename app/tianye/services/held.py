@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from tianye.domain import branches
+from tianye.domain.changes import Changes
 from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.ids import ID_BYTES, to_text
 from tianye.domain.kinds import KINDS
 from tianye.domain.ops import decode_fields, decode_header
-from tianye.services import kept, sealed_answers
+from tianye.services import erasing, kept, sealed_answers
 from tianye.services.known import station_names
 from tianye.services.packs import need_role
 from tianye.services.station import Command, Done, Station
@@ -185,8 +186,9 @@ def accept(station: Station, one: HeldRun) -> Done:
     with station.command("take in what was held") as command:
         _decide(command, one, TAKEN)
         command.release(one.run, one.last)
-        sealed_answers.open_arrived(station, command)
-    return command.done
+        forgotten = sealed_answers.open_arrived(station, command)
+    changes = erasing.carry_out(station, only=forgotten) if forgotten else Changes()
+    return Done(command.done.command, command.done.changes.merged(changes))
 
 
 def leave(station: Station, one: HeldRun) -> Done:

@@ -12,7 +12,7 @@ from tianye.domain.changes import Changes
 from tianye.domain.errors import NextStep, TianyeError, UserFault, WorldFault
 from tianye.domain.ids import to_text
 from tianye.domain.traces import places
-from tianye.exchange import bundle, keys, pack, receipt
+from tianye.exchange import bundle, container, keys, pack, receipt
 from tianye.exchange.encoding import BundleFacts, ReceiptFacts
 from tianye.services import (
     attaching,
@@ -86,6 +86,7 @@ class Refused:
 def inspect_bundle(station: Station, path: Path) -> BundleFacts:
     """Check a bundle without taking it in; raises as `import_bundle` does for damage and strangers."""
     need_role(station, "hq")
+    files.size_of(path)
     with files.naming_failures(path.name), path.open("rb") as source:
         return bundle.inspect(source, station.identity.opens, retaking.makers(station))
 
@@ -201,7 +202,11 @@ def _take(station: Station, path: Path, name: str, hashed: bytes | None = None) 
 
 
 def _take_in(station: Station, path: Path, name: str, hashed: bytes | None) -> Imported:
+    files.size_of(path)
     with files.naming_failures(name):
+        if hashed is None:
+            with path.open("rb") as source:
+                container.need_possible(source, "bundle")
         brought = Brought(path, files.hash_of(path), name)
     if hashed is not None and brought.hash != hashed:
         raise UserFault("bundle.damaged", next_step=NextStep.ASK_SENDER, what="bundle", reason="kept-file")
@@ -302,9 +307,10 @@ def _settle(station: Station, brought: Brought, facts: BundleFacts, follower: Fo
     )
     # before what was said sealed is opened, by persons of whom everything is to be forgotten
     erased = erasing.hear_returned(station)
-    follower.gathered.add(erased)
     with station.further_command("open sealed answers") as command:
-        sealed_answers.open_arrived(station, command)
+        forgotten = sealed_answers.open_arrived(station, command)
+    erased = erased.merged(erasing.hear_returned(station, forgotten)) if forgotten else erased
+    follower.gathered.add(erased)
     station.keep_clock()
     return erased
 

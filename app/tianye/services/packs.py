@@ -340,6 +340,7 @@ def install_pack(station: Station, path: Path, *, trust: str = "", allow_older: 
     """
     need_role(station, "laptop")
     identity = station.identity
+    files.size_of(path)
     with files.naming_failures(path.name), path.open("rb") as source:
         facts = pack.inspect(source, [identity.box_identity])
         card = keys.card_from_bytes(facts.hq)

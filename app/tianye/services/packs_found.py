@@ -12,6 +12,7 @@ from tianye.domain.errors import TianyeError
 from tianye.exchange import pack
 from tianye.services import assets, listing, packs
 from tianye.services.station import Station
+from tianye.store import files
 
 WORDS: Final = 6
 """Words that prove whose pack it is."""
@@ -75,6 +76,7 @@ def find_packs(station: Station, folders: Sequence[Path]) -> Found:
     needs_words = station.settings.find("hq_card") is None
     for path in _candidates(folders):
         try:
+            files.size_of(path)
             with path.open("rb") as source:
                 facts = pack.inspect(source, [station.identity.box_identity])
         except (TianyeError, OSError) as fault:

@@ -38,6 +38,7 @@ def install_receipt(station: Station, path: Path) -> ReceiptTaken:
     """
     need_role(station, "laptop")
     find = pinning.finder(pinning.need_pinned(station))
+    files.size_of(path)
     with files.naming_failures(path.name), path.open("rb") as source:
         facts = receipt.read(source, runs.box_identities(station), find)
     return _take(station, facts, path.name, len(facts.missing), proves_time=not facts.made.is_suspect)

@@ -51,8 +51,8 @@ def recognise(station: Station, path: Path) -> Recognised:
 
     Raises `WorldFault` as `files.naming_failures` for what cannot be read at all.
     """
+    size = files.size_of(path)
     with files.naming_failures(path.name):
-        size = path.stat().st_size
         if size <= CARD_BYTES and (card := _card(path.read_bytes())) is not None:
             return Recognised(path, "card", card_name=card.name)
         with path.open("rb") as source:

@@ -236,7 +236,7 @@ def _note(station: Station, laptop: LaptopRow, name: str, result: str) -> None:
 
 def _read(path: Path) -> bytes:
     with files.naming_failures(path.name):
-        return path.read_bytes() if path.stat().st_size <= exchanged.MAX_FILE_BYTES else b""
+        return path.read_bytes() if files.size_of(path) <= exchanged.MAX_FILE_BYTES else b""
 
 
 def _need_long(passphrase: str) -> None:

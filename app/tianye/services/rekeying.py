@@ -56,6 +56,7 @@ def re_encrypt(folder: Path, database: Database, random: Random) -> tuple[bytes,
         compare_copy(database, successor, new)
         cut_off = _seal_for_all(folder, database, (old, new))
         with files.naming_failures(DATABASE_NAME):
+            files.keep_from_others(successor)
             database.take_over(successor, new)
     except BaseException:
         _clear(successor)

@@ -42,15 +42,15 @@ def count(station: Station) -> int:
     return sum(forms.count_sealed(station.database).values())
 
 
-def open_arrived(station: Station, command: Command) -> int:
-    """At headquarters, open what came in sealed and say it in its own words; returns how many were opened.
+def open_arrived(station: Station, command: Command) -> frozenset[bytes]:
+    """At headquarters, open what came in sealed and say it in its own words; returns what is to be forgotten of it.
 
     What none of its keys opens stays sealed, and is tried again with the next file. What somebody said whom everything
-    is to be forgotten of is not opened: the order is extended to it.
+    is to be forgotten of is not opened: the order is extended to it, and to be carried out at once (`erasing`).
     """
     if station.identity.role != "hq":
-        return 0
-    opened = 0
+        return frozenset()
+    forgotten = set()
     for response in forms.sealed_responses(station.database):
         sealed = station.state("response", response).get("sealed")
         fields = sealed_answers.open_answers(sealed, station.identity.opens) if isinstance(sealed, bytes) else None
@@ -59,11 +59,11 @@ def open_arrived(station: Station, command: Command) -> int:
         person = fields.get("person")
         if isinstance(person, bytes) and person in station.log.erased:
             _forget_too(station, command, response, person)
+            forgotten.add(response)
             continue
         is_hers = isinstance(person, bytes) and station.log.has_owner(person)
         command.add(OPENED, response, fields, owner=person if is_hers and isinstance(person, bytes) else response)
-        opened += 1
-    return opened
+    return frozenset(forgotten)
 
 
 def _can_be_said(response: bytes, fields: Mapping[str, Any]) -> bool:

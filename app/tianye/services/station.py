@@ -26,7 +26,7 @@ from tianye.exchange import keyfiles, keys, seal
 from tianye.exchange.encoding import Continued
 from tianye.exchange.succession import NextKeys
 from tianye.services import identities
-from tianye.services.folders import DATABASE_NAME, KEYS_FOLDER, LOCK_NAME
+from tianye.services.folders import DATABASE_NAME, KEYS_FOLDER, LOCK_NAME, keep_private
 from tianye.services.founding import Rights, Role, World, found, keep_clock, load_clock
 from tianye.services.keyring import Keyring, read_keyring
 from tianye.services.rekeying import is_due, re_encrypt, settle
@@ -171,6 +171,7 @@ class Station:
             try:
                 update(folder, database, world)
                 _admit(folder, database, unlocked, passphrase, world)
+                keep_private(folder)
                 station = cls(folder, database, lock, world, unlocked.file.owner)
                 station._compare_with_tip()
                 station._apply_what_waited()

@@ -91,7 +91,7 @@ def lock_away(station: Station, path: Path, passphrase: str, *, stays_here: bool
 def read_file(path: Path, passphrase: str) -> NextKeys:
     """Open a file with next keys; raises `UserFault`: `keys.next-unreadable`, `keys.wrong-passphrase`; `WorldFault`."""
     with files.naming_failures(path.name):
-        data = path.read_bytes() if path.stat().st_size <= succession.MAX_FILE_BYTES else b""
+        data = path.read_bytes() if files.size_of(path) <= succession.MAX_FILE_BYTES else b""
     return succession.read_next(data, passphrase)
 
 

@@ -23,6 +23,7 @@ from tianye.forms.entry import Entry, Snapshot, Surroundings
 from tianye.forms.nodes import Violation
 from tianye.forms.parse import parse_form
 from tianye.services import sealed_answers
+from tianye.services.listing import operator_name
 from tianye.services.station import Done, Station
 from tianye.services.unnamed import identity_places, telling_places
 from tianye.store.drafts import DraftRow, Drafts, HeldAnswer
@@ -94,9 +95,22 @@ def surroundings(station: Station, response: bytes | None = None) -> Surrounding
         station.local_time,
         lambda: int.from_bytes(random(6), "big") / 2**48,
         lambda: str(uuid.UUID(bytes=random(16), version=4)),
-        {"deviceid": f"tianye:{station.identity.device.hex()}"},
+        {"deviceid": f"tianye:{station.identity.device.hex()}", "username": operator_name(station)},
         identity=submission_id(response) if response is not None else None,
     )
+
+
+def _with_last_saved(station: Station, definition: FormDefinition, around: Surroundings) -> Surroundings:
+    """Add the newest response to this form that is known here and has a name, where the form reads it.
+
+    One without a name says nothing to the next: whoever reads it there could tell who gave it.
+    """
+    newest = forms.newest_named(station.database, definition.form_id) if definition.uses_last_saved else None
+    if newest is None:
+        return around
+    repeats = station.state("response", newest.id).get("repeats") or {}
+    snapshot = Snapshot(definition.form_id, definition.version, None, newest.answers, dict(repeats))
+    return replace(around, last_saved=Entry.restore(definition, around, snapshot).submission().encode())
 
 
 def begin(station: Station, form: FormRow, context: Context, *, language: str | None = None) -> Filling:
@@ -111,7 +125,8 @@ def begin(station: Station, form: FormRow, context: Context, *, language: str | 
     if context.design is not None:
         context = replace(context, design=str(read_design(context.design)))
     identifier = make_id(station.world.random)
-    entry = Entry.open(load_definition(station, form), surroundings(station, identifier))
+    definition = load_definition(station, form)
+    entry = Entry.open(definition, _with_last_saved(station, definition, surroundings(station, identifier)))
     if language is not None:
         entry.set_language(language)
     return Filling(identifier, form, context, entry)
@@ -146,7 +161,9 @@ def reopen_draft(station: Station, identifier: bytes) -> Filling:
     ids = {name: bytes.fromhex(said[name]) if said[name] else None for name in ("person", "training", "session")}
     context = Context(**ids, phase=said["phase"], design=said["design"])
     snapshot = Snapshot(**json.loads(row.snapshot))
-    entry = Entry.restore(load_definition(station, form), surroundings(station, row.id), snapshot)
+    definition = load_definition(station, form)
+    around = _with_last_saved(station, definition, surroundings(station, row.id))
+    entry = Entry.restore(definition, around, snapshot)
     return Filling(row.id, form, context, entry)
 
 

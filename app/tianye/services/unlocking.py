@@ -63,6 +63,7 @@ def write_key_file(folder: Path, file: KeyFile) -> Path:
     """Write a person's key file over her older one, which stays until the new one was read back."""
     path = path_of(folder, file.owner)
     files.save_bytes(path, keyfiles.encode(file), replace=True)
+    files.keep_from_others(path)
     return path
 
 

@@ -11,6 +11,7 @@ import errno
 import os
 import re
 import shutil
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import blake2b
@@ -22,6 +23,7 @@ from tianye.store.aside import ReadBack
 
 _READ = 1 << 20
 MARGIN_BYTES = 1 << 20
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _STICK_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}(\.[a-z0-9]{1,8})?")
 
 
@@ -118,6 +120,28 @@ def unique_path(folder: Path, stem: str, ending: str) -> Path:
         number += 1
         path = folder / f"{stem}-{number}{ending}"
     return path
+
+
+def size_of(path: Path) -> int:
+    """Return how many bytes a file that somebody brought has: asked before it is opened.
+
+    Raises `WorldFault`: `file.not-a-file` for a folder, and for what would keep its reader waiting (a pipe, a device);
+    `file.missing`, `file.…`.
+    """
+    with naming_failures(path.name):
+        seen = path.stat()
+        if not stat.S_ISREG(seen.st_mode):
+            raise NotADirectoryError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return seen.st_size
+
+
+def keep_from_others(path: Path) -> None:
+    """Let nobody but its owner read a file or folder of hers, where the system and the disk know owners."""
+    if os.name == "posix":
+        with suppress(OSError):
+            seen = path.stat()
+            if seen.st_uid == os.geteuid() and seen.st_mode & _OTHERS:
+                path.chmod(stat.S_IMODE(seen.st_mode) & ~_OTHERS)
 
 
 def hash_of(path: Path) -> bytes:

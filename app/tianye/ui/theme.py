@@ -200,7 +200,7 @@ class Theme(QObject):
         return self._pixmaps[key]
 
     def icon(self, name: str, role: str = "ink", size: int = 20, ratio: float = 1.0, gap: int = 0) -> QIcon:
-        """Return an icon for a control, with its disabled state and an empty `gap` of pixels at its right."""
+        """Return an icon with its disabled state; `gap` is empty pixels at its right, below 0 at its left."""
         key = (name, role, size, ratio, gap, self.palette)
         if key not in self._made_icons:
             self._made_icons[key] = self._make_icon(name, role, size, ratio, gap)
@@ -211,11 +211,11 @@ class Theme(QObject):
         for mode, of_mode in ((QIcon.Mode.Normal, role), (QIcon.Mode.Disabled, "disabled_ink")):
             pixmap = self.pixmap(name, size, of_mode, ratio)
             if gap:
-                wide = QPixmap(QSize(round((size + gap) * ratio), pixmap.height()))
+                wide = QPixmap(QSize(round((size + abs(gap)) * ratio), pixmap.height()))
                 wide.setDevicePixelRatio(ratio)
                 wide.fill(Qt.GlobalColor.transparent)
                 painter = QPainter(wide)
-                painter.drawPixmap(0, 0, pixmap)
+                painter.drawPixmap(max(0, -gap), 0, pixmap)
                 painter.end()
                 pixmap = wide
             icon.addPixmap(pixmap, mode)

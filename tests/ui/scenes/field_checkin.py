@@ -145,7 +145,7 @@ def someone_alike(program: Program) -> None:
     page.register_someone()
     form = program.window.page
     assert isinstance(form, WalkIn)
-    form.fields.show_values({"name": "巴桑", "sex": "f", "born": "1968", "phone": "1540063"})
+    form.fields.show_values({"name": "巴桑", "sex": "f", "born": "1968", "phone": "15400637412"})
     form.fields.check()
     form.refresh(None)
     days.settle(program)

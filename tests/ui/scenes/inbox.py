@@ -98,6 +98,7 @@ def importing(program: Program) -> None:
     page.busy.start(lambda: page.tr("Checking and taking in"))
     page.busy.tell(12, 40)
     page.importing.setEnabled(False)
+    page._show_next()
 
 
 def second_copy(program: Program) -> None:

@@ -57,6 +57,7 @@ def next_keys_away(program: Program) -> None:
     page.save(path)
     days.settle(program)
     page.use.click()
+    page.opening.editor.setText("four very quiet yaks")
     page.use_file(Path(__file__))
     days.settle(program)
 

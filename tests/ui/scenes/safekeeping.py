@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from tianye.services import erasing, keeping, listing
+from tianye.services import erasing, keeping, listing, surveys
 from tianye.services.diagnostics import Diagnosis
 from tianye.services.erasing import Why
 from tianye.services.hints import Hint
@@ -155,6 +155,7 @@ def _other(program: Program, view: str, *, of_her: bool = False) -> EraseOther:
 
     def work(station: Station) -> None:
         person = listing.find_people(station, NAME, limit=1)[0].id
+        forms = [surveys.get_form(station, name).id for name in ("pre_test", "post_test", "wg_ss")]
         sessions = listing.all_sessions(station)
         session = sessions[0].id
         found.append(person)
@@ -167,7 +168,7 @@ def _other(program: Program, view: str, *, of_her: bool = False) -> EraseOther:
                 phase = ("pre", "post", "post")[number]
                 session = sessions[number % len(sessions)].id
                 said = {"on": f"2026-06-1{number}", "person": person, "session": session, "phase": phase}
-                said |= {"form": ("satisfaction", "satisfaction", "wg_ss")[number]}
+                said |= {"form": forms[number]}
                 command.add("response.finished", answer, said, owner=person, is_new=True)
 
     program.stage.runner.do(work)
@@ -190,7 +191,7 @@ def other_nameless(program: Program) -> None:
 
 
 def other_nothing(program: Program) -> None:
-    """Nobody answered without a name."""
+    """One answered without a name, and is not chosen yet."""
     _other(program, ANSWERS)
 
 

@@ -230,7 +230,9 @@ def _forgotten(program: Program) -> Forgotten:
 
 def forgotten(program: Program) -> None:
     """A new passphrase, with a code from headquarters."""
-    _forgotten(program).code.editor.setText("7KQ4M-0R40M")
+    task = _forgotten(program)
+    task.code.setFocus()
+    task.code.editor.setText("7KQ4M-0R40M")
 
 
 def forgotten_sheet(program: Program) -> None:
@@ -254,7 +256,9 @@ def forgotten_mistyped(program: Program) -> None:
 def forgotten_asked(program: Program) -> None:
     """A request was written."""
     task = _forgotten(program)
-    task._show_request((Path("recovery-7KQ4M0R4.tianye"), ("lusab", "babad", "gutih", "tugad", "mudof", "sakat")))
+    task._show_request(
+        (Path("/media/KINGSTON/recovery-7KQ4M0R4.tianye"), ("lusab", "babad", "gutih", "tugad", "mudof", "sakat"))
+    )
 
 
 def forgotten_whose(program: Program) -> None:

@@ -9,8 +9,13 @@ from tianye.services.rescue import Rescued
 from tianye.ui.app.program import Program
 from tianye.ui.app.start.saving import Saving
 from tianye.ui.app.switching import Switching
+from tianye.ui.runner import Job, Progress
 from ui import days
 from ui.scenes.start import _operators, damaged
+
+
+def _nothing(station: object, progress: Progress) -> None:
+    return
 
 
 def _saving(program: Program) -> Saving:
@@ -33,6 +38,8 @@ def saving_under_way(program: Program) -> None:
     task.passphrase.editor.setText("three quiet yaks")
     task.busy.start(lambda: task.tr("Reading around the damage…"))
     task.busy.tell(5120, 11904)
+    task._job = Job(_nothing, "", program.runner)
+    task._reword()
 
 
 def saved_in_part(program: Program) -> None:

@@ -11,7 +11,11 @@ _SAVE_AS = "Open it in a spreadsheet program and save it as .xlsx or as CSV, the
 SENTENCES: Final[dict[str, Entry]] = {
     # ---- files ---------------------------------------------------------------------------------------------------
     "document.missing": ("There is no such file.", UNCHANGED, "Check the name and the folder."),
-    "document.not-a-file": ("This is a folder, not a file.", UNCHANGED, "Choose the file in it."),
+    "document.not-a-file": (
+        "This is a folder, or something else that is no file.",
+        UNCHANGED,
+        "Choose the file in it.",
+    ),
     "document.not-readable": (
         "The file cannot be read from the disk (system code {errno}).",
         UNCHANGED,

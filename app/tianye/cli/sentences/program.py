@@ -182,7 +182,7 @@ SENTENCES: Final[dict[str, Entry]] = {
         "Check the name, and whether the stick is still there.",
     ),
     "file.not-a-file": (
-        "A file is expected where there is a folder, or a folder where there is a file ({name}).",
+        "A file is expected where there is a folder or something else, or a folder where there is a file ({name}).",
         UNCHANGED,
         "Choose another path.",
     ),

@@ -12,7 +12,7 @@ from tianye.forms.entry.answers import canonical, is_acceptable
 from tianye.forms.entry.recompute import Budget, Deferred, Recomputation, targets
 from tianye.forms.entry.submission import write_submission
 from tianye.forms.entry.surroundings import Surroundings
-from tianye.forms.entry.tree import LiveNode, LiveRange, grow
+from tianye.forms.entry.tree import UNTOLD, LiveNode, LiveRange, grow
 from tianye.forms.entry.views import Views
 from tianye.forms.nodes import Node, Violation
 from tianye.forms.parse import read_submission
@@ -81,13 +81,21 @@ class Entry:
         return entry
 
     @classmethod
-    def reopen(cls, definition: FormDefinition, surroundings: Surroundings, submission: bytes) -> Entry:
-        """A finished entry from its submission XML, to look at or correct; keeps its id and its times."""
+    def reopen(
+        cls, definition: FormDefinition, surroundings: Surroundings, submission: bytes, language: str | None = None
+    ) -> Entry:
+        """A finished entry from its submission XML, to look at or correct; keeps its id, its times and what was edited.
+
+        A submission does not say in which `language` it was given, and a calculation may show words of the form.
+        """
         entry = cls(definition, surroundings)
         source = read_submission(submission)
         if source.name != definition.root.name:
             raise UserFault("forms.submission-of-another-form", next_step=NextStep.CHOOSE_ANOTHER_FILE)
+        if language in definition.languages:
+            entry._views.language = language
         entry._root = grow(definition.root, None, source)
+        _keep_written(entry._root, source)
         for node in entry._root.below():
             for child in node.children:
                 if isinstance(child, LiveRange) and child.schema.count is not None:
@@ -447,6 +455,19 @@ class Entry:
                     raise UserFault("forms.unknown-ref", next_step=NextStep.MEND_INPUT, ref=ref)
                 found = instances[int(number) - 1]
         return found
+
+
+def _keep_written(node: LiveNode, source: Element) -> None:
+    """Take what a submission has where somebody could write over a calculation for her answer, not for its result."""
+    for child in node.children:
+        elements = source.named(child.schema.name)
+        if isinstance(child, LiveRange):
+            for instance, element in zip(child.instances, elements, strict=False):
+                _keep_written(instance, element)
+        elif elements:
+            if child.schema.calculate is not None and child.schema.kind in _SETTABLE:
+                child.result = UNTOLD
+            _keep_written(child, elements[0])
 
 
 class _EntryWorld:

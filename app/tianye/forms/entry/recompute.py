@@ -11,7 +11,7 @@ from typing import TypeAlias
 from tianye.domain.errors import NextStep, UserFault
 from tianye.forms.definition import SELECTS, Aspect, Choice, Dependent, FormDefinition, Kind, NodeDefinition, SetValue
 from tianye.forms.entry.answers import canonical, expression_text
-from tianye.forms.entry.tree import ChoiceSource, LiveNode, LiveRange, Offer, grow
+from tianye.forms.entry.tree import UNTOLD, ChoiceSource, LiveNode, LiveRange, Offer, grow
 from tianye.forms.xpath import DataNode, Element, ExpressionFault, World, to_text
 
 MAX_STEPS = 5_000_000
@@ -145,7 +145,9 @@ class Recomputation:
         if rule is None:
             return
         result = canonical(to_text(rule.value(self.world, node)), node.schema.value_type)
-        if result != node.result:
+        if node.result == UNTOLD:
+            node.result = result
+        elif result != node.result:
             node.result = result
             self.store(node, result)
 

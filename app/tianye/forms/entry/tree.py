@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from tianye.forms.definition import Choice, NodeDefinition
 from tianye.forms.nodes import Node
 from tianye.forms.xpath import DataNode, Element, RepeatRange
 
 ChoiceSource: TypeAlias = Element | DataNode | Choice
+UNTOLD: Final = "\x00"
+"""A result that no calculation has: a submission does not say what was computed where somebody wrote something else."""
 
 
 class Offer:
@@ -29,7 +31,7 @@ class LiveNode(DataNode):
 
     `stored` is the answer whether or not it counts now; `shown` what counts: blank while the node is not relevant, and
     without choices that are not offered. `text` (see DataNode) is `shown` as expressions read it. `result` is the last
-    result of the node's calculation, None before the first.
+    result of the node's calculation, None before the first; `UNTOLD` of an answer that may have been written over it.
     """
 
     __slots__ = ("offered", "own_relevant", "result", "shown", "stored", "view")

@@ -7,9 +7,10 @@ from lxml import etree
 from tianye.forms.definition import SELECTS, Aspect, Choice, Control, Itemset, Kind, NodeDefinition
 from tianye.forms.parse.document import JAVAROSA, attribute, child, local_name, text_of
 from tianye.forms.parse.labels import Labels
+from tianye.forms.parse.outside import Item, Outside
 from tianye.forms.parse.rules import Rules
 from tianye.forms.parse.shape import Shape, resolve
-from tianye.forms.parse.texts import text_id_source
+from tianye.forms.parse.texts import text_id_of, text_id_source
 from tianye.forms.xpath import Read, SchemaNode
 
 CONTROLS = {
@@ -27,8 +28,9 @@ CONTROLS = {
 class Controls:
     """Reads controls and hangs them on the places they belong to."""
 
-    def __init__(self, model: etree._Element, shape: Shape, rules: Rules, labels: Labels) -> None:
+    def __init__(self, model: etree._Element, shape: Shape, rules: Rules, labels: Labels, outside: Outside) -> None:
         self._model = model
+        self._outside = outside
         self._shape = shape
         self._rules = rules
         self._labels = labels
@@ -120,10 +122,34 @@ class Controls:
             self._range(element, node, control)
         if control.kind in SELECTS:
             self._choices(element, node, control)
-        if element.get("query"):
-            self._rules.note("warning", "forms.external-select-as-text", node, "type", element.get("query") or "")
+        if query := (element.get("query") or "").strip():
+            control.itemset = self._outside.external(node, query)
+            if control.itemset is None:
+                self._rules.note("warning", "forms.external-select-as-text", node, "type", query)
+            else:
+                control.kind = Kind.SELECT_ONE
         if "search(" in control.appearance.replace(" ", ""):
+            self._search(element, node, control)
+
+    def _search(self, element: etree._Element, node: NodeDefinition, control: Control) -> None:
+        """Take the choices of `search()`: those written with a whole number stay, the first other names columns."""
+        named = [
+            item for item in element if local_name(item) == "item" and not _is_whole(text_of(child(item, "value")))
+        ]
+        found = None
+        if named and control.kind in SELECTS:
+            label = child(named[0], "label")
+            text_id = text_id_of((label.get("ref") or "") if label is not None else "")
+            item = Item(
+                text_of(child(named[0], "value")),
+                self._labels.plain(text_id) if text_id else {"": text_of(label)},
+            )
+            found = self._outside.search(node, control.appearance, item)
+        if found is None:
             self._rules.note("warning", "forms.search-not-run", node, "appearance", control.appearance)
+            return
+        control.itemset, control.appearance = found
+        control.choices = tuple(choice for choice in control.choices if _is_whole(choice.value))
 
     def _range(self, element: etree._Element, node: NodeDefinition, control: Control) -> None:
         try:
@@ -193,6 +219,10 @@ class Controls:
             return False
         is_constant = node.readonly.is_constant and node.readonly.source.replace(" ", "") == "true()"
         return is_constant and (control.label is not None or control.hint is not None)
+
+
+def _is_whole(text: str) -> bool:
+    return text.strip().lstrip("-").isdecimal()
 
 
 def names_in(path: str) -> tuple[str, ...]:

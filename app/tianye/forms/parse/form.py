@@ -22,6 +22,7 @@ from tianye.forms.parse.document import (
     to_element,
 )
 from tianye.forms.parse.labels import Labels
+from tianye.forms.parse.outside import Outside
 from tianye.forms.parse.rules import Rules
 from tianye.forms.parse.shape import Shape, ensure_instance_id, namespaces_of, repeat_paths, resolve
 from tianye.forms.parse.tables import empty_table, read_table
@@ -71,6 +72,10 @@ def parse_form(xform: bytes, media: MediaReader = no_media) -> FormDefinition:
     return _Builder(html, media).build()
 
 
+def _events_of(element: etree._Element) -> list[str]:
+    return (element.get("event") or attribute(element, "event", "http://www.w3.org/2001/xml-events") or "").split()
+
+
 class _Builder:
     def __init__(self, html: etree._Element, media: MediaReader) -> None:
         head, body = child(html, "head"), child(html, "body")
@@ -82,6 +87,7 @@ class _Builder:
         self.body = body
         self.media = media
         self.load_actions: list[SetValue] = []
+        self._uses_last_saved = False
         self.instances: dict[str, SecondaryInstance] = {}
         self.translations, self.default_language = read_translations(model)
         self._primary, self._secondary_sources = self._instance_elements()
@@ -96,7 +102,8 @@ class _Builder:
         for element in self._secondary_sources:
             self._secondary(element)
         self._binds()
-        controls = Controls(self.model, self._shape, self._rules, self._labels)
+        outside = Outside(self.media, self.instances, self.translations, self._rules)
+        controls = Controls(self.model, self._shape, self._rules, self._labels, outside)
         controls.read(self.body, self._shape.root)
         controls.settle_kinds()
         self._actions()
@@ -127,6 +134,7 @@ class _Builder:
             namespaces=namespaces_of(self._primary),
             warnings=tuple(problems),
             style=self.body.get("class") or "",
+            uses_last_saved=self._uses_last_saved,
         )
 
     def _instance_elements(self) -> tuple[etree._Element, list[etree._Element]]:
@@ -143,6 +151,7 @@ class _Builder:
         if not instance_id:
             return
         if source.startswith("jr://instance"):
+            self._uses_last_saved = self._uses_last_saved or source.startswith("jr://instance/last-saved")
             return
         if not source:
             root = to_element(element[0]) if len(element) else Element("root")
@@ -228,8 +237,15 @@ class _Builder:
 
     def _action(self, element: etree._Element, trigger: NodeDefinition | None, context: NodeDefinition) -> None:
         name = local_name(element)
-        if name in ("setgeopoint", "recordaudio", "action"):
-            self._rules.note("warning", "forms.action-not-run", element.get("ref") or "", detail=name)
+        if name in ("setgeopoint", "recordaudio"):
+            self._rules.note("warning", "forms.action-left-blank", element.get("ref") or "", detail=name)
+            return
+        if name == "action":
+            # several in one: each for the events of all
+            for each in element:
+                if not _events_of(each):
+                    each.set("event", " ".join(_events_of(element)))
+                self._action(each, trigger, context)
             return
         if name != "setvalue":
             return
@@ -238,7 +254,7 @@ class _Builder:
         if target is None:
             self._rules.note("warning", "forms.action-without-node", written)
             return
-        words = (element.get("event") or attribute(element, "event", "http://www.w3.org/2001/xml-events") or "").split()
+        words = _events_of(element)
         known = {event.value for event in Event}
         for word in words:
             if word not in known:

@@ -19,6 +19,7 @@ class Labels:
     def __init__(self, translations: Translations, rules: Rules) -> None:
         self.choice_label_reads: dict[SchemaNode, list[Read]] = {}
         self._rules = rules
+        self._translations = translations
         self._ids_with_outputs: dict[str, list[str]] = {}
         for texts in translations.values():
             for text_id, forms in texts.items():
@@ -51,6 +52,14 @@ class Labels:
             if expression is not None:
                 parts.append(expression)
         return Text(inline=tuple(parts))
+
+    def plain(self, text_id: str) -> dict[str, str]:
+        """What a text says in each language, without its outputs."""
+        return {
+            language: "".join(part for part in forms.get("", ()) if isinstance(part, str))
+            for language, texts in self._translations.items()
+            if (forms := texts.get(text_id))
+        }
 
     def message(self, bind: etree._Element, name: str, node: NodeDefinition, column: str) -> Text | None:
         """A constraint or required message of a bind."""

@@ -130,6 +130,7 @@ _FAULT_CODES = {
     "not-a-repeat": "forms.not-a-repeat",
 }
 _REMARK_CODES = {
+    "if-without-otherwise": "forms.if-without-otherwise",
     "not-in-collect": "forms.function-not-in-collect",
     "path-finds-nothing": "forms.path-finds-nothing",
     "not-a-date": "forms.not-a-date",

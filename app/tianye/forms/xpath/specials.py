@@ -24,10 +24,14 @@ def need_count(call: Call, *allowed: int) -> None:
 
 
 def if_(compiler: Compiling, call: Call, place: Place) -> Code:
-    """if(condition, then, otherwise): only one of the two is evaluated."""
-    need_count(call, 3)
+    """if(condition, then, otherwise): only one of the two is evaluated; a missing otherwise is blank, and is named."""
+    need_count(call, 2, 3)
     condition = compiler.compile(call.arguments[0], place).truth()
-    then, otherwise = (compiler.compile(argument, place) for argument in call.arguments[1:])
+    branches = call.arguments[1:]
+    if len(branches) == 1:
+        compiler.remarks.append(Remark("if-without-otherwise", ""))
+        branches = (*branches, Literal(""))
+    then, otherwise = (compiler.compile(argument, place) for argument in branches)
     run_then, run_otherwise = then.run, otherwise.run
     kinds = {"s" if code.kind == "leaf" else code.kind for code in (then, otherwise)}
     if "leaf" in (then.kind, otherwise.kind) and kinds == {"s"}:

@@ -98,6 +98,17 @@ def find_newest_form(database: Database, form_id: str, version: str | None = Non
 def all_responses(database: Database, form_id: str | None = None) -> list[ResponseRow]:
     """Return the responses that are not void, of one form or all, by day."""
     where, parameters = ("AND form.form_id = ?", (form_id,)) if form_id is not None else ("", ())
+    return _responses(database, f"{where} ORDER BY answered_on, me.id", parameters)
+
+
+def newest_named(database: Database, form_id: str) -> ResponseRow | None:
+    """Return the newest response to a form that a person gave under her name and whose answers are here, or None."""
+    where = "AND form.form_id = ? AND response.person IS NOT NULL ORDER BY answered_on DESC, response.no DESC LIMIT 1"
+    found = _responses(database, where, (form_id,))
+    return found[0] if found and not found[0].is_elsewhere else None
+
+
+def _responses(database: Database, where: str, parameters: tuple[object, ...]) -> list[ResponseRow]:
     return [
         ResponseRow._make((*row[:-2], json.loads(row[-2]), bool(row[-1])))
         for row in database.rows(
@@ -105,7 +116,7 @@ def all_responses(database: Database, form_id: str | None = None) -> list[Respon
             f"answers, response.no IN ({PURGED}) OR sealed = 1 FROM response JOIN subject AS me ON me.no = response.no "
             "LEFT JOIN form ON form.no = response.form LEFT JOIN subject AS f ON f.no = response.form "
             "LEFT JOIN subject AS t ON t.no = response.training LEFT JOIN subject AS s ON s.no = response.session "
-            f"LEFT JOIN subject AS p ON p.no = response.person WHERE NOT is_void {where} ORDER BY answered_on, me.id",
+            f"LEFT JOIN subject AS p ON p.no = response.person WHERE NOT is_void {where}",
             parameters,
         )
     ]

@@ -41,8 +41,8 @@ def keep_row(database: Database, row: KeptRow, device_number: int | None) -> Non
 
 
 def drop_row(database: Database, hashed: bytes) -> None:
-    """Forget a kept file; wants an open `atomic()`."""
-    database.execute("DELETE FROM kept_file WHERE hash = ?", (hashed,))
+    """Forget a kept file, by its hash or the one it came under; wants an open `atomic()`."""
+    database.execute("DELETE FROM kept_file WHERE ? IN (hash, came)", (hashed,))
 
 
 def find_row(database: Database, hashed: bytes) -> KeptRow | None:

@@ -52,7 +52,9 @@ class AlongCard(Card):
         self.carry.setVisible(count > 0)
         if count:
             self.words.setText(
-                self.tr("%n sealed file(s) for others here, {size}", "", count).format(size=size_words(self.found.size))
+                self.tr(
+                    "%n sealed file(s) for others on this stick, {size}. To take them with you, first:", "", count
+                ).format(size=size_words(self.found.size))
             )
         elif self.done is not None:
             self.words.setText(self._done_words(self.done))

@@ -95,6 +95,9 @@ class ReceiptByCode(Page):
     def _show_taken(self) -> None:
         one = self.taken
         self.done.setVisible(one is not None)
+        # once a receipt is in, one can go
+        self.leaving.set_kind("primary" if one is not None else "secondary")
+        self.install.set_kind("secondary" if one is not None else "primary")
         if one is None:
             return
         self.done.set_ground("info" if one.was_known else "done")
@@ -105,7 +108,7 @@ class ReceiptByCode(Page):
         if one.missing:
             missing = self.tr("%n attachment(s) have not arrived yet; they go along again.", "", one.missing)
             line = joined(line, missing)
-        self.done_line.setText(line)
+        self.done_line.setText(joined(line, self.tr('Press "Back", or scan another one.')))
 
     def take_text(self, text: str) -> None:
         """Install a receipt from the text of its code."""
@@ -122,6 +125,7 @@ class ReceiptByCode(Page):
         self.code.show_error("")
         self.code.editor.clear()
         self._show_taken()
+        self.leaving.setFocus()
 
     def take_picture(self, path: Path) -> None:
         """Install a receipt from a picture of its code."""

@@ -15,6 +15,7 @@ from tianye.services.faces import Face
 from tianye.services.interviews import DraftRow, Opened
 from tianye.services.survey_rounds import Asked, BadgeRead, Begun, Round, SessionRow, SurveyForm
 from tianye.services.surveys import Context
+from tianye.ui.field.checkin_new import KEPT_AS, WalkIn
 from tianye.ui.field.checkin_words import undo_words
 from tianye.ui.field.survey_people import AskedPeople
 from tianye.ui.field.survey_side import SurveySide
@@ -46,6 +47,8 @@ class Surveys(Page):
         """The session of the check-in that this page last went along with."""
         self._form_id = ""
         self._face: Face | None = None
+        self._not_here: tuple[bytes, Notice | None] = (b"", None)
+        """Whose badge was read though she is not checked in, and what is said of it."""
         self.head = PageHead()
         self.sessions = Choice()
         self.sessions.activated.connect(self._session_chosen)
@@ -58,6 +61,7 @@ class Surveys(Page):
         self.side.resumed.connect(self._resume)
         self.side.dropped.connect(self._drop)
         self.people.begun.connect(self._begin)
+        self.people.new_wanted.connect(self._register)
         self.people.asked_again.connect(self._ask_people)
         self._stack.hide()
 
@@ -125,6 +129,7 @@ class Surveys(Page):
 
     def _show_round(self, found: Round) -> None:
         self._round = found
+        self.people.can_register = found.session is not None
         self._session = found.session.id if found.session is not None else None
         self._stack.show()
         self._stack.show_only(self._both if found.forms else self.empty)
@@ -182,12 +187,27 @@ class Surveys(Page):
         work = partial(interviews.begin, form=form.row, context=context)
         self.stage.runner.ask(work, self._opened, key="survey-begin")
 
+    def _register(self, typed: str) -> None:
+        """Register and check in whom the register does not have; back here she can be asked."""
+        session = self._round.session if self._round is not None else None
+        if session is not None:
+            draft = dict(self.stage.kept(KEPT_AS))
+            if typed and not typed.isascii():
+                draft["name"] = typed
+            page = WalkIn(self.stage, session, draft)
+            page.finished.connect(self._checked_in)
+            self.stage.open_task(page)
+
     def _resume(self, begun: Begun) -> None:
         self._face = begun.face
         self.stage.runner.ask(partial(interviews.resume, draft=begun.id), self._opened, key="survey-begin")
 
     def _opened(self, opened: Opened) -> None:
         self.stage.open_task(Interviewing(self.stage, opened, self._face))
+        # what is said of a badge belongs to its page: it is said again beside her form
+        (person, notice), self._not_here = self._not_here, (b"", None)
+        if notice is not None and self._face is not None and self._face.id == person:
+            self.stage.notify(notice)
 
     def take_badge(self, text: str) -> bool:
         """Open the form of whoever a badge names."""
@@ -203,7 +223,9 @@ class Surveys(Page):
         if not read.is_here and self._session is not None:
             check_in = partial(self._check_in, self._session, text)
             words = partial(_not_here_words, face.name)
-            self.stage.notify(Notice("warn", words, action=_check_in_words, act=check_in, about=ABOUT_BADGE))
+            notice = Notice("warn", words, action=_check_in_words, act=check_in, about=ABOUT_BADGE)
+            self._not_here = (face.id, notice)
+            self.stage.notify(notice)
         known = next((row for row in self.people.rows if row.face.id == face.id), None)
         self._begin(known or Asked(face, "open", is_present=read.is_here))
 
@@ -212,6 +234,7 @@ class Surveys(Page):
         self.stage.runner.do(partial(rosters.take_badge, session=session, text=text), self._checked_in)
 
     def _checked_in(self, answer: Answer) -> None:
+        self._not_here = (b"", None)
         self.stage.withdraw(ABOUT_BADGE)
         session = self._round.session if self._round is not None else None
         told.offer(self.stage, answer.command, partial(undo_words, answer, session))

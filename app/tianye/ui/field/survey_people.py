@@ -26,9 +26,12 @@ SHOWN_IN_COLUMN = 5
 
 
 class AskedPeople(Card):
-    """The card of one form. `begun` brings a person (or None without a name); `asked_again` comes with what to list."""
+    """The card of one form. `begun` brings a person (or None without a name), `new_wanted` what was
+    searched for in vain; `asked_again` comes with what to list.
+    """
 
     begun = Signal(object)
+    new_wanted = Signal(str)
     asked_again = Signal()
 
     def __init__(self) -> None:
@@ -50,6 +53,11 @@ class AskedPeople(Card):
         self.silence = Label("soft", wraps=True)
         self.remark = Label("caption", wraps=True)
         self.unnamed, self.start = Button("secondary", "hand"), Button("primary", "arrow-right")
+        self.new = Button("primary", "user-plus")
+        self.new.clicked.connect(lambda: self.new_wanted.emit(self.search.text().strip()))
+        self.new.hide()
+        self.can_register = False
+        """Whether there is a session at which somebody new can be checked in."""
         self.unnamed.clicked.connect(lambda: self.begun.emit(None))
         self.start.clicked.connect(self.list.accept)
         top = Sides(560, spacing=12)
@@ -64,7 +72,7 @@ class AskedPeople(Card):
         self._stack.addWidget(self.silence)
         self.body.addWidget(self._stack, 1)
         self.body.addWidget(self.remark)
-        add_row(self.body, self.unnamed, None, self.start)
+        add_row(self.body, self.unnamed, None, self.new, self.start)
         self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def let_grow(self, is_column: bool) -> None:
@@ -98,6 +106,7 @@ class AskedPeople(Card):
         self.search.setAccessibleName(self.tr("Find a person"))
         self.list.setAccessibleName(self.tr("People to ask"))
         self.unnamed.setText(self.tr("Without a name"))
+        self.new.setText(self.tr("Register her"))
         self.unnamed.setToolTip(self._unnamed_words())
         self.remark.setText(self._unnamed_words())
         self._word_form()
@@ -124,6 +133,9 @@ class AskedPeople(Card):
             self.list.move(place)
         self.silence.setText(self._silence_words())
         self._stack.setCurrentWidget(self.list if rows else self.silence)
+        is_new = not rows and bool(self.search.text().strip()) and self.can_register
+        self.new.setVisible(is_new)
+        self.start.setVisible(not is_new)
         self._word_action()
 
     def _candidate(self, asked: Asked) -> Candidate:
@@ -179,9 +191,12 @@ class AskedPeople(Card):
 
     def _silence_words(self) -> str:
         if self.search.text().strip():
-            return self.tr(
-                "Nobody in the register is called like that. Register her at the door, or ask without a name."
-            )
+            if self.can_register:
+                return self.tr(
+                    'Nobody in the register is called like that. "Register her" checks her in, too; or ask without a '
+                    "name."
+                )
+            return self.tr("Nobody in the register is called like that. Ask without a name.")
         return self.tr("Nobody is checked in here yet. Type a name to find anybody in the register.")
 
     def _unnamed_words(self) -> str:

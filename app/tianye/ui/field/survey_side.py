@@ -15,7 +15,8 @@ from tianye.ui.messages.people import dotted
 from tianye.ui.models.rows import Column, RowTable
 from tianye.ui.pages.form_words import form_title
 from tianye.ui.parts.buttons import Button
-from tianye.ui.parts.cards import Card, add_row
+from tianye.ui.parts.cards import Card
+from tianye.ui.parts.flow import Flow
 from tianye.ui.parts.labels import Label
 from tianye.ui.parts.table import Table
 
@@ -43,13 +44,17 @@ class SurveySide(QWidget):
         self.begun_table = Table(self.begun)
         self.begun_table.horizontalHeader().hide()
         self.begun_table.opened.connect(self.resumed)
+        self.begun_table.chosen.connect(lambda _: self._word_resume())
         self.resume, self.drop = Button("secondary", "pencil"), Button("quiet", "trash")
         self.resume.clicked.connect(lambda: self._emit(self.resumed))
         self.drop.clicked.connect(lambda: self._emit(self.dropped))
         for part in (self.begun_title, self.begun_line):
             self.begun_card.body.addWidget(part)
         self.begun_card.body.addWidget(self.begun_table)
-        add_row(self.begun_card.body, self.resume, None, self.drop)
+        ways = Flow(12)
+        ways.add(self.resume)
+        ways.add(self.drop)
+        self.begun_card.body.addWidget(ways)
         self.forms_title = Label("heading", wraps=True)
         self.forms = RowTable[SurveyForm](
             [Column(lambda: self.tr("Form"), lambda form: form_title(form.row.title or form.row.form_id), self._second)]
@@ -85,7 +90,7 @@ class SurveySide(QWidget):
         """Set every text."""
         self.begun_title.setText(self.tr("Begun"))
         self.begun_line.setText(self.tr("All answers given so far are there."))
-        self.resume.setText(self.tr("Go on"))
+        self._word_resume()
         self.drop.setText(self.tr("Throw away"))
         self.forms_title.setText(self.tr("Forms"))
         self.begun_table.setAccessibleName(self.tr("Begun"))
@@ -107,6 +112,11 @@ class SurveySide(QWidget):
         row = next((number for number, form in enumerate(forms) if form.row.form_id == wanted), 0)
         if forms:
             self.forms_table.setCurrentIndex(self.forms.index(row, 0))
+
+    def _word_resume(self) -> None:
+        row = self.begun_table.current_row()
+        face = row.face if isinstance(row, Begun) else None
+        self.resume.setText(self.tr("Go on with {name}").format(name=face.name) if face else self.tr("Go on"))
 
     def _emit(self, signal: SignalInstance) -> None:
         row = self.begun_table.current_row()

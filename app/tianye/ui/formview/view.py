@@ -69,7 +69,7 @@ class FormView(QWidget):
         self.steps, self.count = Steps(), Label("caption")
         self.links = Links()
         self.area = _scroll_area()
-        self.page = FormPage(self.area, now)
+        self.page = FormPage(now)
         self.area.setWidget(self.page)
         self.overview, self.ending = Overview(), Ending()
         self._ending_area = _scroll_area()
@@ -186,7 +186,7 @@ class FormView(QWidget):
         if sheet is not None:
             self._show_items(sheet)
         if self.shown == "overview":
-            self.overview.show_lines(self._lines(), self._here)
+            self.overview.show_lines(self._lines(), self._next_open())
         if self.shown == "ending":
             self._show_ending()
         self._stack.setCurrentIndex({"page": 0, "overview": 1, "ending": 2}[self.shown])
@@ -225,7 +225,6 @@ class FormView(QWidget):
         self.count.setText(words)
         self.steps.show_states(states, words)
         self.foot.onward.setText(self._onward_words())
-        self.foot.onward.setVisible(self.shown != "overview")
         self.foot.show_keys(are_wanted=self.shown == "page")
         self.overview.setAccessibleName(self.tr("All questions"))
         self.foot.back.setEnabled(self.shown != "page" or self._place > 0)
@@ -250,6 +249,8 @@ class FormView(QWidget):
     def _onward_words(self) -> str:
         if self.shown == "ending":
             return self.tr("Go to the first gap") if self._missing() else self.tr("Finish")
+        if self.shown == "overview":
+            return self.tr("Go on")
         return self.tr("To the end") if self._place + 1 >= len(self.plan.sheets) else self.tr("Next")
 
     # ---- moving ----------------------------------------------------------------------------------------------------
@@ -270,6 +271,10 @@ class FormView(QWidget):
         last = max((place for place, item in enumerate(questions) if item.node.value), default=-1)
         return questions[min(last + 1, len(questions) - 1)].node.ref if questions else ""
 
+    def _next_open(self) -> str:
+        here = next((item for item in self.plan.questions if item.node.ref == self._here), None)
+        return self._here if here is not None and not here.node.value else self.place_to_go_on()
+
     def open_at(self, ref: str) -> None:
         """Show the page of a question, or of the first one below a ref, and give it the focus."""
         self.commit()
@@ -288,6 +293,7 @@ class FormView(QWidget):
     def move_on(self) -> None:
         """Go to the next page, unless something on this one is wrong; at the end, finish."""
         if self.shown == "overview":
+            self.open_at(self._next_open())
             return
         self.commit()
         if not self.is_settled:
@@ -384,8 +390,7 @@ class FormView(QWidget):
             return
         question = self.page.holding(now)
         if question is not None:
-            # a question higher than the card is followed by its control alone
-            self.page.reveal(question if question.height() < self.area.viewport().height() else now)
+            self.page.reveal(question, now)
             if question.node.ref != self._here:
                 self._here = question.node.ref
                 self._show_progress()

@@ -197,6 +197,7 @@ class Inbox(Page):
             sum(line.needs_receipt for line in self.overview.lines),
             sum(_asks_for_something(card) for card in self._refusals) + self.notes.asks_for_something,
             self.result.to_decide,
+            is_busy=not self.busy_card.isHidden(),
         )
         self.next.show_steps(asked)
         for step, button in (
@@ -336,6 +337,7 @@ class Inbox(Page):
         self._job = self.stage.runner.do_long(partial(_take_in, paths), self.show_taken, self._show_fault)
         self._job.progressed.connect(self.busy.tell)
         self._job.cancelled.connect(self._end_busy)
+        self._show_next()
 
     def take_dropped(self, paths: list[Path]) -> None:
         """Take in what was dropped; a single laptop's card leads to where it is enrolled."""
@@ -362,6 +364,7 @@ class Inbox(Page):
         self.busy.end()
         self.busy_card.hide()
         self.importing.setEnabled(True)
+        self._show_next()
 
     def show_taken(self, taken: TakenIn) -> None:
         """Show what the import brought."""

@@ -38,7 +38,7 @@ class InboxCodes(Page):
         self.code = CodePicture()
         self.laptop, self.line = Label("heading", wraps=True), Label("lead", wraps=True)
         self.how, self.valid = Label("body", wraps=True), Label("soft", wraps=True)
-        self.copy, self.printing = Button("secondary", "copy"), Button("primary", "printer")
+        self.copy, self.printing = Button("secondary", "copy"), Button("secondary", "printer")
         self.result = Label("strong", wraps=True)
         self._lay_out()
         self.choice.currentIndexChanged.connect(lambda _: self._ask())
@@ -77,12 +77,12 @@ class InboxCodes(Page):
         self.code.say(self.tr("Code of the receipt"))
         self.how.setText(
             self.tr(
-                "Hold it before that laptop's scanner, or photograph it and send the picture. There: Hand over, "
-                "Receipt by code."
+                "Photograph it with your telephone and send the picture, or hold it before that laptop's scanner. "
+                "There: Hand over, Receipt by code."
             )
         )
         self.copy.setText(self.tr("Copy the text"))
-        self.printing.setText(self.tr("Print all"))
+        self.printing.setText(self.tr("Print %n code(s)", "", len(self._laptops)))
         self.valid.setText(self.tr("The code names nobody, and is good for that laptop alone."))
         self._show_code()
 
@@ -96,7 +96,7 @@ class InboxCodes(Page):
             self.choice.blockSignals(False)
             self.choice.setVisible(len(self._laptops) > 1)
             self._ask()
-        self.printing.setFocus()
+        self.leaving.setFocus()
 
     @property
     def _chosen(self) -> LaptopRow | None:
@@ -139,7 +139,7 @@ class InboxCodes(Page):
 
     def _choose_file(self) -> None:
         kinds = self.tr("Page for printing (*.html)")
-        ask_where_to_save(self, self.tr("Print all"), self.tr("receipts.html"), kinds, self.print_into)
+        ask_where_to_save(self, self.printing.text(), self.tr("receipts.html"), kinds, self.print_into)
 
     def print_into(self, path: Path) -> None:
         """Write the receipts of all these laptops as pages for printing."""

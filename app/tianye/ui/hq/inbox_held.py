@@ -124,6 +124,7 @@ class InboxHeld(Page):
         self.backward.clicked.connect(stage.back)
         self.accepting.clicked.connect(self.accept)
         self.leaving.clicked.connect(self.leave)
+        self.later.clicked.connect(stage.back)
 
     def _make_records(self) -> QWidget:
         card = Card()
@@ -134,18 +135,20 @@ class InboxHeld(Page):
         return card
 
     def _make_decision(self) -> QWidget:
-        card = Card(spacing=12)
+        card = Card(spacing=10)
         self.happened, self.kept = Label("body", wraps=True), Label("soft", wraps=True)
         self.facts = Facts()
-        self.advice = Label("soft", wraps=True)
-        self.accepting, self.leaving = Button("primary", "check"), Button("secondary", "minus")
+        self.advice = Label("strong", wraps=True)
+        # what is asked on the telephone decides: neither is pushed
+        self.accepting, self.leaving = Button("equal", "check"), Button("equal", "minus")
+        self.later = Button("secondary", "clock")
         self.after, self.erased = Label("caption", wraps=True), Label("caption", wraps=True)
         card.body.addWidget(self.happened)
         card.body.addWidget(self.kept)
         card.body.addLayout(self.facts)
         card.body.addWidget(self.advice)
         card.body.addWidget(self.accepting)
-        card.body.addWidget(self.leaving)
+        add_row(card.body, self.leaving, self.later, None)
         card.body.addWidget(self.after)
         card.body.addWidget(self.erased)
         card.body.addStretch(1)
@@ -171,12 +174,19 @@ class InboxHeld(Page):
         self.happened.setText(happened)
         self.kept.setText(kept)
         self.advice.setText(
-            self.tr("Telephone both: what did each do? One of the two data folders must not go on.")
+            self.tr(
+                "Telephone both: did this happen, and which folder goes on? Close the other. It happened: take it in. "
+                "If not: leave it out. Not known: leave it for now."
+            )
             if one.parts_at
-            else self.tr("Find out who had the laptop then.")
+            else self.tr(
+                "Telephone: who had the laptop then? One of ours: take them in. A stranger: leave them out. Not known: "
+                "leave it for now."
+            )
         )
         self.accepting.setText(self.tr("Take these %n record(s) in", "", one.count))
         self.leaving.setText(self.tr("Leave them out"))
+        self.later.setText(self.tr("Leave for now"))
         self.erased.setText(
             self.tr(
                 "%n sealed file(s) that these records came in were destroyed: they named somebody who was erased. "
@@ -213,9 +223,10 @@ class InboxHeld(Page):
             "person.registered": self.tr("New people"),
             "response.finished": self.tr("Finished forms"),
         }
-        facts = [(icon, names[kind], number_words(counted[kind])) for kind, icon in _COUNTED.items()]
         others = counted.total() - sum(counted[kind] for kind in _COUNTED)
-        self.facts.show_facts([*facts, ("more", self.tr("Other records"), number_words(others))])
+        counts = [(icon, names[kind], counted[kind]) for kind, icon in _COUNTED.items()]
+        counts.append(("more", self.tr("Other records"), others))
+        self.facts.show_facts([(icon, name, number_words(count)) for icon, name, count in counts if count])
         hidden = self.one.count - len(self.records)
         self.more.setText(self.tr("%n more are not shown here", "", hidden))
         self.more.setVisible(bool(self.records) and hidden > 0)

@@ -20,10 +20,14 @@ class Asked:
     receipts: int = 0
     cards: int = 0
     review: int = 0
+    is_busy: bool = False
+    """Whether bundles are being taken in: what waits is known afterwards."""
 
     @property
-    def filled(self) -> Step:
-        """The step whose button is the filled one; taking bundles in where nothing else waits."""
+    def filled(self) -> Step | None:
+        """The step whose button is the filled one; taking bundles in where nothing else waits; None is to wait."""
+        if self.is_busy:
+            return None
         if self.waiting:
             return "waiting"
         if self.receipts:
@@ -47,6 +51,10 @@ class NextCard(Card):
         """Show what waits, in the order in which to do it."""
         self.asked = asked
         lines = []
+        if asked.is_busy:
+            self.title.setText(self.tr("What to do now"))
+            self.steps.setText(self.tr("Wait until these are taken in. What comes next is said here then."))
+            return
         if asked.waiting:
             lines.append(self.tr("Take in the %n bundle(s) that wait in the folder.", "", asked.waiting))
         if asked.receipts:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 
 from tianye.domain.errors import TianyeError
 from tianye.services import recovery
@@ -30,7 +31,7 @@ class LaptopRecovery(Page):
         super().__init__(stage)
         self._line = line
         self._asked: Asked | None = None
-        self._written = ""
+        self._written = Path()
         self.head = PageHead()
         self.leaving = self.head.add_action(Button("secondary", "arrow-left"))
         self.warning = Card("warn", spacing=4)
@@ -43,6 +44,7 @@ class LaptopRecovery(Page):
         self.code = Label("title", wraps=True)
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.taking, self.answering = Button("secondary", "download"), Button("secondary", "upload")
+        self.folder = Button("primary", "folder")
         self.words = Field(TextLine())
         self.written = Label("strong", wraps=True)
         self.fault = FaultCard()
@@ -55,7 +57,7 @@ class LaptopRecovery(Page):
             self.asked.body.addWidget(widget)
         add_row(self.asked.body, self.taking, None)
         self.asked.body.addWidget(self.words)
-        add_row(self.asked.body, self.answering, None)
+        add_row(self.asked.body, self.answering, self.folder, None)
         self.asked.body.addWidget(self.written)
         self.asked.body.addStretch(1)
         sides = Sides(760, spacing=20)
@@ -64,12 +66,13 @@ class LaptopRecovery(Page):
         for part in (self.head, self.warning, self.fault, sides):
             self.body.addWidget(part)
         self.body.addStretch(1)
-        for hidden in (self.code, self.words, self.answering, self.written):
+        for hidden in (self.code, self.words, self.answering, self.written, self.folder):
             hidden.hide()
         self.leaving.clicked.connect(stage.back)
         self.showing.clicked.connect(self.show_code)
         self.taking.clicked.connect(self._choose_request)
         self.answering.clicked.connect(self._answer)
+        self.folder.clicked.connect(self._show_folder)
         self.words.editor.returnPressed.connect(self._answer)
 
     def help_page(self) -> str:
@@ -86,12 +89,12 @@ class LaptopRecovery(Page):
         self.careful.setText(
             self.tr(
                 "Whoever has the laptop and hears the code can read everything on it. Call back, on a number you know, "
-                "somebody whose voice you know. If the laptop was stolen, revoke it instead."
+                "somebody whose voice you know. If the laptop was stolen, go back and revoke it."
             )
         )
         self.by_telephone.setText(self.tr("By telephone"))
         self.telling.setText(
-            self.tr("At the laptop she goes to Forgot the passphrase and types the code. It works once, only there.")
+            self.tr("At the laptop she goes to Forgot the passphrase and types the code. It works there, and once.")
         )
         self.showing.setText(self.tr("Show the code"))
         self.by_file.setText(self.tr("By file"))
@@ -101,7 +104,10 @@ class LaptopRecovery(Page):
         self.taking.setText(self.tr("Take the request"))
         self.words.say(self.tr("The six words she reads to you"), self.tr("So that it is her request, not another's."))
         self.answering.setText(self.tr("Write the answer"))
-        self.written.setText(self.tr("Written: {name}. Send it to her.").format(name=self._written))
+        self.written.setText(
+            self.tr('Written: {name}. "Show the file", and send it to her.').format(name=self._written.name)
+        )
+        self.folder.setText(self.tr("Show the file"))
 
     def entered(self) -> None:
         """Begin with the nearer way."""
@@ -119,6 +125,8 @@ class LaptopRecovery(Page):
         self.code.setText(code)
         self.code.setAccessibleName(code)
         self.code.show()
+        # what is left is to read it out
+        self.showing.set_kind("secondary")
 
     # ---- by file ---------------------------------------------------------------------------------------------------
 
@@ -132,9 +140,11 @@ class LaptopRecovery(Page):
 
     def _take(self, asked: Asked) -> None:
         self._asked = asked
-        for part in (self.words, self.answering):
-            part.show()
+        self.words.show()
+        self.answering.show()
         self.written.hide()
+        self.folder.hide()
+        self._fill(self.answering)
         self.words.setFocus()
 
     def _answer(self) -> None:
@@ -157,15 +167,25 @@ class LaptopRecovery(Page):
             self.stage.runner.do(work, self._show_written, self._refused)
 
     def _show_written(self, path: Path) -> None:
-        self._written = path.name
+        self._written = path
         self.retranslate()
         self.written.show()
+        self.folder.show()
+        self._fill(self.folder)
+        self.folder.setFocus()
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))
+
+    def _fill(self, step: Button) -> None:
+        for button in (self.showing, self.taking, self.answering, self.folder):
+            button.set_kind("primary" if button is step else "secondary")
 
     def _refused(self, fault: TianyeError) -> None:
         # without a code her request is what is left
         has_none = fault.code == "recovery.no-letter"
-        self.showing.set_kind("secondary" if has_none else "primary")
-        self.taking.set_kind("primary" if has_none else "secondary")
+        self.showing.setEnabled(not has_none)
+        self._fill(self.taking if has_none or self._asked is not None else self.showing)
         self.fault.show_fault(fault)
         if has_none:
             self.taking.setFocus()

@@ -227,7 +227,7 @@ class Review(Page):
         self.place.setText(text)
         self.promise.setText(self._promise(case))
         self.promise.setVisible(bool(self.promise.text()))
-        self.verdicts.offer(self._offer(case), self.tr("Leave for now") if self._can_leave() and case.choices else "")
+        self.verdicts.offer(self._offer(case), self.tr("Leave for now") if case.choices else "")
         self._fit_keys()
 
     def _question(self, case: Case) -> str:
@@ -250,10 +250,14 @@ class Review(Page):
     # ---- deciding --------------------------------------------------------------------------------------------------
 
     def _promise(self, case: Case) -> str:
-        if case.kind in (CaseKind.DUPLICATE, CaseKind.LINK):
-            return self.tr("Not sure? Leave it. Both registrations stay, so they can be separated again.")
-        if case.kind in (CaseKind.FIELD, CaseKind.ATTENDANCE):
-            return self.tr("Who decides and when is kept, and it can be undone.")
+        if case.kind is CaseKind.DUPLICATE:
+            return self.tr("Ask her, or somebody who knows her. Not sure: leave it for now. It can be undone.")
+        if case.kind is CaseKind.LINK:
+            return self.tr("Ask those who decided, or her. Not sure: leave it for now. It can be undone.")
+        if case.kind is CaseKind.FIELD:
+            return self.tr("Ask her, or those who wrote it. Not sure: leave it for now. It can be undone.")
+        if case.kind is CaseKind.ATTENDANCE:
+            return self.tr("Ask whoever held the session, or her. Not sure: leave it for now. It can be undone.")
         return ""
 
     def _offer(self, case: Case) -> list[tuple[str, str, str]]:
@@ -273,9 +277,6 @@ class Review(Page):
             ABSENT: ("cross", self.tr("Was not there")),
         }
         return [(choice, *said[choice]) for choice in case.choices]
-
-    def _can_leave(self) -> bool:
-        return len(self._listed()) > 1
 
     def _decide(self, choice: str) -> None:
         shown = self._shown
@@ -313,7 +314,7 @@ class Review(Page):
 
     def _leave(self) -> None:
         identifier = self.list.key()
-        if not isinstance(identifier, str) or not self._can_leave():
+        if not isinstance(identifier, str):
             return
         listed = [case.id for case in self._listed()]
         place = listed.index(identifier)
@@ -367,6 +368,7 @@ class Review(Page):
         is_narrow = self._columns.direction() == QBoxLayout.Direction.TopToBottom
         beside = 0 if is_narrow else self._list_card.minimumSizeHint().width() + self._columns.spacing()
         self.verdicts.show_keys(are_shown=not is_narrow and self.verdicts.least_width() + beside <= width)
+        self.verdicts.put_leaving_below(is_below=self.verdicts.bare_width() + beside > width)
 
 
 def _cut(text: str) -> str:

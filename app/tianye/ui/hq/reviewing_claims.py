@@ -12,6 +12,7 @@ from tianye.ui.messages.dates import day_words, time_words
 from tianye.ui.messages.people import dotted, person_line
 from tianye.ui.messages.trainings import half_word, read_day, title_words
 from tianye.ui.parts.cards import Card
+from tianye.ui.parts.edges import Edges
 from tianye.ui.parts.labels import Label
 
 
@@ -37,6 +38,7 @@ class ClaimsView(QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inside)
+        Edges(self.area)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.area)

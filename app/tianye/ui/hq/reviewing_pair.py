@@ -13,6 +13,7 @@ from tianye.ui.messages.dates import moment_words
 from tianye.ui.messages.people import born_words, dotted, ethnicity_word, sex_word
 from tianye.ui.parts.bars import Picture
 from tianye.ui.parts.cards import Card
+from tianye.ui.parts.edges import Edges
 from tianye.ui.parts.labels import Label, TibetanLabel, rule
 
 _ROWS = ("name", "sex", "born", "ethnicity", "place", "organisation", "post", "phone")
@@ -55,6 +56,7 @@ class PairView(QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inside)
+        Edges(self.area)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)

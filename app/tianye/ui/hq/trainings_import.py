@@ -201,5 +201,5 @@ class ListPage(Page):
         if refused:
             kept = self.tr("Rows with mistakes stay out. Mended, the same file can come again.")
         if is_hopeless:
-            kept = self.tr("Nothing in this file can be taken in as it is. Mended, it can come again.")
+            kept = self.tr("The wrong file? Choose another. The right one? Mend it, and let it come again.")
         self.kept.setText(kept)

@@ -264,7 +264,7 @@ class OutcomeBoard(PublicBoard):
             case Reply.UNKNOWN_BADGE:
                 return self.tr('Hold the badge still and scan once more, or press "Find my name".'), "again_slowly"
             case Reply.FORGED_BADGE:
-                return self.tr("You can still take part. The leader will find your name."), "may_join"
+                return self.tr("You can still take part. Call the leader over."), "may_join"
             case Reply.CLOSED:
                 return self.tr("Nobody is checked in any more. The leader can open it again."), "leader_helps"
         return "", "leader_helps"

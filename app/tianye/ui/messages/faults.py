@@ -35,7 +35,9 @@ def words_of(fault: TianyeError, speak: Callable[[str, str, str], str] = QCoreAp
 
     happened = said(fault.code, "happened") or said("kind/bug", "happened")
     kept = said(fault.code, "kept") or said(f"kind/{fault.kind}", "kept")
-    step = said(fault.code, "next") or said(f"step/{fault.next_step.value}", "next")
+    step = (
+        said(fault.code, "next") or said(f"step/{fault.next_step.value}", "next") or said(f"kind/{fault.kind}", "next")
+    )
     return Words(_filled(happened, fault.data), _filled(kept, fault.data), _filled(step, fault.data), fault.code)
 
 

@@ -69,6 +69,10 @@ class CardPage(Page):
         self.on.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.save.clicked.connect(self._save)
         self.copy.clicked.connect(self._copy)
+        if self._is_headquarters:
+            # it goes out with each pack: nothing is to be done with it here
+            self.save.set_kind("secondary")
+            self.on.set_kind("primary")
         self.next_keys = self.head.add_action(Button("quiet", "key"))
         self.next_keys.setVisible(self._is_headquarters)
         self.next_keys.clicked.connect(lambda: stage.open_task(NextKeysPage(stage)))
@@ -171,7 +175,7 @@ class CardPage(Page):
     def entered(self) -> None:
         """Let Enter do the first thing."""
         super().entered()
-        self.save.setFocus()
+        (self.on if self._is_headquarters else self.save).setFocus()
 
     def help_page(self) -> str:
         """Return the page of the guide."""

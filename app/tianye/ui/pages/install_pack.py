@@ -43,7 +43,7 @@ class InstallPack(Page):
         self.head = PageHead()
         self.views = QStackedWidget()
         self.look, self.again, self.card = (
-            Button("primary", "folder"),
+            Button("secondary", "folder"),
             Button("secondary", "again"),
             Button("quiet", "qr"),
         )
@@ -133,7 +133,9 @@ class InstallPack(Page):
         elif self._roots or self._chosen_folder:
             how = self.tr("Nothing of Tianye is there. Was the pack made for this laptop, and copied onto this stick?")
         else:
-            how = self.tr("Plug in the stick from headquarters: it is found by itself.")
+            how = self.tr(
+                'Plug in the stick from headquarters: it is found by itself. On this computer: press "Choose a folder".'
+            )
         self.empty.say(self.tr("No pack for this laptop yet"), how)
 
     def _say_pack(self) -> None:

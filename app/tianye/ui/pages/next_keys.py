@@ -105,7 +105,10 @@ class NextKeysPage(Page):
         )
         self.opening.say(self.tr("Passphrase of the locked-away file"))
         self.careful.setText(
-            self.tr("This cannot be undone. Make packs for all laptops soon afterwards, and lock the next ones away.")
+            self.tr(
+                "Was it really copied? This cannot be undone. Make packs for all laptops then, and lock the next ones "
+                'away. If not: "Leave it as it is".'
+            )
         )
         self.leaving.setText(self.tr("Leave it as it is"))
         self._show_state()
@@ -114,15 +117,25 @@ class NextKeysPage(Page):
     def _show_state(self) -> None:
         is_here = self.coming is None or self.coming.is_here
         self.where.setText(
-            self.tr("Their secret is on this computer. It is taken off when the file is saved.")
+            self.tr("They are on this computer now. Saving the file takes them off it.")
             if is_here
             else self.tr("They are locked away: their secret is only in the file that was saved.")
         )
+        is_asked = self.warning.isVisibleTo(self)
         for part in (self.first, self.second, self.lock):
-            part.setVisible(is_here)
+            # an open question is answered first
+            part.setVisible(is_here and not is_asked)
         self.opening.setVisible(not is_here)
         self.use.setText(self.tr("Put the next keys in use"))
         self.now.setText(self.tr("Do it now") if is_here else self.tr("Choose the file and do it"))
+        # where the file was refused, choosing another is the step
+        is_refused = self.fault.fault is not None and not is_here
+        # the fault takes the room of what is known by now
+        self.using.setVisible(not is_refused)
+        if is_refused:
+            self.now.setText(self.tr("Choose another file"))
+        self.now.set_kind("primary" if is_refused else "danger")
+        self.leaving.set_kind("secondary" if is_refused else "primary")
 
     def refresh(self, changes: Changes | None) -> None:
         """Ask where the next keys are."""
@@ -169,8 +182,7 @@ class NextKeysPage(Page):
     def _ask(self, *, is_asked: bool) -> None:
         self.warning.setVisible(is_asked)
         self.use.setVisible(not is_asked)
-        # an open question is answered first: nothing beside it is filled
-        self.lock.set_kind("secondary" if is_asked else "primary")
+        self._show_state()
         if is_asked:
             self.leaving.setFocus()
 
@@ -220,6 +232,9 @@ class NextKeysPage(Page):
         self._end(str)
         self._ask(is_asked=self.coming is not None and not self.coming.is_here)
         self.fault.show_fault(fault)
+        self._show_state()
+        if self.warning.isVisibleTo(self):
+            self.now.setFocus()
 
 
 def _rotate(station: Station) -> NextCard:

@@ -59,7 +59,7 @@ class PersonPage(Page):
         head.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(texts, 1)
         for button in (self.erase, self.badge, self.correct):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(head)
         add_row(self.body, self.views, None, self.back)
         self.facts = _FactsView(self)
@@ -74,7 +74,7 @@ class PersonPage(Page):
         for button in (self.badge, self.erase):
             button.setVisible(stage.desk is not None and stage.desk.role == "hq")
         self.erase.clicked.connect(self.open_eraser)
-        self.views.chosen.connect(lambda name: self.stack.setCurrentIndex(VIEWS.index(name)))
+        self.views.chosen.connect(self._show_view)
 
     def help_page(self) -> str:
         """Return its page of the guide."""
@@ -100,10 +100,24 @@ class PersonPage(Page):
     def show_profile(self, profile: Profile) -> None:
         """Show all that is known of her."""
         self._profile = profile
+        self._weigh()
         self.facts.show_profile(profile)
         self.presence.show_profile(profile)
         self.history.show_entries(profile.history)
         self._reword()
+
+    def _show_view(self, name: str) -> None:
+        self.stack.setCurrentIndex(VIEWS.index(name))
+        self._weigh()
+
+    def _weigh(self) -> None:
+        """Fill the button that leads on: correcting, unless this is a view to read or review has to decide first."""
+        self.correct.set_kind("primary" if self.views.value == VIEWS[0] and not self._asks_review else "secondary")
+
+    @property
+    def _asks_review(self) -> bool:
+        is_here = self.stage.desk is not None and self.stage.desk.role == "hq"
+        return is_here and self._profile is not None and bool(self._profile.disputes)
 
     def open_editor(self, field: str) -> None:
         """Open the editor, at a field where one is named."""
@@ -196,7 +210,7 @@ class _FactsView(Sides):
         feet.addWidget(self.unsaid)
         feet.addWidget(self.hint)
         left.body.addLayout(feet)
-        self.disputes = _DisputesCard()
+        self.disputes = _DisputesCard(page.stage)
         self.consents = ConsentCard(page.stage)
         self.links = _LinksCard(page)
         beside = QWidget()
@@ -251,9 +265,13 @@ class _FactsView(Sides):
 class _DisputesCard(Card):
     """Fields on which two words stand: both, who said them, when."""
 
-    def __init__(self) -> None:
+    def __init__(self, stage: Stage) -> None:
         super().__init__("warn", spacing=4)
+        self._is_headquarters = stage.desk is not None and stage.desk.role == "hq"
         self._disputes: tuple[Dispute, ...] = ()
+        self.reviewing = Button("primary", "merge")
+        self.reviewing.clicked.connect(lambda: stage.go("review"))
+        self.reviewing.setVisible(self._is_headquarters)
         self.title, self.words = Label("on_warn", wraps=True), Label("body", wraps=True)
         self.next = Label("caption", wraps=True)
         row = QHBoxLayout()
@@ -263,6 +281,7 @@ class _DisputesCard(Card):
         self.body.addLayout(row)
         self.body.addWidget(self.words)
         self.body.addWidget(self.next)
+        add_row(self.body, self.reviewing, None)
         self.body.setContentsMargins(20, 14, 20, 14)
 
     def show_disputes(self, disputes: tuple[Dispute, ...]) -> None:
@@ -283,7 +302,12 @@ class _DisputesCard(Card):
             for word in dispute.words
         ]
         self.words.setText("\n".join(lines))
-        self.next.setText(self.tr("Both are kept. Headquarters decides which one stands."))
+        self.next.setText(
+            self.tr("Both are kept. Review is where you decide which one stands.")
+            if self._is_headquarters
+            else self.tr("Both are kept. Headquarters decides which one stands.")
+        )
+        self.reviewing.setText(self.tr("Go to review"))
         self.setVisible(bool(self._disputes))
 
 

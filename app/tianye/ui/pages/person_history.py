@@ -32,9 +32,9 @@ class HistoryCard(Card):
                     lambda one: one.station if one.operator and one.station != one.operator else "",
                 ),
                 Column(
-                    lambda: self.tr("Does it hold?"),
+                    lambda: self.tr("Undone?"),
                     self._standing,
-                    chip=lambda one: "quiet" if one.is_undone else "plain",
+                    chip=lambda one: "quiet" if one.is_undone else "plain" if one.is_undo else "",
                 ),
             )
         )
@@ -133,7 +133,7 @@ class HistoryCard(Card):
     def _standing(self, entry: Entry) -> str:
         if entry.is_undone:
             return self.tr("undone")
-        return self.tr("an undo") if entry.is_undo else ""
+        return self.tr("an undo") if entry.is_undo else "–"
 
     def _choose(self, row: object) -> None:
         if isinstance(row, Entry):

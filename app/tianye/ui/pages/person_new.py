@@ -140,13 +140,15 @@ class NewPersonPage(EditorPage):
             ]
         )
         self.alike.setVisible(bool(count))
+        # whether it is the same person only she can say: registering is not pushed then
+        self.save.set_kind("equal" if count else "primary")
         self.alike_head.setText(
             self.tr("%n person/people alike in the register", "", count)
             if count
             else self.tr("Nobody alike in the register")
         )
         self.alike_line.setText(
-            self.tr("A click or Enter opens the page. If it is somebody else, go on.")
+            self.tr("Ask: is it her? A click opens her page. If it is somebody else, register her.")
             if count
             else self.tr("Looked for by name, how it sounds, and phone.")
         )

@@ -95,9 +95,12 @@ class Button(QPushButton):
         look = theme.current()
         size = look.px(24 if self._kind == "hero" else 20)
         gap = look.px(6) if self.text() else 0
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            # the icon is at the right, its room at the left
+            gap = -gap
         role = _ICON_ROLE.get(self._kind, "ink")
         self.setIcon(look.icon(self._icon, role, size, self.devicePixelRatio(), gap))
-        self.setIconSize(QSize(size + gap, size))
+        self.setIconSize(QSize(size + abs(gap), size))
 
 
 class Segmented(QWidget):

@@ -71,7 +71,7 @@ def _kind(path: Path) -> bytes | None:
 def _picture(path: Path) -> QImage:
     unreadable = UserFault("receipt.picture-unreadable", next_step=NextStep.CHOOSE_ANOTHER_FILE, name=path.name)
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
+        if not path.is_file() or path.stat().st_size > MAX_FILE_BYTES:
             raise unreadable
     except OSError:
         raise WorldFault("file.missing", next_step=NextStep.CHOOSE_ANOTHER_FILE, name=path.name) from None

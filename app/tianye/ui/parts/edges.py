@@ -83,7 +83,8 @@ class Edges(QWidget):
             return
         self._draw_fade(painter, QRectF(0, self.height() - high, wide, high), is_foot=True)
         side, sign = look.px(_DISC), look.px(_DISC * 2 // 3)
-        disc = QRectF(wide / 2 - side / 2, self.height() - side - 2, side, side)
+        # at the right, where lines have ended: in the middle it would lie on words and boxes
+        disc = QRectF(wide - side - look.px(12), self.height() - side - 2, side, side)
         painter.setPen(QPen(look.color("line_strong"), 1))
         painter.setBrush(look.color("surface"))
         painter.drawEllipse(disc)

@@ -26,7 +26,7 @@ class Field(QWidget, Generic[E]):
         self.label = Label("strong", wraps=True)
         self.label.setBuddy(editor)
         self.hint = Label("caption", wraps=True)
-        self._sign = Picture("warning", "error", 16)
+        self._sign = Picture("warning", "error", 20)
         self.error = Label("error", wraps=True)
         row = QHBoxLayout()
         row.setSpacing(6)

@@ -11,7 +11,7 @@ from tianye.ui.parts.stage import Stage
 
 
 class Copied(StartPage):
-    """Two equal ways: it was moved, go on; the other one is in use, close this one."""
+    """Two equal ways: it was moved, go on; the other one is in use, or nobody knows, close this one."""
 
     def __init__(self, stage: Stage, desks: Desks) -> None:
         super().__init__(stage)
@@ -39,10 +39,13 @@ class Copied(StartPage):
         self.happened.setText(self.tr("The records were last worked on in another place or on another computer."))
         self.kept.setText(self.tr("Nothing was changed, here or there."))
         self.why.setText(
-            self.tr("When both are worked in, headquarters gets two stories under one name and can take only one.")
+            self.tr(
+                "Ask whoever used it last: is the old one still worked in? When both are, headquarters can take in "
+                "what only one of them writes. Not sure yet: close this one for now."
+            )
         )
-        self.moved.setText(self.tr("It was moved here: go on"))
-        self.other.setText(self.tr("The other one is in use: close this one"))
+        self.moved.setText(self.tr("It was moved, the old one is gone: go on"))
+        self.other.setText(self.tr("The old one is in use, or not sure: close this one"))
 
     def help_page(self) -> str:
         """Return the page of the guide."""

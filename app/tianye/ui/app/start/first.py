@@ -56,6 +56,7 @@ class FirstStart(StartPage):
         self.who.chosen.connect(self._begin_as_usual)
         for step in (*self.usual, self.keys):
             step.proceed.connect(self.go_on)
+            step.altered.connect(self._weigh)
             self.column.addWidget(step)
         self.column.addSpacing(10)
         add_row(self.column, self.forward, self.backward, None)
@@ -150,7 +151,7 @@ class FirstStart(StartPage):
             self.keys.show_fault(fault)
             return
         self.place.show_fault(fault)
-        self.forward.setFocus()
+        (self.place.choosing if self.place.is_asking else self.forward).setFocus()
 
     def _set_busy(self, is_busy: bool) -> None:
         self._is_busy = is_busy
@@ -177,6 +178,11 @@ class FirstStart(StartPage):
             self.forward.setText(self.tr("Making the folder…"))
         else:
             self.forward.setText(self.tr("Go on") if self._here + 1 < len(self.steps) else self.tr("Make the folder"))
+
+        self._weigh()
+
+    def _weigh(self) -> None:
+        self.forward.set_kind("secondary" if self.step.is_asking else "primary")
 
     def _begin_as_usual(self) -> None:
         self.steps = self.usual

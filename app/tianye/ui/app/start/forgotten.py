@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tianye.domain.errors import TianyeError
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from tianye.ui.app.desks import Desks
     from tianye.ui.runner import Progress
 
+LETTERS = 25
+"""Letters and digits of a recovery code."""
 AT_THE_CODE = {"recovery.code-mistyped", "recovery.wrong-code"}
 """Faults that are said under the code; the others get a card."""
 
@@ -40,7 +44,7 @@ class Forgotten(StartPage):
         self._is_busy = False
         self._answer: Path | None = None
         self._words: tuple[str, ...] = ()
-        self._written = ""
+        self._written = Path()
         self._people: dict[bytes, Button] = {}
         self._way = ""
         self.head = PageHead()
@@ -50,6 +54,7 @@ class Forgotten(StartPage):
         self.first.editor.returnPressed.connect(self.second.setFocus)
         self.second.editor.returnPressed.connect(self.code.setFocus)
         self.code.editor.returnPressed.connect(self.set_passphrase)
+        self.code.editor.textChanged.connect(self._count)
         self.whose = Card("sunken", spacing=6)
         self.asking = Label("strong", wraps=True)
         self.whose.body.addWidget(self.asking)
@@ -57,7 +62,7 @@ class Forgotten(StartPage):
         self.people.setSpacing(6)
         self.whose.body.addLayout(self.people)
         self.whose.hide()
-        self.button, self.backward = Button("primary", "key"), Button("quiet", "arrow-left")
+        self.button, self.backward = Button("secondary", "key"), Button("quiet", "arrow-left")
         self.button.clicked.connect(self.set_passphrase)
         self.backward.clicked.connect(stage.back)
         self.by_file = Label("body", wraps=True)
@@ -66,6 +71,9 @@ class Forgotten(StartPage):
         self.sent.body.addWidget(self.asked)
         self.sent.body.addWidget(self.steps)
         self.sent.hide()
+        self.folder = Button("primary", "folder")
+        self.folder.clicked.connect(self._show_folder)
+        self.folder.hide()
         self.request, self.answer = Button("secondary", "upload"), Button("secondary", "download")
         self.request.clicked.connect(self._write_request)
         self.answer.clicked.connect(self._choose_answer)
@@ -75,6 +83,9 @@ class Forgotten(StartPage):
         for label in (self.no_code, self.instead):
             self.no_way.body.addWidget(label)
         self.no_way.hide()
+        self.restoring = Button("secondary", "history")
+        self.restoring.clicked.connect(self._restore)
+        self.restoring.hide()
         self.column.addWidget(self.head)
         self.column.addWidget(self.no_way)
         self.column.addWidget(self.first)
@@ -82,28 +93,34 @@ class Forgotten(StartPage):
         self.column.addWidget(self.code)
         self.column.addWidget(self.whose)
         self.column.addWidget(self.fault)
-        add_row(self.column, self.button, self.eye, self.backward, None)
+        add_row(self.column, self.button, self.eye, self.backward, self.restoring, None)
         self.column.addSpacing(10)
         self.column.addWidget(self.by_file)
         self.column.addWidget(self.sent)
-        add_row(self.column, self.request, self.answer, None)
+        add_row(self.column, self.folder, self.request, self.answer, None)
 
     def retranslate(self) -> None:
         """Set every text."""
-        self.head.say(self.tr("A new passphrase"), self._where_from())
+        if self._way == "none":
+            self.head.say(self.tr("The passphrase was forgotten"))
+        else:
+            self.head.say(self.tr("A new passphrase"), self._where_from())
         self.no_code.setText(self.tr("No code was ever made ready for this folder."))
         self.instead.setText(
             self.tr(
-                'A colleague who works at this computer can open it and give you a new passphrase under "Who works '
-                'here". Otherwise restore a backup whose passphrase somebody knows. Nothing was changed here.'
+                'Somebody else works at this computer? Press "Back" and let her open it; in there she gives you a new '
+                'passphrase under "Who works here". Nobody does? Then restore a backup whose passphrase somebody '
+                "knows. Nothing was changed here."
             )
         )
         self.first.say(self.tr("New passphrase"), self.tr("Ten characters or more."))
         self.second.say(self.tr("The same again"))
-        self.code.say(self.tr("Recovery code"), self.tr("Five groups of five."))
+        self.restoring.setText(self.tr("Restore from a backup"))
+        self.folder.setText(self.tr("Show the file"))
+        self._count()
         self.asking.setText(self.tr("The code is right. Whose passphrase is it?"))
         self.button.setText(self.tr("Opening…") if self._is_busy else self.tr("Set it and open"))
-        self.backward.setText(self.tr("Back"))
+        self.backward.setText(self.tr("Back: somebody else opens it") if self._way == "none" else self.tr("Back"))
         self.by_file.setText(
             self.tr(
                 "Nobody can read out a code now? Write a request, send it to headquarters, and come back with its "
@@ -114,7 +131,20 @@ class Forgotten(StartPage):
         self.answer.setText(self.tr("Take the answer"))
         self._say_asked()
 
+    def _count(self) -> None:
+        """Say how much of the code is still to come; only a whole one makes the button the next step."""
+        missing = LETTERS - len([letter for letter in self.code.editor.text() if letter.isalnum()])
+        hint = self.tr("Five groups of five.")
+        if 0 < missing < LETTERS:
+            hint = self.tr("Five groups of five: %n more.", "", missing)
+        self.code.say(self.tr("Recovery code"), hint)
+        self.button.set_kind("secondary" if missing > 0 else "primary")
+
     def _where_from(self) -> str:
+        if self._people:
+            return self.tr("Nothing recorded here is lost.")
+        if self._words:
+            return self.tr("The request is written. Nothing recorded here is lost.")
         return {
             "headquarters": self.tr(
                 "Telephone headquarters: it can read out a code for this laptop. Nothing recorded here is lost."
@@ -138,7 +168,9 @@ class Forgotten(StartPage):
             for part in typed:
                 part.hide()
             self.backward.setFocus()
-        self.no_way.setVisible(way == "none")
+            self.backward.set_kind("primary")
+        for part in (self.no_way, self.restoring):
+            part.setVisible(way == "none")
         self.retranslate()
 
     def help_page(self) -> str:
@@ -203,6 +235,7 @@ class Forgotten(StartPage):
         ):
             part.hide()
         self._say_asked()
+        self.retranslate()
         next(iter(self._people.values())).setFocus()
 
     def _check(self) -> bool:
@@ -234,15 +267,24 @@ class Forgotten(StartPage):
     def _show_request(self, written: tuple[Path, tuple[str, ...]]) -> None:
         self._set_busy(False)
         path, self._words = written
-        self._written = path.name
-        self._say_asked()
+        self._written = path
+        self.retranslate()
+        self.folder.setFocus()
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))
+
+    def _restore(self) -> None:
+        from tianye.ui.app.start.restore import Restore
+
+        self.stage.open_task(Restore(self.stage, self._desks))
 
     def _say_asked(self) -> None:
         is_asked = bool(self._words)
         if is_asked:
-            self.asked.setText(self.tr("The request is written: {name}").format(name=self._written))
+            self.asked.setText(self.tr("The request is written: {name}").format(name=self._written.name))
             steps = (
-                self.tr("1. Send this file to headquarters, by messenger or on a stick."),
+                self.tr('1. "Show the file", and send it to headquarters by messenger or on a stick.'),
                 self.tr("2. When you have them on the telephone, read them these words: {words}").format(
                     words=" ".join(self._words)
                 ),
@@ -256,7 +298,8 @@ class Forgotten(StartPage):
         # after asking the answer is what is waited for, and not a code
         self.code.setVisible(self._way != "none" and not is_asked and not self._people)
         self.button.setVisible(self.code.isVisibleTo(self))
-        self.answer.set_kind("primary" if is_asked else "secondary")
+        # the next step is to send it; the answer is days away
+        self.folder.setVisible(is_asked and not self._people)
 
     def _choose_answer(self) -> None:
         if not self._is_busy and self._check():
@@ -284,7 +327,9 @@ class Forgotten(StartPage):
             return
         field.show_error(partial(short_words, fault))
         field.setFocus()
-        field.editor.selectAll()
+        if field is not self.code:
+            # in the code one letter is wrong, and the rest stays
+            field.editor.selectAll()
 
     def _set_busy(self, is_busy: bool) -> None:
         self._is_busy = is_busy

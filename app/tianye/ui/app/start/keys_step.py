@@ -24,7 +24,7 @@ class KeysStep(Step):
         self.file: Path | None = None
         self.said = Label("body", wraps=True)
         self.chosen = Label("strong", wraps=True)
-        self.choosing = Button("secondary", "key")
+        self.choosing = Button("primary", "key")
         self.choosing.clicked.connect(self._choose)
         self.secret = SecretField()
         self.secret.editor.returnPressed.connect(self.proceed)
@@ -50,9 +50,14 @@ class KeysStep(Step):
 
     def title(self) -> tuple[str, str]:
         return (
-            self.tr("Go on for a lost headquarters"),
+            self.tr("Headquarters' computer is lost: go on"),
             self.tr("Where its computer and all its backups are gone. Where a backup is left, restore that instead."),
         )
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a file is to be chosen, or another one."""
+        return self.choosing.kind == "primary"
 
     def begin(self) -> None:
         self.retranslate()
@@ -86,11 +91,18 @@ class KeysStep(Step):
         self._show(None if is_wrong else fault)
         if is_wrong:
             self.secret.editor.selectAll()
+        else:
+            self.choosing.setFocus()
 
     def _show(self, fault: TianyeError | None) -> None:
         # the card takes the room of what is known by now
         self.said.setVisible(fault is None)
         self.fault.show_fault(fault)
+        self._weigh()
+
+    def _weigh(self) -> None:
+        self.choosing.set_kind("primary" if self.file is None or self.fault.fault is not None else "secondary")
+        self.altered.emit()
 
     def _choose(self) -> None:
         ask_for_file(self, self.tr("The locked-away file"), self.tr("Files of Tianye (*.tianye)"), self.take)

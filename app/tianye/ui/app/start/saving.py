@@ -168,12 +168,12 @@ class Saving(StartPage):
         for part in (self.passphrase, self.passphrase.eye, self.place):
             part.setVisible(saved is None)
             part.setEnabled(not is_busy)
-        self.button.setVisible(saved is None)
-        self.button.setEnabled(not is_busy)
-        self.backward.setEnabled(not is_busy)
+        # while it works nothing is to be pressed but the stop
+        self.button.setVisible(saved is None and not is_busy)
+        self.backward.setVisible(not is_busy)
         self.told.setVisible(saved is not None)
         self.opening.setVisible(saved is not None)
-        self.restoring.setVisible(saved is not None and not saved.is_complete)
+        self.restoring.setVisible(not is_busy and (saved is None or not saved.is_complete))
         if saved is None:
             self.head.say(
                 self.tr("Save what can be read"),

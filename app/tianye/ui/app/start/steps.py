@@ -25,9 +25,13 @@ from tianye.ui.parts.tiles import Tile
 
 
 class Step(QWidget):
-    """One step. `proceed` comes when the step itself goes on: a choice, Enter in the last field."""
+    """One step. `proceed` comes when the step itself goes on: a choice, Enter in the last field.
+
+    `altered` says that `is_asking` may be another now.
+    """
 
     proceed = Signal()
+    altered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +52,11 @@ class Step(QWidget):
     def check(self) -> bool:
         """Say whether one may go on; what is wrong is shown and has the focus."""
         return True
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether something in the step is to be pressed before one goes on."""
+        return False
 
 
 class WhoStep(Step):
@@ -255,14 +264,16 @@ class PlaceStep(Step):
         return Path(self.place.editor.text().strip()).expanduser()
 
     def retranslate(self) -> None:
-        self.place.say(
-            self.tr("Data folder"), self.tr("Everything is kept in it, encrypted. The place shown is a good one.")
-        )
         self.choosing.setText(self.tr("Choose another place"))
         self._judge()
 
     def title(self) -> tuple[str, str]:
         return self.tr("Where the records are kept"), ""
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether another place should be chosen."""
+        return self.choosing.kind == "primary"
 
     def begin(self) -> None:
         self.place.setFocus()
@@ -281,12 +292,14 @@ class PlaceStep(Step):
         if not is_usable:
             # said once: under the field
             self.doubt.hide()
+            self._weigh()
             self.place.setFocus()
         return is_usable
 
     def show_fault(self, fault: TianyeError | None) -> None:
         """Show what hindered the making; None takes it away."""
         self.fault.show_fault(fault)
+        self._weigh()
 
     def _say_fault(self) -> tuple[str, str, str]:
         kept = self.tr("Nothing was made. What you typed is still here.")
@@ -308,11 +321,26 @@ class PlaceStep(Step):
         self.doubt_words.setText("\n".join(words))
         # said once: what hinders stands under the field
         self.doubt.setVisible(bool(words) and not self.place.has_error)
+        self._weigh()
+
+    def _weigh(self) -> None:
+        fault = self.fault.fault
+        is_bad = bool(self.doubt_words.text()) or self.place.has_error
+        is_bad = is_bad or (fault is not None and fault.code.startswith("file."))
+        self.choosing.set_kind("primary" if is_bad else "secondary")
+        self.place.say(
+            self.tr("Data folder"),
+            self.tr("Everything is kept in it, encrypted.")
+            if is_bad
+            else self.tr("Everything is kept in it, encrypted. The place shown is a good one."),
+        )
+        self.altered.emit()
 
     def _words_of_doubts(self) -> list[str]:
         sentences = {
             Doubt.SYNCHRONISED: self.tr(
-                "A program copies this folder to other computers by itself. Two copies spoil each other: go elsewhere."
+                "A program copies this folder to other computers by itself. Two copies spoil each other: choose "
+                "another place."
             ),
             Doubt.NETWORK: self.tr("This place is on the network. When the line drops, records can be damaged."),
             Doubt.NOT_EMPTY: self.tr("There are other things in this folder. An empty one is better."),

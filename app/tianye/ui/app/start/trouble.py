@@ -26,8 +26,11 @@ LOST = {
     "database.update-failed",
 }
 """What is not mended by trying again: a backup is the way."""
-MISPLACED = {"database.gone", "database.behind-tip"}
+MISPLACED = {"database.gone", "database.behind-tip", "database.missing"}
 """What may lie elsewhere, newer than any backup: to look there comes before the backup."""
+NO_DOOR = "operator.no-door-today"
+WAITING = {NO_DOOR, "database.too-new"}
+"""What nothing on this page mends."""
 READABLE_IN_PART = {"database.unreadable", "database.damaged", "database.unfinished"}
 """Where no good backup is, what can be read of these may be saved."""
 
@@ -61,16 +64,20 @@ class Trouble(StartPage):
         is_elsewhere = fault.code in MISPLACED
         self.head = PageHead()
         self.card = FaultCard()
-        self.again = Button("secondary" if is_lost or is_nothing else "primary", "again")
+        # where the next step is another day or a telephone call, nothing is filled
+        is_waiting = fault.code in WAITING
+        self.again = Button("secondary" if is_lost or is_nothing or is_waiting else "primary", "again")
         self.restoring = Button("primary" if is_lost and not is_elsewhere else "secondary", "history")
         self.elsewhere = Button("primary" if is_nothing or is_elsewhere else "secondary", "folder")
         self.new = Button("secondary", "plus")
         self.saving = Button("secondary", "copy")
+        self.leaving = Button("secondary", "cross")
         self.again.clicked.connect(lambda: self._desks.look_at(self._desks.folder))
         self.restoring.clicked.connect(self._restore)
         self.saving.clicked.connect(self._save)
         self.elsewhere.clicked.connect(self._choose)
         self.new.clicked.connect(self._desks.begin_new)
+        self.leaving.clicked.connect(lambda: self.window().close())
         ways = [self.again, self.elsewhere]
         if is_elsewhere:
             ways = [self.elsewhere, self.restoring, self.again]
@@ -80,6 +87,8 @@ class Trouble(StartPage):
         elif is_nothing:
             may_begin = fault.code == "station.none-here"
             ways = [self.elsewhere, *([self.new] if may_begin else []), self.again]
+        elif fault.code == NO_DOOR:
+            ways = [self.leaving, self.again]
         self._first = ways[0]
         self.column.addWidget(self.head)
         self.column.addWidget(self.card)
@@ -96,7 +105,9 @@ class Trouble(StartPage):
     def retranslate(self) -> None:
         """Set every text."""
         self.head.say(*self._title())
-        self.again.setText(self.tr("Try again"))
+        # trying again asks for the passphrase
+        self.again.setText(self.tr("Another passphrase") if self._fault.code == NO_DOOR else self.tr("Try again"))
+        self.leaving.setText(self.tr("Close Tianye"))
         self.restoring.setText(self.tr("Restore from a backup"))
         self.saving.setText(self.tr("Save what can be read"))
         self.elsewhere.setText(self.tr("Another data folder"))
@@ -125,13 +136,13 @@ class Trouble(StartPage):
             case "station.keys-missing":
                 return self.tr("The keys are not here"), self.tr("Without them nobody can open the records.")
             case "database.too-new":
-                return self.tr("A newer Tianye wrote this folder"), ""
+                return self.tr("Tianye has to be updated first"), ""
             case "station.no-folder":
                 return self.tr("This is not a folder"), ""
             case "station.none-here":
                 return self.tr("There is no data folder in this place"), ""
             case "operator.no-door-today":
-                return self.tr("There is no door to be at today"), ""
+                return self.tr("No check-in today"), ""
             case code if code in LOST:
                 return self.tr("This folder is damaged"), ""
             case _:

@@ -1,0 +1,89 @@
+"""What the author of a form that works is told nevertheless."""
+
+from __future__ import annotations
+
+from surveys.interview import define
+from tianye.forms.parse.advice import advise
+
+
+def told(table: str) -> list[tuple[str, str, str, str]]:
+    """Return code, question, column and detail of each remark."""
+    return [(one.code, one.place, one.column, one.expression or one.detail) for one in advise(define(table))]
+
+
+def test_words_that_one_language_lacks() -> None:
+    table = """
+    | survey | | | | | |
+    | | type | name | label::汉 (zh) | label::བོད (bo) | hint::汉 (zh) |
+    | | text | name | 姓名 | མིང | |
+    | | text | village | 村 | | 行政村 |
+    | | select_one yn | agrees | 同意吗 | མོས་སམ | |
+
+    | choices | | | |
+    | | list_name | name | label::汉 (zh) | label::བོད (bo) |
+    | | yn | yes | 是 | ཡིན |
+    | | yn | no | 不是 | |
+    """
+    assert told(table) == [
+        ("forms.label-missing-in-language", "/data/village", "label::བོད (bo)", "བོད (bo)"),
+        ("forms.label-missing-in-language", "/data/village", "hint::བོད (bo)", "བོད (bo)"),
+        ("forms.choice-labels-missing", "/data/agrees", "label::བོད (bo)", "no"),
+    ]
+
+
+CHOICES = """
+    | choices | | | |
+    | | list_name | name | label | county |
+    | | yn | yes | Yes | |
+    | | yn | no | No | |
+    | | county | yushu | Yushu | |
+    | | county | nangqen | Nangqên | |
+    | | village | jiegu | Gyêgu | yushu |
+    | | village | lost | Lost | yushv |
+"""
+
+
+def test_a_condition_that_asks_for_a_choice_there_is_not() -> None:
+    table = f"""
+    | survey | | | | |
+    | | type | name | label | relevant |
+    | | select_one yn | has | Has? | |
+    | | select_multiple yn | many | Many | |
+    | | text | never | Never | ${{has}} = 'y' |
+    | | text | at_times | At times | ${{has}} = 'Yes' or selected(${{many}}, 'yes') |
+    | | text | not_so | Not so | selected(${{many}}, 'maybe') and ${{has}} = 'yes' |
+    | | text | off | Off | false() |
+    | | text | fine | Fine | ${{has}} != '' and selected(${{many}}, 'no') |
+    {CHOICES}
+    """
+    assert [(code, place.rsplit("/", 1)[-1]) for code, place, _, _ in told(table)] == [
+        ("forms.question-unreachable", "never"),
+        ("forms.choice-not-in-list", "at_times"),
+        ("forms.question-unreachable", "not_so"),
+        ("forms.question-unreachable", "off"),
+    ]
+
+
+def test_a_choice_that_no_answer_brings_up() -> None:
+    table = f"""
+    | survey | | | | |
+    | | type | name | label | choice_filter |
+    | | select_one county | county | County | |
+    | | select_one village | village | Village | county = ${{county}} |
+    {CHOICES}
+    """
+    assert told(table) == [("forms.choice-never-offered", "/data/village", "choice_filter", "lost")]
+
+
+def test_a_form_without_anything_odd_is_told_nothing() -> None:
+    table = f"""
+    | survey | | | | |
+    | | type | name | label | relevant |
+    | | select_one county | county | County | |
+    | | begin_repeat | one | One | |
+    | | select_one yn | is | Is? | |
+    | | text | why | Why? | ${{is}} = 'no' and ../is = 'no' |
+    | | end_repeat | | | |
+    {CHOICES}
+    """
+    assert told(table) == []
