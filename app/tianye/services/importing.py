@@ -333,8 +333,7 @@ def _own_pack(station: Station, brought: Brought) -> Imported | None:
             source.seek(0)
             facts = pack.read(source, identity.opens, known.get, receiver)
             note_file(station, "in", "pack", facts.dev_for, brought.name, result=OWN_PACK, file_hash=brought.hash)
-            came = receiver.gathered.changes.subjects.get("erasure", frozenset())
-            receiver.gathered.add(erased := erasing.hear_returned(station, came))
+            receiver.gathered.add(erased := erasing.hear_returned(station))
             station.keep_clock()
     except UserFault as fault:
         if fault.code.startswith("bundle."):
