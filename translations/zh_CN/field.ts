@@ -220,8 +220,8 @@
    <translation>登记新来的人</translation>
   </message>
   <message>
-   <source>That is everybody. Type another letter, or register someone new.</source>
-   <translation>没有别的人了。再打一个字母，或登记新来的人。</translation>
+   <source>That is everybody. Not among them? Spell it another way, or register someone new.</source>
+   <translation>没有别的人了。都不是，就换个写法，或登记新来的人。</translation>
   </message>
   <message>
    <source>The first badge or name opens this door. Nothing else is needed.</source>
@@ -1736,12 +1736,20 @@
    <translation>登记并签到</translation>
   </message>
   <message>
+   <source>Somebody else: start empty</source>
+   <translation>换一个人，从空的开始</translation>
+  </message>
+  <message>
    <source>Someone new</source>
    <translation>登记新来的人</translation>
   </message>
   <message>
    <source>The register has someone alike</source>
    <translation>台账里有一位很像</translation>
+  </message>
+  <message>
+   <source>This was typed before and is not saved yet.</source>
+   <translation>这些是上次打的，还没有存。</translation>
   </message>
   <message>
    <source>Tick only what was said. Who agrees to nothing takes part like everybody else.</source>
@@ -1754,6 +1762,10 @@
   <message>
    <source>What was agreed to</source>
    <translation>同意的事</translation>
+  </message>
+  <message>
+   <source>other sex</source>
+   <translation>性别不同</translation>
   </message>
  </context>
  <context>
