@@ -25,6 +25,7 @@ from tianye.services import (
     packs,
     registration,
     review,
+    succession,
 )
 from tianye.services import undo as undoing
 from tianye.services.bundles import Medium
@@ -176,6 +177,24 @@ class TestRestoredHeadquarters:
             story.town.sends_pack(story.near)
             story.town.carry_stick(story.near)
             story.is_forgotten(story.hq, story.near)
+
+    @pytest.mark.parametrize("changes_before", [True, False])
+    def test_it_does_not_matter_under_which_of_its_keys_it_was_signed(
+        self, story: Story, tmp_path: Path, changes_before: bool
+    ) -> None:
+        """Signed under the keys that came next, which the backup only announces, or under those given up before it."""
+        hq, near = story.hq, story.near
+        backup = backups.make_backup(hq.station, tmp_path / "disk").path
+        if changes_before:
+            succession.rotate(hq.station)
+        story.orders()
+        story.town.sends_pack(near)
+        if not changes_before:
+            succession.rotate(hq.station)
+            story.town.sends_pack(near)
+        story.restores(backup)
+        story.town.carry_stick(near)
+        story.is_forgotten(hq, near)
 
     def test_a_revoked_laptop_brings_it_back_too(self, story: Story) -> None:
         """What it wrote after its boundary is held back; headquarters' own word in it is not."""

@@ -335,12 +335,14 @@ class TestRefusedScans:
 def test_operations_of_a_newer_program_are_named_with_their_laptop(
     town: Town, desks: tuple[Desk, Desk, Desk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tianye.domain import kinds
+    from tianye.domain import kinds, shapes
 
     hq, one, _ = desks
     person = one.knows("马秀英").id
     newer = dict(kinds.KINDS) | {
-        "solar.panel_counted": kinds.Kind("solar.panel_counted", "person", kinds.Writer.ANYBODY, {"panels": (int,)})
+        "solar.panel_counted": kinds.Kind(
+            "solar.panel_counted", "person", kinds.Writer.ANYBODY, {"panels": shapes.NUMBER}
+        )
     }
     with monkeypatch.context() as patched:
         for module in ("tianye.store.oplog", "tianye.services.station"):

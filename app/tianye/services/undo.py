@@ -21,6 +21,7 @@ from tianye.domain.ops import (
     reference,
     split_reference,
 )
+from tianye.domain.shapes import TEXTS
 from tianye.services.station import Command, Done, Station
 from tianye.store.commands import CommandRow
 from tianye.store.queries.trainings import attended
@@ -234,7 +235,7 @@ def _header(station: Station, name: bytes) -> Header:
 
 def _nothing(kind: str, name: str) -> Any:
     """Return what a field holds that nobody has set: nothing, or an empty list where it always holds one."""
-    return [] if KINDS[kind].fields.get(name) == (list,) else None
+    return [] if KINDS[kind].fields.get(name) is TEXTS else None
 
 
 def _values_of(station: Station, references: Iterable[bytes], field: str) -> list[Any]:
