@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QSize, QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QLineEdit, QTreeView, QWidget
+
+from tianye.ui import theme
 
 _MODES = QFileDialog.FileMode
 _NAME, _SIZE, _KIND, _CHANGED = range(4)
@@ -80,6 +82,9 @@ class Chooser(QFileDialog):
         # Qt's own catalogue for Chinese lags behind its words for these two
         self.setLabelText(QFileDialog.DialogLabel.LookIn, self.tr("Place:"))
         self.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("Kind of file:"))
+        # names of files are long: as wide as the window has room for
+        look = theme.current()
+        self.resize(parent.window().size().boundedTo(QSize(look.px(900), look.px(560))))
         if (table := self.findChild(QTreeView, "treeView")) is not None:
             # what kind a file is says its name; Qt has no Chinese for the kinds, and the dates need the width
             table.setColumnHidden(_KIND, True)
