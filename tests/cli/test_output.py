@@ -12,10 +12,10 @@ from click.testing import CliRunner
 from rich.cells import cell_len
 
 from cli.terminal import Terminal
-from tianye.cli import faults
 from tianye.cli.faults import as_fault
 from tianye.cli.framework import LazyGroup
 from tianye.cli.output import Facts, Result, Table, show_result, visible
+from tianye.domain import traces
 from tianye.domain.errors import Bug, TianyeError, UserFault, WorldFault
 
 NASTY = "卓玛\x1b]0;owned\x07\x1b[2J\u202eevil\r\nnext\x9b31m"
@@ -132,14 +132,16 @@ def test_a_mistake_of_ours_tells_its_places_and_no_values(monkeypatch: pytest.Mo
     assert hq.types("station", "status").status == 0
 
 
-def test_a_frozen_program_tells_its_places_too() -> None:
+@pytest.mark.parametrize("separator", ["/", "\\"])
+def test_a_frozen_program_tells_its_places_too(separator: str) -> None:
     """There, modules have names relative to nowhere."""
     frozen: dict[str, Any] = {}
-    exec(compile(Path(faults.__file__).read_text(encoding="utf-8"), "tianye/cli/faults.py", "exec"), frozen)
-    exec(compile("def pack(): raise ValueError", "tianye/services/packs.py", "exec"), frozen)
+    source = Path(traces.__file__).read_text(encoding="utf-8")
+    exec(compile(source, separator.join(("tianye", "domain", "traces.py")), "exec"), frozen)
+    exec(compile("def pack(): raise ValueError", separator.join(("tianye", "services", "packs.py")), "exec"), frozen)
     with pytest.raises(ValueError) as raised:  # noqa: PT011 (its place is what is asked)
         frozen["pack"]()
-    assert frozen["as_fault"](raised.value).data["places"] == ["services/packs.py:1 pack"]
+    assert frozen["places"](raised.value) == ["services/packs.py:1 pack"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from tianye.documents.cells import CellValue, Sheet
 from tianye.documents.flatfiles import read_flat_file, write_flat_file
-from tianye.documents.people_columns import EXPORT_COLUMNS, TEMPLATE_COLUMNS
+from tianye.documents.people_columns import EXPORT_COLUMNS, TEMPLATE_COLUMNS, parse_household_size
 from tianye.documents.people_list import (
     ListedPerson,
     PeopleReading,
@@ -328,3 +328,10 @@ def test_birth_dates_are_written_to_be_read(birth: BirthDate) -> None:
 def test_refused_rows_are_left_out_whole() -> None:
     reading = read(["姓名", "电话"], ["卓玛", "1"], ["扎西", "2"], ["才仁", "13900000001"])
     assert (len(reading.rows), reading.refused_count, len(reading.problems)) == (1, 2, 2)
+
+
+@pytest.mark.parametrize("size", [-1, 1000, "99999999", 1e15])
+def test_what_is_no_household_is_named(size: CellValue) -> None:
+    with pytest.raises(UserFault, match=r"cell\.not-a-household-size"):
+        parse_household_size(size)
+    assert parse_household_size("12") == 12

@@ -264,7 +264,7 @@ class Export(Deed):
         for number in range(8):
             registration.register(desk.station, {"name": f"人{number}", "place": f"{YUSHU}100001"}, {})
         with desk.station.writing():
-            attaching.want(desk.station, [desk.station.attachments.keep(desk.station.world.random(300_000))])
+            attaching.want(desk.station, [desk.station.attachments.keep(desk.station.world.random(300_000))], 1, 1)
         stick = self.template / STICK
         stick.mkdir()
         self.earlier = {bundles.make_bundle(desk.station, stick).path.name}

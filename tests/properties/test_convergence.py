@@ -142,7 +142,9 @@ ACTION = st.one_of(
     st.tuples(
         st.sampled_from(["household.registered", "household.corrected"]),
         st.just(HOUSEHOLD),
-        st.dictionaries(st.sampled_from(["head/a", "head/b"]), st.sampled_from([*PEOPLE[:2], None]), min_size=1),
+        st.dictionaries(
+            st.sampled_from(["head/2026-01-01", "head/2026-06-12"]), st.sampled_from([*PEOPLE[:2], None]), min_size=1
+        ),
     ),
     st.tuples(
         st.just("attendance.left"),

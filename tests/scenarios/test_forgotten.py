@@ -9,19 +9,23 @@ from pathlib import Path
 
 import pytest
 
-from left_readable import left_readable
+from left_readable import left_readable, opened
 from tianye.domain.kinds import VOUCHED
 from tianye.services import (
+    attaching,
     backups,
     bundles,
+    checkin,
     diagnostics,
     erasing,
     held,
     importing,
     kept,
+    newest_pack,
     packs,
     registration,
     review,
+    succession,
 )
 from tianye.services import undo as undoing
 from tianye.services.bundles import Medium
@@ -174,6 +178,24 @@ class TestRestoredHeadquarters:
             story.town.carry_stick(story.near)
             story.is_forgotten(story.hq, story.near)
 
+    @pytest.mark.parametrize("changes_before", [True, False])
+    def test_it_does_not_matter_under_which_of_its_keys_it_was_signed(
+        self, story: Story, tmp_path: Path, changes_before: bool
+    ) -> None:
+        """Signed under the keys that came next, which the backup only announces, or under those given up before it."""
+        hq, near = story.hq, story.near
+        backup = backups.make_backup(hq.station, tmp_path / "disk").path
+        if changes_before:
+            succession.rotate(hq.station)
+        story.orders()
+        story.town.sends_pack(near)
+        if not changes_before:
+            succession.rotate(hq.station)
+            story.town.sends_pack(near)
+        story.restores(backup)
+        story.town.carry_stick(near)
+        story.is_forgotten(hq, near)
+
     def test_a_revoked_laptop_brings_it_back_too(self, story: Story) -> None:
         """What it wrote after its boundary is held back; headquarters' own word in it is not."""
         town, near = story.town, story.near
@@ -203,9 +225,12 @@ class TestRestoredHeadquarters:
 
 
 def test_a_laptop_cannot_undo_that_it_obeyed(story: Story) -> None:
+    story.near.checks_in(OTHER, "YS-am")
     story.orders()
     story.town.sends_pack(story.near)
     undoing.undo_last(story.near.station)
+    # it is what was done before that is undone
+    assert checkin.counts(story.near.station, story.near.session("YS-am")) == (0, 0)
     story.town.carry_stick(story.near)
     (order,) = erasing.all_erasures(story.hq.station)
     assert order.confirmed == ("近处",)
@@ -218,6 +243,7 @@ def test_an_older_pack_that_is_put_in_by_hand_does_not_stay(story: Story) -> Non
     story.orders()
     story.town.sends_pack(near)
     packs.install_pack(near.station, older, allow_older=True)
+    assert VOUCHED.encode() in b"".join(opened(hq.station, newest_pack.newest_path(near.station)))
     story.is_forgotten(hq, near)
 
 
@@ -272,6 +298,7 @@ class TestKeptFiles:
     def test_a_file_that_waits_goes_on_waiting_without_her(self, story: Story, is_ordered_before: bool) -> None:
         hq = story.hq
         first, second = self.waits(story)
+        hers = hq.station.log.owner_key(hq.knows(HER).id)
         if is_ordered_before:
             story.orders()
             erasing.carry_out(hq.station)
@@ -281,6 +308,8 @@ class TestKeptFiles:
             story.orders()
             erasing.carry_out(hq.station)
         story.is_forgotten(hq)
+        (row,) = kept_files.all_rows(hq.station.database)
+        assert hers not in b"".join(opened(hq.station, kept.path_of(hq.station, row.hash)))
         # the same file again is the one that waits, and so it is after another erasure
         assert importing.import_bundle(hq.station, second).outcome == "waits"
         erasing.order_person(hq.station, hq.knows(OTHER).id, Why.MISTAKEN)
@@ -345,3 +374,37 @@ def test_what_waits_for_a_decision_and_names_her_goes_too(story: Story) -> None:
     (one,) = held.held_runs(hq.station)
     held.accept(hq.station, one)
     story.is_forgotten(hq)
+
+
+def test_what_was_attached_to_her_records_is_not_kept_when_it_comes_late(story: Story) -> None:
+    """The file is older than the order: her record loses its payload on the way in, and its attachment comes along."""
+    hq, near = story.hq, story.near
+    with near.station.command("portrait") as command:
+        hers = near.station.attachments.keep(HER.encode())
+        command.add("person.corrected", near.knows(HER).id, {"note": hers.hex()}, owner=near.knows(HER).id)
+        attaching.want(near.station, [hers], 1, 1)
+    handed = bundles.make_bundle(near.station, near.stick)
+    assert HER.encode() in b"".join(opened(hq.station, handed.path))
+    story.orders()
+    erasing.carry_out(hq.station)
+    importing.import_bundle(hq.station, handed.path)
+    assert not hq.station.attachments.has(hers)
+    story.is_forgotten(hq)
+
+
+@pytest.mark.parametrize("is_ordered_before", [True, False])
+def test_a_refused_scan_that_names_her_goes_too(story: Story, is_ordered_before: bool) -> None:
+    """It is its own owner: only what it says tells of whom it is."""
+    hq, near = story.hq, story.near
+    with near.station.command("scan") as command:
+        scan = command.new_subject(owns_data=True)
+        said = {"person": near.knows(HER).id, "raw": HER, "outcome": "forged-badge"}
+        command.add("scan.refused", scan, said, owner=scan, is_new=True)
+    handed = bundles.make_bundle(near.station, near.stick)
+    if not is_ordered_before:
+        importing.import_bundle(hq.station, handed.path)
+    story.orders()
+    erasing.carry_out(hq.station)
+    importing.import_bundle(hq.station, handed.path)
+    story.town.sends_pack(near)
+    story.is_forgotten(hq, near)

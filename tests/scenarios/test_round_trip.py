@@ -253,10 +253,12 @@ def test_hand_over_waits_for_headquarters_card_and_nothing_else_does(town: Town)
 
 
 def test_a_newer_laptop_s_operations_are_kept_and_do_not_block(town: Town, yushu: Desk, monkeypatch) -> None:
-    from tianye.domain import kinds
+    from tianye.domain import kinds, shapes
 
     newer = dict(kinds.KINDS) | {
-        "solar.panel_counted": kinds.Kind("solar.panel_counted", "person", kinds.Writer.ANYBODY, {"panels": (int,)})
+        "solar.panel_counted": kinds.Kind(
+            "solar.panel_counted", "person", kinds.Writer.ANYBODY, {"panels": shapes.NUMBER}
+        )
     }
     with monkeypatch.context() as patched:
         for module in ("tianye.store.oplog", "tianye.services.station"):
@@ -279,10 +281,12 @@ def test_a_newer_laptop_s_operations_are_kept_and_do_not_block(town: Town, yushu
 
 
 def test_what_headquarters_cannot_read_goes_on_to_a_laptop_that_can(town: Town, yushu: Desk, monkeypatch) -> None:
-    from tianye.domain import kinds
+    from tianye.domain import kinds, shapes
 
     newer = dict(kinds.KINDS) | {
-        "solar.panel_counted": kinds.Kind("solar.panel_counted", "person", kinds.Writer.ANYBODY, {"panels": (int,)})
+        "solar.panel_counted": kinds.Kind(
+            "solar.panel_counted", "person", kinds.Writer.ANYBODY, {"panels": shapes.NUMBER}
+        )
     }
     person = yushu.knows("马秀英").id
     with monkeypatch.context() as patched:

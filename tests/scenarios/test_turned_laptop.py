@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,9 +12,10 @@ import pytest
 
 from in_clear import readable_with_key
 from scenarios.test_sealed_answers import COUNTY, HER, TOLD, needs_libcrypto, play, prepared
+from soak.signed import fault_of, forge, readings
 from tianye.domain.errors import Bug, UserFault
 from tianye.domain.kinds import KINDS, Writer
-from tianye.domain.ops import decode_header
+from tianye.domain.ops import Header, decode_header, encode_fields
 from tianye.exchange import keys, seal
 from tianye.services import (
     backups,
@@ -30,6 +32,7 @@ from tianye.services import (
 )
 from tianye.services import review as reviewing
 from tianye.services.station import Station
+from tianye.store import projections
 from tianye.store.check import fingerprints
 from tianye.store.queries import laptops
 from town import PASSPHRASE, Desk, Town
@@ -99,7 +102,7 @@ ITS_OWN: dict[str, tuple[Callable[[Station], bytes], Fields]] = {
     "matching_key.shared": (device_of, {"matching_key": bytes(32)}),
     "erasure.ordered": (new_id, {"of": "person", "why": "withdrawn", "on": "2026-06-12"}),
     "clock.anchored": (lambda _: b"\1" * 16, {"anchor/2": {"told_ms": 1, "wall_ms": 2}}),
-    "laptop.purged": (lambda _: b"\1" * 16, {"purged/1": {"answers": 1}}),
+    "laptop.purged": (lambda _: b"\1" * 16, {f"purged/{'01' * 16}-1-1": {"first": 1, "last": 1, "operations": 1}}),
     "erasure.confirmed": (new_id, {"by/" + "01" * 16: True}),
 }
 """What is restricted → about whom the turned laptop says what; of what it may say of itself, about another."""
@@ -238,6 +241,19 @@ def test_it_confirms_an_erasure_for_itself_alone_and_takes_none_back(town: Town,
     assert (erasure.confirmed, erasure.missing) == (("别处",), ("玉树",))
 
 
+def test_by_what_anybody_may_say_it_replaces_nothing_of_headquarters(town: Town, hq: Desk, turned: Desk) -> None:
+    session, person = session_of(hq.station), hq.knows(HER).id
+    erasing.order_person(hq.station, person, erasing.Why.WITHDRAWN)
+    planned = hq.station.state("session", session).standing("on")
+    ordered = hq.station.state("erasure", person).standing("of")
+    own = turned.station.identity.device.hex()
+    says(turned, "session.opened", session, {f"door/{own}": "open"}, {"on": planned})
+    says(turned, "erasure.vouched", person, {"vouch": None}, {"of": ordered})
+    assert town.carry_stick(turned).unusable == 2
+    assert hq.session("YS-AM").held_on == "2026-06-12"
+    assert erasing.is_ordered(hq.station, person)
+
+
 def test_resident_numbers_are_hashed_with_headquarters_key(town: Town, hq: Desk, turned: Desk) -> None:
     other = town.desk("玉树")
     says(turned, "matching_key.shared", hq.station.identity.device, {"matching_key": bytes(32)})
@@ -360,3 +376,79 @@ def disputed(town: Town, desk: Desk) -> tuple[Station, str, bytes]:
         command.add("session.planned", session, {"code": "YS-XX"}, supersedes={})
     town.sends_pack(desk)
     return desk.station, "session", session
+
+
+# ---- what is signed well and is nothing sensible ---------------------------------------------------------------------
+
+
+def writes_unlooked_at(desk: Desk, kind: str, subject: bytes, fields: Fields) -> None:
+    """Let a changed program write what no check of ours has seen."""
+    header = Header(1, 0, 1_781_226_000_000, 0, 0, False, kind, subject, b"", 0, b"", {})
+    forge(desk.station, [(header, encode_fields(fields))])
+
+
+ODD: list[tuple[str, Fields]] = [
+    ("household.registered", {"code": "H", "size": 3, "head/zz": bytes(10)}),
+    ("household.registered", {"size": 2**63}),
+    ("anonymous.attended", {"arrived": 2**63}),
+    ("scan.refused", {"minute": -(2**63)}),
+    ("organisation.registered", {"women_owner_percent": 2**63}),
+    ("person.consented", {"consent/contact": {"state": ["x"]}}),
+    ("person.registered", {"born": {"calendar": "solar", "year": 2**63, "month": 1, "day": 1}}),
+    ("response.finished", {"on": "2026-02-30", "answers": {"/data/said": "x"}}),
+    ("response.finished", {"answers": {"/data/said": ["x"]}, "repeats": {"/data/x": 2**40}}),
+    ("laptop.purged", {"purged/" + "01" * 16 + "-" + "9" * 5000 + "-1": {"operations": 1}}),
+]
+
+
+@pytest.mark.parametrize(("kind", "fields"), ODD)
+def test_an_odd_value_waits_and_nothing_fails_on_it(
+    town: Town, hq: Desk, turned: Desk, kind: str, fields: Fields
+) -> None:
+    other = town.desk("玉树")
+    subject = turned.station.identity.device if KINDS[kind].subject == "laptop" else new_id(turned.station)
+    writes_unlooked_at(turned, kind, subject, fields)
+    registration.register(other.station, registration.make_fields({"name": "央宗"}), {"attendance": "given"})
+    files = [bundles.make_bundle(one.station, one.stick).path for one in (turned, other)]
+    imported, refused = importing.import_all(hq.station, files)
+    assert (refused, imported[0].unusable) == ([], 1)
+    assert hq.knows("央宗").name == "央宗"
+    for what, read in readings(hq.station, hq.stick, random.Random(1)):
+        assert fault_of(what, read) == ""
+
+
+def test_a_clock_that_nobody_can_show_moves_no_other(town: Town, hq: Desk, turned: Desk) -> None:
+    header = Header(1, 0, 1_781_226_000_000, 2**64 - 1, 0, False, "organisation.registered", bytes(10), b"", 0, b"", {})
+    forge(turned.station, [(header, encode_fields({"name": "合作社"}))])
+    assert town.carry_stick(turned).unusable == 1
+    registers(hq, "后来的人")
+
+
+def test_what_nobody_expected_of_one_file_keeps_no_other_out(
+    town: Town, hq: Desk, turned: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = town.desk("玉树")
+    for desk, name in ((turned, GHOST), (other, "央宗")):
+        registration.register(desk.station, registration.make_fields({"name": name}), {"attendance": "given"})
+    files = [bundles.make_bundle(one.station, one.stick).path for one in (turned, other)]
+
+    def stumbles(name: str) -> str:
+        if name == GHOST:
+            raise KeyError(name)
+        return name
+
+    with monkeypatch.context() as patched:
+        patched.setattr(projections, "sort_key", stumbles)
+        imported, refused = importing.import_all(hq.station, files)
+    assert [one.name for one in imported] == [files[1].name]
+    assert hq.knows("央宗").name == "央宗"
+    (one,) = refused
+    assert (one.fault.code, one.laptop) == ("bundle.not-foreseen", "别处")
+    assert one.fault.data["exception"] == "KeyError"
+    assert str(one.fault.data["where"]).startswith("store/projections.py:")
+    assert GHOST not in str(one.fault)
+    # nothing of it was taken in, and once the program is mended it goes in
+    with pytest.raises(UserFault, match=r"person\.unknown"):
+        hq.knows(GHOST)
+    assert importing.import_bundle(hq.station, files[0]).new
+    assert hq.knows(GHOST).name == GHOST

@@ -11,7 +11,7 @@ from tianye.domain.attendance import Outcome
 from tianye.domain.errors import UserFault
 from tianye.domain.kinds import attendance_subject
 from tianye.domain.matching import find_matches
-from tianye.services import checkin, registration, review
+from tianye.services import checkin, profiles, registration, review
 from tianye.services.review import Case, CaseKind
 from tianye.services.undo import undo, undo_last
 from town import Desk, Town
@@ -109,10 +109,27 @@ class TestTwoPhones:
 
     def test_an_undone_decision_brings_the_case_back(self, hq: Desk) -> None:
         case = only(hq, CaseKind.FIELD)
-        done = review.decide(hq.station, case, "1")
+        for choice in case.choices:
+            done = review.decide(hq.station, case, choice)
+            assert done.command is not None
+            undo(hq.station, done.command)
+            # whoever took the decision back said neither: both words are still theirs, of their day, at their laptop
+            assert only(hq, CaseKind.FIELD) == case
+        chosen = case.words[0]
+        review.decide(hq.station, only(hq, CaseKind.FIELD), chosen.choice)
+        assert hq.knows("卓玛才让").phone == chosen.value
+
+    def test_her_page_tells_who_said_what_after_a_decision_was_taken_back(self, hq: Desk) -> None:
+        case = only(hq, CaseKind.FIELD)
+        before = profiles.profile_of(hq.station, case.about[0].id).disputes
+        assert {word.station for word in before[0].words} == {"玉树", "玉树二号"}
+        done = review.decide(hq.station, case, "2")
         assert done.command is not None
-        undo(hq.station, done.command)
-        assert {word.value for word in only(hq, CaseKind.FIELD).words} == {"13997011111", "13997012222"}
+        again = undo(hq.station, done.command)
+        assert profiles.profile_of(hq.station, case.about[0].id).disputes == before
+        # taken back twice, the decision stands, and once more the two words
+        undo(hq.station, undo(hq.station, again.command).command)
+        assert profiles.profile_of(hq.station, case.about[0].id).disputes == before
 
     def test_a_word_that_came_meanwhile_makes_it_another_case(
         self, town: Town, hq: Desk, desks: tuple[Desk, Desk, Desk]
@@ -318,12 +335,14 @@ class TestRefusedScans:
 def test_operations_of_a_newer_program_are_named_with_their_laptop(
     town: Town, desks: tuple[Desk, Desk, Desk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tianye.domain import kinds
+    from tianye.domain import kinds, shapes
 
     hq, one, _ = desks
     person = one.knows("马秀英").id
     newer = dict(kinds.KINDS) | {
-        "solar.panel_counted": kinds.Kind("solar.panel_counted", "person", kinds.Writer.ANYBODY, {"panels": (int,)})
+        "solar.panel_counted": kinds.Kind(
+            "solar.panel_counted", "person", kinds.Writer.ANYBODY, {"panels": shapes.NUMBER}
+        )
     }
     with monkeypatch.context() as patched:
         for module in ("tianye.store.oplog", "tianye.services.station"):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tianye.domain import kinds
+from tianye.domain import kinds, shapes
 from tianye.domain.errors import Bug, TianyeError, UserFault, WorldFault
 from tianye.exchange import keys
 from tianye.services import checkin, registration
@@ -262,7 +262,9 @@ class TestAnUpdate:
         town.enrols(desk, "632701")
         town.sends_pack(desk)
         newer = dict(kinds.KINDS) | {
-            "solar.panel_counted": kinds.Kind("solar.panel_counted", "person", kinds.Writer.ANYBODY, {"panels": (int,)})
+            "solar.panel_counted": kinds.Kind(
+                "solar.panel_counted", "person", kinds.Writer.ANYBODY, {"panels": shapes.NUMBER}
+            )
         }
         with monkeypatch.context() as patched:
             for module in ("tianye.store.oplog", "tianye.services.station"):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from soak import mutations
+from soak import mutations, signed
 from soak.__main__ import all_parts, main
 from soak.part import Part, Report, Wanted
 from town import Town
@@ -31,6 +31,14 @@ def test_the_same_files_unchanged_are_let_in(tmp_path: Path) -> None:
             assert is_changed, target.kind
     finally:
         town.close()
+
+
+def test_nothing_that_is_signed_well_and_odd_does_harm(tmp_path: Path) -> None:
+    report = signed.run(Wanted(range(16), 12, tmp_path, print))
+    assert report.losses == []
+    assert report.rounds == 16
+    # some of it is let in, and read everywhere
+    assert int(str(report.told["let in"])) > int(str(report.told["unusable"])) / 3
 
 
 def test_a_loss_makes_the_soak_fail(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

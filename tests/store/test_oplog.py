@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from store.desk import Desk, given_up, person_id, salt_of
-from tianye.domain import chain, kinds
+from tianye.domain import chain, kinds, shapes
 from tianye.domain.errors import Bug, UserFault, WorldFault
 from tianye.domain.ops import Header, action_id, decode_header, encode_fields, encode_header, name_owner
 from tianye.store import check
@@ -280,7 +280,7 @@ def test_an_unknown_kind_waits_and_is_applied_after_an_update(desk: Desk, monkey
     assert desk.database.row("SELECT name, note FROM person") == ("卓玛", None)
     known = {
         **kinds.KINDS,
-        "person.praised": kinds.Kind("person.praised", "person", kinds.Writer.ANYBODY, {"note": kinds.TEXT}),
+        "person.praised": kinds.Kind("person.praised", "person", kinds.Writer.ANYBODY, {"note": shapes.TEXT}),
     }
     monkeypatch.setattr("tianye.store.oplog.KINDS", known)
     with desk.database.atomic():

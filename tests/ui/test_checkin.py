@@ -36,6 +36,7 @@ class AtDoor:
         self.program = program
         self.settled = settled
         program.window.activateWindow()
+        self.session = self.page._id
 
     @property
     def page(self) -> CheckIn:
@@ -83,7 +84,7 @@ class AtDoor:
     def counts(self) -> tuple[int, int]:
         """People and nameless at the session, asked of the data folder."""
         told: list[tuple[int, int]] = []
-        identifier = self.page._id
+        identifier = self.session
 
         def count(station: Station) -> tuple[int, int]:
             return checkin.counts(station, get_session(station, identifier))
@@ -261,6 +262,46 @@ class TestScans:
         assert not at_door.program.window.guide.isVisible()
 
 
+@pytest.mark.parametrize("percent", [100, 125, 150, 175, 200])
+class TestWhateverTheSizeOfText:
+    """A projector or tired eyes: the page is longer than the window then."""
+
+    def in_sight(self, at_door: AtDoor, part: QWidget) -> bool:
+        """Say whether all of something can be seen, and nothing of it has to be scrolled to."""
+        at_door.settled()
+        return not part.visibleRegion().isEmpty() and part.visibleRegion().boundingRect() == part.rect()
+
+    @pytest.mark.parametrize("language", ["zh_CN", "en"])
+    def test_the_answer_is_inside_the_window_after_a_scan(
+        self, at_door: AtDoor, field: days.Played, percent: int, language: str
+    ) -> None:
+        at_door.program.language.choose(language)
+        at_door.program.theme.choose("light", percent)
+        card = at_door.page.side.result
+        badge = _badge_of_somebody_missing(at_door, field)
+        for scanned in (badge, badge, "TY:" + "0" * 40):
+            at_door.program.scanner.scanned.emit(scanned)
+            at_door.settled()
+            assert at_door.page.side.is_showing_result
+            for part in (card.sign, card.word, card.head if scanned == badge else card.then):
+                assert self.in_sight(at_door, part), (scanned == badge, part)
+            # and then somebody is looked for
+            at_door.types("b")
+            assert self.in_sight(at_door, at_door.page.search)
+            at_door.page.search.clear()
+
+    def test_who_is_chosen_stays_in_sight(self, at_door: AtDoor, percent: int) -> None:
+        at_door.program.theme.choose("light", percent)
+        at_door.types("zhuoma")
+        people = at_door.page.list
+        for step in range(len(at_door.found())):
+            row = people.visualRect(people.currentIndex())
+            at_door.settled()
+            assert people.currentIndex().row() == step
+            assert people.viewport().visibleRegion().contains(row), step
+            at_door.presses(Qt.Key.Key_Down)
+
+
 class TestAwayFromTheDoor:
     def test_on_the_day_a_badge_opens_the_door_and_is_taken(self, at_door: AtDoor, field: days.Played) -> None:
         badge, before = _badge_of_somebody_missing(at_door, field), at_door.counts()[0]
@@ -311,6 +352,20 @@ class TestTakingBack:
         assert at_door.here() == before
         assert "撤销了" in at_door.result()
         assert not at_door.program.window.undo_bar.isVisible()
+
+    def test_a_code_that_let_nobody_in_takes_no_way_back_away(self, at_door: AtDoor) -> None:
+        before = at_door.counts()
+        at_door.types(NOT_HERE)
+        at_door.presses(Qt.Key.Key_Return)
+        assert at_door.counts()[0] == before[0] + 1
+        forged = badges.encode(badges.Badge(bytes(10), bytes(badges.SIGNATURE_BYTES)))
+        for code in ("TY:" + "0" * 40, forged):
+            at_door.scans(code, enter=True)
+            assert any(words in at_door.result() for words in ("还没有签", "不能用")), at_door.result()
+            assert at_door.program.window.undo_bar.isVisible(), code
+            assert NOT_HERE in at_door.program.window.undo_bar.words.text()
+        at_door.presses(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert at_door.counts() == before
 
     def test_leaving_is_noted_and_can_be_taken_back(self, at_door: AtDoor) -> None:
         at_door.types(HERE)
@@ -452,6 +507,15 @@ class TestSomebodyNew:
         at_door.scans(badge)
         assert form.result.isVisible()
         assert form.fields.values()["name"] == "欧阳海棠"
+        assert at_door.counts() == (before[0] + 1, before[1])
+        # the wrong badge: the way back stands there, not only after the form
+        at_door.screen.press("撤销这次签到")
+        at_door.settled()
+        assert at_door.counts() == before
+        assert "撤销了" in form.result.accessibleName()
+        assert not form.taking_back.isVisible()
+        at_door.scans(badge)
+        assert form.taking_back.isVisible()
         at_door.presses(Qt.Key.Key_Escape)
         assert at_door.counts() == (before[0] + 1, before[1])
 

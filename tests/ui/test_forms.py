@@ -99,7 +99,7 @@ def test_what_has_to_be_mended_is_said_by_sheet_row_and_column(office: Office) -
         in texts
     )
     assert "这里写的是：frobnicate(1) = 1" in texts
-    assert office.filled() == ["改好了，再检查"]
+    assert office.filled() == ["再检查一遍"]
     with pytest.raises(AssertionError):
         office.screen.button("加进问卷")
     office.screen.press("回到问卷")

@@ -85,6 +85,29 @@ def _shown(program: Program, qtbot: QtBot, opened: Callable[[], Interviewing]) -
     return Asking(program, opened())
 
 
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_question_can_be_read_at_every_step_whatever_the_size_of_text(
+    field: days.Played, program: Program, qtbot: QtBot, language: str
+) -> None:
+    program.language.choose(language)
+    program.theme.choose("light", 200)
+    asking = _shown(program, qtbot, lambda: open_form(program, "post_test", name="巴桑"))
+    area = asking.view.area
+    read = 0
+    for _ in range(12):
+        question = asking.question(asking.here()) if asking.here() else None
+        if question is None:
+            break
+        seen = area.viewport().rect()
+        for part in (question.label, asking._focus()):
+            box = part.rect().translated(part.mapTo(area.viewport(), part.rect().topLeft()))
+            assert seen.contains(box) or box.height() > seen.height(), (question.node.name, box, seen)
+        read += 1
+        asking.presses(Qt.Key.Key_1)
+        asking.presses(Qt.Key.Key_Return)
+    assert read > 4
+
+
 def test_a_page_is_answered_by_keys_alone(household: Asking) -> None:
     assert household.here() == "first_time"
     household.presses(Qt.Key.Key_1)

@@ -104,6 +104,9 @@ class TestWhatWaits:
     ) -> None:
         loses_its_tip(program, settled, tmp_path)
         rounds(program, settled, 1)
+        # nobody asked for it: it comes with the next page, and moves nothing under a hand
+        assert ABOUT_SAFETY not in notices(program)
+        program.window.go("register")
         assert ABOUT_SAFETY in notices(program)
 
     def test_headquarters_sets_the_rule_and_takes_it_back(

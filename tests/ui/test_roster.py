@@ -179,6 +179,24 @@ def test_the_whole_county_can_be_ticked_and_counts_as_extra(page: Roster, settle
     assert "临时来的 1" in page.counts.parts.text()
 
 
+def test_a_mark_taken_back_can_be_set_again_after_a_look_at_her_page(
+    page: Roster, program: Program, settled: Settled
+) -> None:
+    before = rows(page)["巴桑拉毛"]
+    choose(page, "巴桑拉毛")
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+        QTest.keyClick(page.table, key)
+        settled()
+    assert isinstance(program.window.page, PersonPage)
+    assert not program.window.undo_bar.isVisible()
+    program.window.back()
+    settled()
+    assert rows(page)["巴桑拉毛"] != before
+    QTest.keyClick(page.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert rows(page)["巴桑拉毛"] == before
+
+
 def test_enter_opens_her_page(page: Roster, program: Program, settled: Settled) -> None:
     choose(page, "白玛")
     QTest.keyClick(page.table, Qt.Key.Key_Return)

@@ -130,6 +130,18 @@ def test_a_task_offers_no_undo_of_what_came_before_and_leaves_its_own_behind(win
     assert undone == ["of the task"]
 
 
+def test_a_look_at_something_else_and_back_leaves_the_way_back(window: Window) -> None:
+    undone: list[int] = []
+    window.stage.offer_undo(lambda: "签到", lambda: undone.append(1))
+    window.stage.open_task(Kit(window.stage))
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == []
+    window.stage.back()
+    assert window.undo_bar.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == [1]
+
+
 def test_while_a_form_is_filled_in_ctrl_z_is_for_what_is_typed(window: Window) -> None:
     undone: list[int] = []
     form = Kit(window.stage)
@@ -142,6 +154,39 @@ def test_while_a_form_is_filled_in_ctrl_z_is_for_what_is_typed(window: Window) -
     assert undone == []
     window.stage.back()
     assert window.undo_bar.isVisible()
+
+
+def test_a_notice_is_gone_where_it_is_not_true_any_more(window: Window) -> None:
+    def said() -> set[str]:
+        return {notice.about for bar in (window.notices, window.answers) for notice in bar.notices}
+
+    def words() -> tuple[str, str]:
+        return "读到一张胸牌，没有记。", ""
+
+    window.stage.tell(WorldFault("database.full"))
+    window.stage.open_task(Kit(window.stage))
+    window.stage.notify(Notice("warn", words, about="badge-read"))
+    window.stage.notify(Notice("info", words, about="draft"))
+    assert said() == {"database.full", "badge-read", "draft"}
+    window.stage.back()
+    # what came of the task is read where it was begun; what the task did not take, the place takes
+    assert said() == {"database.full", "draft"}
+    window.go("register")
+    assert said() == {"database.full"}
+    window.stage.notify(Notice("warn", words, about="badge-read"))
+    window.stage.runner.wrote.emit(Changes({"scan": frozenset({b"1"})}))
+    assert said() == {"badge-read"}
+    window.stage.runner.wrote.emit(Changes({"attendance": frozenset({b"1"})}))
+    assert said() == set()
+
+
+def test_what_nobody_asked_for_comes_with_the_next_page(window: Window) -> None:
+    window.stage.notify(Notice("warn", lambda: ("口令忘了就换不回来。", ""), about="safety", stays=True, waits=True))
+    assert not window.notices.isVisible()
+    window.go("register")
+    assert window.notices.isVisible()
+    window.go("today")
+    assert window.notices.isVisible()
 
 
 def test_a_fault_is_a_notice_with_words_and_code(window: Window, qtbot: QtBot) -> None:

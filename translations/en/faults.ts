@@ -279,6 +279,11 @@
    <translation>This file was encrypted for somebody else and cannot be opened here.</translation>
   </message>
   <message>
+   <source>bundle.not-foreseen</source>
+   <comment>happened</comment>
+   <translation>This file holds something that the program was not made for ({exception}, {where}). The other files are not held up by it.</translation>
+  </message>
+  <message>
    <source>bundle.not-ours</source>
    <comment>happened</comment>
    <translation>This is not a file of this program.</translation>
@@ -362,6 +367,11 @@
    <source>cell.not-a-date</source>
    <comment>happened</comment>
    <translation>The cell does not hold a date.</translation>
+  </message>
+  <message>
+   <source>cell.not-a-household-size</source>
+   <comment>happened</comment>
+   <translation>The cell is no number of people in a household.</translation>
   </message>
   <message>
    <source>cell.not-a-number-text</source>

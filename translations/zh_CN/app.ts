@@ -804,7 +804,7 @@
   </message>
   <message>
    <source>As far as is known they were about {what}.</source>
-   <translation>能看出来的，涉及{what}。</translation>
+   <translation>能看出来的，涉及 {what}。</translation>
   </message>
   <message>
    <source>Back</source>

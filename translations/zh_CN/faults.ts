@@ -279,6 +279,11 @@
    <translation>这个文件是写给别人的，这里打不开。</translation>
   </message>
   <message>
+   <source>bundle.not-foreseen</source>
+   <comment>happened</comment>
+   <translation>这个文件里有程序没料到的东西（{exception}，{where}），没有收。别的文件照样收。</translation>
+  </message>
+  <message>
    <source>bundle.not-ours</source>
    <comment>happened</comment>
    <translation>这不是田野的文件。</translation>
@@ -362,6 +367,11 @@
    <source>cell.not-a-date</source>
    <comment>happened</comment>
    <translation>这一格不是日期。</translation>
+  </message>
+  <message>
+   <source>cell.not-a-household-size</source>
+   <comment>happened</comment>
+   <translation>这一格不像一户的人数。</translation>
   </message>
   <message>
    <source>cell.not-a-number-text</source>

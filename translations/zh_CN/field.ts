@@ -220,8 +220,8 @@
    <translation>登记新来的人</translation>
   </message>
   <message>
-   <source>That is everybody. Type another letter, or register someone new.</source>
-   <translation>没有别的人了。再打一个字母，或登记新来的人。</translation>
+   <source>That is everybody. Not among them? Spell it another way, or register someone new.</source>
+   <translation>没有别的人了。都不是，就换个写法，或登记新来的人。</translation>
   </message>
   <message>
    <source>The first badge or name opens this door. Nothing else is needed.</source>
@@ -1746,6 +1746,10 @@
   <message>
    <source>Tick only what was said. Who agrees to nothing takes part like everybody else.</source>
    <translation>说了同意才打勾。一样都不同意，也照样参加。</translation>
+  </message>
+  <message>
+   <source>Undo this check-in</source>
+   <translation>撤销这次签到</translation>
   </message>
   <message>
    <source>What was agreed to</source>

@@ -343,7 +343,7 @@
   <name>TickEditor</name>
   <message>
    <source>Yes, understood</source>
-   <translation>好，知道了</translation>
+   <translation>确认</translation>
   </message>
  </context>
  <context>

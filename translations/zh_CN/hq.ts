@@ -364,6 +364,10 @@
    <translation>回到问卷</translation>
   </message>
   <message>
+   <source>Check it again</source>
+   <translation>再检查一遍</translation>
+  </message>
+  <message>
    <source>Choose another workbook</source>
    <translation>选另一份表格</translation>
   </message>
@@ -374,10 +378,6 @@
   <message>
    <source>Laptops seal each answer for headquarters; afterwards they can neither show nor change it.</source>
    <translation>电脑一交就封给总部，之后看不到，也改不了。</translation>
-  </message>
-  <message>
-   <source>Mended: check it again</source>
-   <translation>改好了，再检查</translation>
   </message>
   <message>
    <source>Nothing is added yet. Try it out, then add it; the next packs carry it.</source>
@@ -1388,8 +1388,8 @@
    <translation>答复写在哪里</translation>
   </message>
   <message>
-   <source>Whoever has the laptop and hears the code can read everything on it. Call back, on a number you know, somebody whose voice you know. If the laptop was stolen, revoke it instead.</source>
-   <translation>谁拿着电脑又听到码，就能看到里面的一切。按你知道的号码打回去，听得出声音的人才念。电脑被偷了，就去停用它。</translation>
+   <source>Whoever has the laptop and hears the code can read everything on it. Call back, on a number you know, somebody whose voice you know. If the laptop was stolen, go back and revoke it.</source>
+   <translation>谁拿着电脑又听到码，就能看到里面的一切。按你知道的号码打回去，听得出声音的人才念。电脑被偷了，就返回，去停用它。</translation>
   </message>
   <message>
    <source>Write the answer</source>

@@ -323,6 +323,10 @@
    </translation>
   </message>
   <message>
+   <source>, </source>
+   <translation>、</translation>
+  </message>
+  <message>
    <source>Back</source>
    <translation>返回</translation>
   </message>
@@ -672,6 +676,10 @@
   <message>
    <source>, </source>
    <translation>，</translation>
+  </message>
+  <message>
+   <source>Being written: {counts}.</source>
+   <translation>正在收进台账：{counts}。</translation>
   </message>
   <message>
    <source>Changes</source>
@@ -1865,7 +1873,7 @@
   </message>
   <message>
    <source>Headquarters has them. The next are purged from {day} on.</source>
-   <translation>总部已经存好。下一批从 {day} 起清除。</translation>
+   <translation>总部已经存好。下一批从{day}起清除。</translation>
   </message>
   <message>
    <source>Leave answers on laptops</source>
@@ -2005,6 +2013,10 @@
   <message>
    <source>Parts of the file with the records are damaged.</source>
    <translation>存记录的文件有地方坏了。</translation>
+  </message>
+  <message>
+   <source>Plug in a stick to keep a copy elsewhere.</source>
+   <translation>插个优盘，别处也留一份。</translation>
   </message>
   <message>
    <source>Records</source>

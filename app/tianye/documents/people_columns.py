@@ -37,6 +37,7 @@ CONSENT_HEADINGS: Final[Mapping[str, tuple[str, str]]] = {
 """Purpose → headings of its column; a blank cell means that nobody asked."""
 
 _LONGEST_RUNNING_NUMBER: Final = 6
+_LARGEST_HOUSEHOLD: Final = 999
 
 
 def parse_person_id(value: CellValue) -> bytes | None:
@@ -81,6 +82,17 @@ def parse_is_head(value: CellValue) -> bool | None:
     except UserFault:
         role = read_household_role(parse_text(value))
     return None if role is None else role is HouseholdRole.HEAD
+
+
+def parse_household_size(value: CellValue) -> int:
+    """Return how many people belong to a household.
+
+    Raises `UserFault`: `cell.not-a-whole-number`, `cell.not-a-household-size`.
+    """
+    size = parse_whole_number(value)
+    if not 0 <= size <= _LARGEST_HOUSEHOLD:
+        raise UserFault("cell.not-a-household-size", next_step=NextStep.MEND_FILE)
+    return size
 
 
 def parse_place_code(value: CellValue) -> str:
@@ -164,7 +176,7 @@ _AFTER: Final = (
         width=8,
         choices=("是", "否"),
     ),
-    Column("household_size", "家庭人口", "Household size", parse_whole_number, ("家庭人口数", "户人口"), width=10),
+    Column("household_size", "家庭人口", "Household size", parse_household_size, ("家庭人口数", "户人口"), width=10),
     Column(
         "phone",
         "联系电话",

@@ -22,6 +22,11 @@ class Changes:
         """Say whether any subject of these types changed."""
         return any(self.subjects.get(name) or name in self.too_many for name in types)
 
+    def has_others_than(self, *types: str) -> bool:
+        """Say whether a subject of any other type changed."""
+        changed = {name for name, subjects in self.subjects.items() if subjects} | self.too_many
+        return not changed <= set(types)
+
     def __bool__(self) -> bool:
         return bool(self.too_many) or any(self.subjects.values())
 

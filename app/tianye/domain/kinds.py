@@ -6,12 +6,40 @@ and lists, and applies after an update.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Final
 
 from tianye.domain.ids import DEVICE_BYTES, ID_BYTES
+from tianye.domain.shapes import (
+    ANCHOR,
+    ANSWERS,
+    BORN,
+    BYTES,
+    CONTENTS,
+    COUNT,
+    DAY,
+    DECIDED,
+    DEVICE,
+    HASH,
+    HEAD,
+    ID,
+    MAP,
+    MINUTE,
+    PERCENT,
+    REPEATS,
+    SAID,
+    SEQUENCE,
+    TEXT,
+    TEXTS,
+    TOLD,
+    TRUTH,
+    VOUCH,
+    Shape,
+    is_day,
+)
 
 SUBJECT_BYTES: Final[Mapping[str, int]] = {
     "programme": ID_BYTES,
@@ -40,12 +68,6 @@ ORDERED: Final = "erasure.ordered"
 """The kind by which headquarters has everything about a subject destroyed; nobody else's word does that."""
 VOUCHED: Final = "erasure.vouched"
 """The kind that holds headquarters' signature over an erasure that was carried out; a laptop says it back to it."""
-TEXT = (str, type(None))
-NUMBER = (int, type(None))
-TRUTH = (bool, type(None))
-ID = (bytes, type(None))
-LIST = (list,)
-MAP = (dict, type(None))
 
 
 class Writer(Enum):
@@ -61,21 +83,31 @@ class Writer(Enum):
 class Kind:
     """One kind of operation.
 
-    `fields` gives the types each field's value may have; a name that ends in `/` stands for a family of fields
-    (`consent/contact`).
+    `fields` gives the shape each field's value has; a name that ends in `/` stands for a family of fields
+    (`consent/contact`), of which `member` says what may follow.
     """
 
     name: str
     subject: str
     writer: Writer
-    fields: Mapping[str, tuple[type, ...]] = field(default_factory=dict)
+    fields: Mapping[str, Shape] = field(default_factory=dict)
+    member: Callable[[str], bool] = bool
 
     def is_of_family(self, name: str, value: Any) -> bool:
         """Say whether a field belongs to a family of this kind and the value is of its type."""
         family, slash, member = name.partition("/")
-        return bool(slash and member) and type(value) in self.fields.get(family + slash, ())
+        shape = self.fields.get(family + slash) if slash else None
+        return shape is not None and self.member(member) and shape(value)
 
 
+def _is_like(pattern: str) -> Callable[[str], bool]:
+    found = re.compile(pattern)
+    return lambda member: bool(found.fullmatch(member))
+
+
+_is_device = _is_like("[0-9a-f]{32}")
+_is_receipt = _is_like("[0-9a-f]{32}-[0-9]{1,19}-[0-9]{1,19}")
+_is_epoch = _is_like("[0-9]{1,19}")
 _PLAN = {"code": TEXT, "title_zh": TEXT, "title_en": TEXT}
 _PERSON = {
     "name": TEXT,
@@ -83,11 +115,11 @@ _PERSON = {
     "name_latin": TEXT,
     "alias": TEXT,
     "sex": TEXT,
-    "born": MAP,
+    "born": BORN,
     "ethnicity": TEXT,
     "phone": TEXT,
     "id_last4": TEXT,
-    "id_key": ID,
+    "id_key": HASH,
     "place": TEXT,
     "organisation": ID,
     "post": TEXT,
@@ -104,7 +136,7 @@ _ORGANISATION = {
     "stage": TEXT,
     "place": TEXT,
     "is_led_by_woman": TRUTH,
-    "women_owner_percent": NUMBER,
+    "women_owner_percent": PERCENT,
 }
 _RESPONSE = {
     "form": ID,
@@ -114,18 +146,18 @@ _RESPONSE = {
     "person": ID,
     "phase": TEXT,
     "design": TEXT,
-    "on": TEXT,
+    "on": DAY,
     "language": TEXT,
-    "answers": MAP,
-    "repeats": MAP,
+    "answers": ANSWERS,
+    "repeats": REPEATS,
     "reason": TEXT,
-    "sealed": ID,
+    "sealed": BYTES,
 }
 
 _HEADQUARTERS, _ITSELF, _ANYBODY = Writer.HEADQUARTERS, Writer.ITSELF, Writer.ANYBODY
 
 _ALL = (
-    Kind("programme.planned", "programme", _HEADQUARTERS, _PLAN | {"begins_on": TEXT, "ends_on": TEXT}),
+    Kind("programme.planned", "programme", _HEADQUARTERS, _PLAN | {"begins_on": DAY, "ends_on": DAY}),
     Kind("organisation.registered", "organisation", _ANYBODY, _ORGANISATION),
     Kind("organisation.corrected", "organisation", _ANYBODY, _ORGANISATION),
     Kind("venue.planned", "venue", _HEADQUARTERS, {"code": TEXT, "name": TEXT, "place": TEXT}),
@@ -148,30 +180,30 @@ _ALL = (
         "session.planned",
         "session",
         _HEADQUARTERS,
-        {"code": TEXT, "training": ID, "on": TEXT, "half": TEXT, "begins": NUMBER, "ends": NUMBER, "venue": ID},
+        {"code": TEXT, "training": ID, "on": DAY, "half": TEXT, "begins": MINUTE, "ends": MINUTE, "venue": ID},
     ),
-    Kind("session.opened", "session", _ANYBODY, {"door/": TEXT}),
-    Kind("session.closed", "session", _ANYBODY, {"door/": TEXT}),
+    Kind("session.opened", "session", _ANYBODY, {"door/": TEXT}, _is_device),
+    Kind("session.closed", "session", _ANYBODY, {"door/": TEXT}, _is_device),
     Kind("person.registered", "person", _ANYBODY, _PERSON),
     Kind("person.corrected", "person", _ANYBODY, _PERSON),
-    Kind("person.consented", "person", _ANYBODY, {"consent/": MAP}),
+    Kind("person.consented", "person", _ANYBODY, {"consent/": SAID}),
     Kind("person.voided", "person", _ANYBODY, {"is_void": TRUTH}),
-    Kind("household.registered", "household", _ANYBODY, {"code": TEXT, "size": NUMBER, "head/": ID}),
-    Kind("household.corrected", "household", _ANYBODY, {"code": TEXT, "size": NUMBER, "head/": ID}),
+    Kind("household.registered", "household", _ANYBODY, {"code": TEXT, "size": COUNT, "head/": ID}, is_day),
+    Kind("household.corrected", "household", _ANYBODY, {"code": TEXT, "size": COUNT, "head/": ID}, is_day),
     Kind("person.linked", "link", _ANYBODY, {"verdict": TEXT, "reason": TEXT}),
     Kind("person.unlinked", "link", _ANYBODY, {"verdict": TEXT, "reason": TEXT}),
     Kind(MARKED, "attendance", _ANYBODY, {"mark": MAP}),
     Kind("attendance.unmarked", "attendance", _ANYBODY, {"undone": TRUTH}),
-    Kind("attendance.left", "attendance", _ANYBODY, {"left": NUMBER}),
+    Kind("attendance.left", "attendance", _ANYBODY, {"left": MINUTE}),
     Kind(
-        "anonymous.attended", "anonymous", _ANYBODY, {"session": ID, "sex": TEXT, "age_group": TEXT, "arrived": NUMBER}
+        "anonymous.attended", "anonymous", _ANYBODY, {"session": ID, "sex": TEXT, "age_group": TEXT, "arrived": MINUTE}
     ),
     Kind("anonymous.voided", "anonymous", _ANYBODY, {"is_void": TRUTH}),
     Kind(
         "scan.refused",
         "scan",
         _ANYBODY,
-        {"session": ID, "person": ID, "outcome": TEXT, "raw": TEXT, "minute": NUMBER},
+        {"session": ID, "person": ID, "outcome": TEXT, "raw": TEXT, "minute": MINUTE},
     ),
     Kind(
         "form.published",
@@ -181,9 +213,9 @@ _ALL = (
             "form_id": TEXT,
             "version": TEXT,
             "title": TEXT,
-            "xform": ID,
-            "media": MAP,
-            "languages": LIST,
+            "xform": HASH,
+            "media": CONTENTS,
+            "languages": TEXTS,
             "is_sensitive": TRUTH,
         },
     ),
@@ -195,19 +227,19 @@ _ALL = (
         "laptop.enrolled",
         "laptop",
         _HEADQUARTERS,
-        {"name": TEXT, "role": TEXT, "sign_public": ID, "recipient": TEXT},
+        {"name": TEXT, "role": TEXT, "sign_public": HASH, "recipient": TEXT},
     ),
-    Kind("laptop.continued", "laptop", _HEADQUARTERS, {"continues": ID, "continues_sequence": NUMBER}),
-    Kind("laptop.scoped", "laptop", _HEADQUARTERS, {"counties": LIST}),
-    Kind("laptop.revoked", "laptop", _HEADQUARTERS, {"last_sequence": NUMBER, "last_head": ID, "reason": TEXT}),
-    Kind("laptop.held_decided", "laptop", _HEADQUARTERS, {"held/": MAP}),
-    Kind("laptop.purged", "laptop", _ITSELF, {"purged/": MAP}),
-    Kind("matching_key.shared", "laptop", _HEADQUARTERS, {"matching_key": ID}),
-    Kind("clock.anchored", "laptop", _ITSELF, {"anchor/": MAP}),
+    Kind("laptop.continued", "laptop", _HEADQUARTERS, {"continues": DEVICE, "continues_sequence": SEQUENCE}),
+    Kind("laptop.scoped", "laptop", _HEADQUARTERS, {"counties": TEXTS}),
+    Kind("laptop.revoked", "laptop", _HEADQUARTERS, {"last_sequence": SEQUENCE, "last_head": HEAD, "reason": TEXT}),
+    Kind("laptop.held_decided", "laptop", _HEADQUARTERS, {"held/": DECIDED}, _is_device),
+    Kind("laptop.purged", "laptop", _ITSELF, {"purged/": TOLD}, _is_receipt),
+    Kind("matching_key.shared", "laptop", _HEADQUARTERS, {"matching_key": HASH}),
+    Kind("clock.anchored", "laptop", _ITSELF, {"anchor/": ANCHOR}, _is_epoch),
     Kind("operator.named", "operator", _ANYBODY, {"name": TEXT}),
-    Kind(ORDERED, "erasure", _HEADQUARTERS, {"of": TEXT, "why": TEXT, "on": TEXT}),
-    Kind("erasure.confirmed", "erasure", _ITSELF, {"by/": TRUTH}),
-    Kind(VOUCHED, "erasure", _ANYBODY, {"vouch": MAP}),
+    Kind(ORDERED, "erasure", _HEADQUARTERS, {"of": TEXT, "why": TEXT, "on": DAY}),
+    Kind("erasure.confirmed", "erasure", _ITSELF, {"by/": TRUTH}, _is_device),
+    Kind(VOUCHED, "erasure", _ANYBODY, {"vouch": VOUCH}),
     Kind("operator.admitted", "operator", _ANYBODY, {"name": TEXT, "role": TEXT}),
     Kind("operator.removed", "operator", _ANYBODY, {"is_removed": TRUTH}),
 )
@@ -220,17 +252,16 @@ MARKS: Final = frozenset({"mark", "left", "undone"})
 
 
 def is_usable(kind: Kind, subject: bytes, fields: Mapping[str, Any]) -> bool:
-    """Say whether an authentic operation of a known kind can be applied: subject of its size, fields of their types."""
+    """Say whether an authentic operation of a known kind can be applied: subject and fields are of their shapes."""
     if len(subject) != SUBJECT_BYTES[kind.subject]:
         return False
     known = kind.fields
     for name, value in fields.items():
-        allowed = known.get(name)
-        # bool is an int to Python, not to us
-        if allowed is None:
+        shape = known.get(name)
+        if shape is None:
             if not kind.is_of_family(name, value):
                 return False
-        elif type(value) not in allowed or name.endswith("/"):
+        elif name.endswith("/") or not shape(value):
             return False
     return True
 

@@ -20,10 +20,13 @@ from tianye.domain.chain import OWNER_KEY_BYTES
 from tianye.domain.clock import Stamp
 from tianye.domain.errors import Bug, NextStep, UserFault
 from tianye.domain.ids import ID_BYTES
+from tianye.domain.shapes import LATEST_MS
 
 REFERENCE_BYTES = 20
 MAX_PAYLOAD_BYTES = 4 * 1024 * 1024
 MAX_HEADER_BYTES = 64 * 1024
+_MOST = 1 << 32
+_MOST_DRIFT = 1 << 60
 
 Fields = Mapping[str, Any]
 """Field name → value: str, int, bool, None, bytes, list or dict of these; no floating point."""
@@ -68,6 +71,19 @@ class Header(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields
         """Whose salt key the payload's commitment uses: a person's or anonymous response's id, empty for nobody's."""
         owner = self.named_owner
         return self.subject[-ID_BYTES:] if owner is None else owner
+
+    @property
+    def is_sensible(self) -> bool:
+        """Whether its clock can be shown and reckoned with, and its parts have the sizes that ids have."""
+        return (
+            0 <= self.ms <= LATEST_MS
+            and 0 <= self.counter < _MOST
+            and 0 <= self.epoch < _MOST
+            and -_MOST_DRIFT <= self.drift <= _MOST_DRIFT
+            and self.step < self.sequence
+            and len(self.operator) in (0, ID_BYTES)
+            and (self.named_owner is None or len(self.named_owner) in (0, ID_BYTES))
+        )
 
     @property
     def began(self) -> int:

@@ -185,11 +185,11 @@ def _is_ours(station: Station, identifier: bytes, said: object) -> bool:
     return of in _TYPES and isinstance(signature, bytes) and erasure_orders.is_order(of, identifier, signature, publics)
 
 
-def hear_returned(station: Station, came: Iterable[bytes] = ()) -> Changes:
+def hear_returned(station: Station, extending: Iterable[bytes] = ()) -> Changes:
     """Obey the orders that come back to a headquarters that had lost them; wants an open transaction, `settle` after.
 
-    These are the orders that it signed, whoever says them, also where what he says is held back otherwise, and those
-    that `came` in its own old packs, since no order left before it was carried out; or that extend one.
+    These are the orders that it signed, whoever says them, also where what he says is held back otherwise; its own old
+    packs say them too. Those that are `extending` one that was carried out are obeyed with them.
     """
     returned = {row.id: said for row in _not_carried_out(station) if (said := _returned(station, row.id))}
     for identifier, fields in station.log.held_of(VOUCHED):
@@ -199,7 +199,7 @@ def hear_returned(station: Station, came: Iterable[bytes] = ()) -> Changes:
         for identifier, said in returned.items():
             if not is_ordered(station, identifier):
                 command.add(ORDERED, identifier, {"of": said["of"], "why": _why(said), "on": _on(station, said)})
-    back = {*returned, *came}
+    back = {*returned, *extending}
     waiting = [row for row in _waiting(station) if row.id in back]
     return _carry_out(station, waiting) if waiting else Changes()
 

@@ -11,6 +11,7 @@ from tianye import __version__
 from tianye.domain.changes import Changes
 from tianye.domain.errors import NextStep, TianyeError, UserFault, WorldFault
 from tianye.domain.ids import to_text
+from tianye.domain.traces import places
 from tianye.exchange import bundle, container, keys, pack, receipt
 from tianye.exchange.encoding import BundleFacts, ReceiptFacts
 from tianye.services import (
@@ -94,7 +95,7 @@ def import_bundle(station: Station, path: Path) -> Imported:
     """Take a bundle in: check everything, then write everything in one transaction; then those that waited for it.
 
     The same file again is known by its hash; an overlap is checked against the chain and skipped. Raises `UserFault`:
-    `bundle.…` (damage, strangers; a newer format is kept nevertheless), `bundle.no-room-to-wait`.
+    `bundle.…` (damage, strangers, `not-foreseen`; a newer format is kept nevertheless), `bundle.no-room-to-wait`.
     """
     need_role(station, "hq")
     one = _take(station, path, path.name)
@@ -185,7 +186,22 @@ def retry_unread(station: Station) -> list[Imported]:
 
 
 def _take(station: Station, path: Path, name: str, hashed: bytes | None = None) -> Imported:
-    """Take one file in, or keep it where it has to wait; `hashed` names one that is kept already."""
+    """Take one file in, or keep it where it has to wait; `hashed` names one that is kept already.
+
+    What nobody expected is a refusal of this file, which names the place in the program and nothing of the file:
+    `UserFault("bundle.not-foreseen")`. It may not keep the other files of a stick out.
+    """
+    try:
+        return _take_in(station, path, name, hashed)
+    except (UserFault, WorldFault):
+        raise
+    except Exception as error:
+        what = error.code if isinstance(error, TianyeError) else type(error).__name__
+        where = (places(error) or [""])[-1]
+        raise UserFault("bundle.not-foreseen", next_step=NextStep.REPORT, exception=what, where=where) from None
+
+
+def _take_in(station: Station, path: Path, name: str, hashed: bytes | None) -> Imported:
     files.size_of(path)
     with files.naming_failures(name):
         if hashed is None:
@@ -317,8 +333,7 @@ def _own_pack(station: Station, brought: Brought) -> Imported | None:
             source.seek(0)
             facts = pack.read(source, identity.opens, known.get, receiver)
             note_file(station, "in", "pack", facts.dev_for, brought.name, result=OWN_PACK, file_hash=brought.hash)
-            came = receiver.gathered.changes.subjects.get("erasure", frozenset())
-            receiver.gathered.add(erased := erasing.hear_returned(station, came))
+            receiver.gathered.add(erased := erasing.hear_returned(station))
             station.keep_clock()
     except UserFault as fault:
         if fault.code.startswith("bundle."):

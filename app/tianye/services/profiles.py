@@ -19,6 +19,7 @@ from tianye.services.known import get_person, station_names
 from tianye.services.listing import LinkRow
 from tianye.services.shown_values import ShownValues
 from tianye.services.station import Done, Station
+from tianye.services.undo import as_first_said
 from tianye.store.projections import consents
 from tianye.store.queries import people, register, review
 from tianye.store.queries.register import AnsweredRow, CameRow
@@ -136,7 +137,7 @@ def profile_of(station: Station, person: bytes) -> Profile:
             field,
             tuple(
                 WordSaid(_shown(field, claim.value, shown), *saying.who(claim), claim.stamp.ms)
-                for claim in state.claims[field]
+                for claim in as_first_said(station, person, field, state.claims[field])
             ),
         )
         for field in state.disagreements()
@@ -148,7 +149,7 @@ def profile_of(station: Station, person: bytes) -> Profile:
         facts,
         {field: _typed(state.get(field), field) for field in TYPED if state.get(field) is not None},
         disputes,
-        tuple(saying.consents(state)),
+        tuple(saying.consents(person, state)),
         tuple(register.attendances_of_person(station.database, row.no)),
         tuple(register.responses_of_person(station.database, row.no)),
         tuple(listing.links_of(station, row)),
@@ -197,10 +198,11 @@ class _Saying:
             return self._operators.get(operator, ""), self._stations.get(device, "")
         return "", self._stations.get(device, "")
 
-    def consents(self, state: State) -> list[ConsentSaid]:
+    def consents(self, person: bytes, state: State) -> list[ConsentSaid]:
         said = []
         for purpose, holds in consents(state).items():
-            claims = state.claims[f"consent/{purpose}"]
+            field = f"consent/{purpose}"
+            claims = as_first_said(self._station, person, field, state.claims[field])
             claim = next(
                 (one for one in claims if isinstance(one.value, dict) and one.value.get("state") == holds), claims[-1]
             )

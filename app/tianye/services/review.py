@@ -29,6 +29,7 @@ from tianye.domain.ops import Header, decode_header, encode_value, split_referen
 from tianye.services import registration
 from tianye.services.known import station_names
 from tianye.services.station import Done, Station
+from tianye.services.undo import as_first_said
 from tianye.store.queries import people, trainings
 from tianye.store.queries import review as waiting
 from tianye.store.queries.review import RegistrationRow, ScanRow
@@ -168,7 +169,7 @@ def decide_field(station: Station, subject_type: str, identifier: bytes, field: 
     state = station.state(subject_type, identifier)
     if field not in state.disagreements():
         raise UserFault("review.no-disagreement", next_step=NextStep.NOTHING, field=field)
-    claims = state.claims[field]
+    claims = as_first_said(station, identifier, field, state.claims[field])
     values = distinct(claims)
     if not 0 <= value_index < len(values):
         choices = [str(number) for number in range(1, len(values) + 1)]
@@ -258,7 +259,8 @@ class _Reader:
 
     def _fields(self) -> Iterator[Case]:
         for type_, identifier, field in waiting.disputed_fields(self._station.database):
-            claims = self._station.state(type_, identifier).claims[field]
+            standing = self._station.state(type_, identifier).claims[field]
+            claims = as_first_said(self._station, identifier, field, standing)
             values = distinct(claims)
             numbers = {encode_value(value): str(number) for number, value in enumerate(values, 1)}
             words = [self._word(claim, field, numbers[encode_value(claim.value)]) for claim in claims]
@@ -273,7 +275,9 @@ class _Reader:
 
     def _attendances(self) -> Iterator[Case]:
         for session, person in waiting.undone_unseen(self._station.database):
-            claims = self._station.state("attendance", attendance_subject(session, person)).claims
+            subject = attendance_subject(session, person)
+            claims = dict(self._station.state("attendance", subject).claims)
+            claims["mark"] = as_first_said(self._station, subject, "mark", claims.get("mark", ()))
             both = [(field, claim) for field in ("mark", "undone") for claim in claims.get(field, ())]
             yield Case(
                 _case_id(CaseKind.ATTENDANCE, session, person, *_references(claim for _, claim in both)),
@@ -328,9 +332,11 @@ class _Reader:
         ):
             for link in found:
                 one, other = link.a, link.b
-                claims = self._station.state("link", link_subject(one, other)).claims.get("verdict", ())
+                subject = link_subject(one, other)
+                standing = self._station.state("link", subject).claims.get("verdict", ())
+                claims = as_first_said(self._station, subject, "verdict", standing)
                 yield Case(
-                    _case_id(CaseKind.LINK, link_subject(one, other), *_references(claims)),
+                    _case_id(CaseKind.LINK, subject, *_references(claims)),
                     CaseKind.LINK,
                     (self._mention("person", one), self._mention("person", other)),
                     # of two that others join, «different» was said already

@@ -10,8 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any, NamedTuple
 
 from tianye.domain.errors import NextStep, UserFault
+from tianye.domain.fold import Claim, shown_order
 from tianye.domain.kinds import KINDS, ORDERED, VOUCHED
-from tianye.domain.ops import Header, action_id, decode_fields, decode_header, reference, split_reference
+from tianye.domain.ops import (
+    Header,
+    action_id,
+    decode_fields,
+    decode_header,
+    encode_value,
+    reference,
+    split_reference,
+)
+from tianye.domain.shapes import TEXTS
 from tianye.services.station import Command, Done, Station
 from tianye.store.commands import CommandRow
 from tianye.store.queries.trainings import attended
@@ -175,26 +185,57 @@ def _is_word_of(station: Station, name: bytes, subject: bytes, field: str, own: 
     """Say whether an operation is one of some, or brought their value back by undoing what had replaced it."""
     if name in own:
         return True
-    author, sequence = split_reference(name)
+    brought_back = _brought_back(station, name, subject, field)
+    return bool(brought_back) and all(_is_word_of(station, one, subject, field, own) for one in brought_back)
+
+
+def as_first_said(station: Station, subject: bytes, field: str, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return claims on a field with the operation and the time of whoever said them first, in shown order.
+
+    A word that an undo of this station brought back is still its author's: whoever took a decision back said nothing.
+    """
+    said = []
+    for claim in claims:
+        first = _first(station, claim.reference, subject, field, encode_value(claim.value))
+        if first != claim.reference:
+            header = _header(station, first)
+            said.append(Claim(first, header.stamp, header.is_suspect, claim.value))
+        else:
+            said.append(claim)
+    return tuple(sorted(said, key=shown_order))
+
+
+def _first(station: Station, name: bytes, subject: bytes, field: str, value: bytes) -> bytes:
+    for older in _brought_back(station, name, subject, field):
+        if any(encode_value(said) == value for said in _values_of(station, [older], field)):
+            return _first(station, older, subject, field, value)
+    return name
+
+
+def _brought_back(station: Station, name: bytes, subject: bytes, field: str) -> list[bytes]:
+    """Return the operations whose values an operation set again by undoing what had replaced them; none for others."""
+    author, _ = split_reference(name)
     if author != station.identity.run:
-        return False
-    (sealed,) = station.log.run(author, sequence, sequence)
-    written_by = station.commands.find(action_id(author, decode_header(sealed.header).began))
+        return []
+    written_by = station.commands.find(action_id(author, _header(station, name).began))
     undone = station.commands.find(written_by.undoes) if written_by and written_by.undoes else None
-    if undone is None:
-        return False
-    brought_back = [
+    return [
         older
-        for doing in _reversible(station, undone)
+        for doing in (_reversible(station, undone) if undone else ())
         if doing.header.subject == subject and field in doing.fields
         for older in doing.header.supersedes.get(field, ())
     ]
-    return bool(brought_back) and all(_is_word_of(station, one, subject, field, own) for one in brought_back)
+
+
+def _header(station: Station, name: bytes) -> Header:
+    author, sequence = split_reference(name)
+    (sealed,) = station.log.run(author, sequence, sequence)
+    return decode_header(sealed.header)
 
 
 def _nothing(kind: str, name: str) -> Any:
     """Return what a field holds that nobody has set: nothing, or an empty list where it always holds one."""
-    return [] if KINDS[kind].fields.get(name) == (list,) else None
+    return [] if KINDS[kind].fields.get(name) is TEXTS else None
 
 
 def _values_of(station: Station, references: Iterable[bytes], field: str) -> list[Any]:

@@ -99,7 +99,7 @@ class OperationLog(Numbers):
         standing, fields = _standing(kind, header, payload)
         if kind is None:
             return standing, None, fields
-        if standing == _APPLIED and not self._may_say(kind, author, header, fields):
+        if standing == _APPLIED and not (header.is_sensible and self._may_say(kind, author, header, fields)):
             return _UNUSABLE, None, {}
         return standing, (kind.subject, header.subject), fields
 

@@ -89,8 +89,8 @@ class Runner(QObject, Generic[S]):
 
     changed = Signal(object)
     """A `Changes`, after the commit and after the `done` of the work that made it."""
-    wrote = Signal()
-    """A writing work succeeded; before its `done`, so what that offers and tells is the newest."""
+    wrote = Signal(object)
+    """A writing work succeeded, with its `Changes` or None; before its `done`, so what that offers is the newest."""
     failed = Signal(object)
     """A `TianyeError` of a work that was given no `on_failed`."""
     broke = Signal(object)
@@ -312,7 +312,7 @@ class Runner(QObject, Generic[S]):
                 self.broke.emit(outcome)
         else:
             if job.has_changes:
-                self.wrote.emit()
+                self.wrote.emit(changes_of(outcome))
             job.done.emit(outcome)
             if job.has_changes and (changes := changes_of(outcome)):
                 self.changed.emit(changes)

@@ -79,6 +79,7 @@ SENTENCES: Final[dict[str, Entry]] = {
     "cell.not-a-number-text": ("The cell does not hold a number.", LIST_STAYS, MEND_CELL),
     "cell.not-a-share": ("The cell does not hold a share.", LIST_STAYS, "Write shares like 80 % or 3/4."),
     "cell.not-a-time": ("The cell does not hold a time of day.", LIST_STAYS, "Write times like 09:30."),
+    "cell.not-a-household-size": ("The cell is no number of people in a household.", LIST_STAYS, MEND_CELL),
     "cell.not-a-whole-number": ("The cell does not hold a whole number.", LIST_STAYS, MEND_CELL),
     "cell.not-yes-or-no": ("The cell says neither yes nor no.", LIST_STAYS, "Write 是 or 否, yes or no."),
     "cell.share-became-a-date": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tianye.cli.sentences.parts import ASK_AGAIN, FILE_STAYS, UNCHANGED, Entry, ours
+from tianye.cli.sentences.parts import ASK_AGAIN, FILE_STAYS, REPORT, UNCHANGED, Entry, ours
 
 _DAMAGED_KEYS = "The data itself was not touched."
 _HQ_DECIDES = "Ask headquarters before anything else is written on this laptop."
@@ -60,6 +60,11 @@ SENTENCES: Final[dict[str, Entry]] = {
         "This file was written by a newer version of the program, in a form this one cannot read.",
         "It stays as it is; headquarters keeps a copy and takes it in after the update.",
         "Update the program, then take the file in.",
+    ),
+    "bundle.not-foreseen": (
+        "This file holds something that the program was not made for ({exception}, {where}).",
+        "Nothing of it was taken in; the other files are not held up by it.",
+        REPORT,
     ),
     "bundle.too-large": (
         "A part of this file is larger than any that this program writes.",

@@ -136,6 +136,8 @@ class Keeper(QObject):
                     action=lambda: self.tr("Backups"),
                     act=self._open_page,
                     about=ABOUT_BACKUP,
+                    stays=True,
+                    waits=True,
                 )
             )
 
@@ -158,6 +160,8 @@ class Keeper(QObject):
                 action=lambda: self.tr("Backups and check"),
                 act=self._open_page,
                 about=ABOUT_SAFETY,
+                stays=True,
+                waits=True,
             )
         )
 
@@ -182,6 +186,8 @@ class Keeper(QObject):
                 action=lambda: self.tr("Backups"),
                 act=self._open_page,
                 about=ABOUT_BACKUP,
+                stays=True,
+                waits=True,
             )
         )
 
@@ -199,6 +205,7 @@ class Keeper(QObject):
                 action=lambda: self.tr("Backups and check"),
                 act=self._open_page,
                 about=ABOUT_DAMAGE,
+                stays=True,
             )
         )
 

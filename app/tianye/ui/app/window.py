@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from tianye.domain.changes import Changes
 from tianye.services.assets import guide_page
-from tianye.ui.messages.notices import ABOUT_BADGE, Notice
+from tianye.ui.messages.notices import ABOUT_BADGE, MENDED_BY_WRITING, Notice
 from tianye.ui.parts.bars import NoticeBar, UndoBar
 from tianye.ui.parts.focus import FocusRing
 from tianye.ui.parts.stage import Page, Stage, Workspace
@@ -31,11 +31,8 @@ if TYPE_CHECKING:
     from tianye.ui.parts.rail import Rail
 
 NARROW_BELOW = 1180
-LEAST_PAGE = 700
+LEAST_PAGE = 760
 """Width, growing with the text, that a page should have before the words of the rail give way."""
-
-MENDED_BY_WRITING = ("database.full", "database.locked", "file.no-space", "file.not-written", "file.read-only")
-"""Faults that are over as soon as something was written again."""
 
 
 class Window(QMainWindow):
@@ -50,6 +47,8 @@ class Window(QMainWindow):
         self.answers = NoticeBar(is_foot=True)
         """What came of an act, below the page: nothing moves under the mouse that pressed a button above."""
         self.undo_bar = UndoBar()
+        self._waiting: list[Notice] = []
+        """Notices that come with the next page."""
         self._pages: dict[str, Page] = {}
         self._place = ""
         self._entered: Page | None = None
@@ -135,6 +134,7 @@ class Window(QMainWindow):
             self.rail = None
         self.notices.clear()
         self.answers.clear()
+        self._waiting = []
         self.undo_bar.clear()
         self.workspace = workspace
         if workspace.has_rail:
@@ -173,9 +173,8 @@ class Window(QMainWindow):
         self._come_on(page)
 
     def open_task(self, page: Page) -> None:
-        """Show a task over the place; what can still be undone there is no longer offered."""
+        """Show a task over the place; what can be undone there is offered again when the task is left."""
         self._leave()
-        self.undo_bar.clear()
         page.is_task = True
         self._add(page)
         self._stack.setCurrentWidget(self._area_of(page))
@@ -195,11 +194,18 @@ class Window(QMainWindow):
         elif self._place:
             self._stack.setCurrentWidget(self._area_of(self._pages[self._place]))
         if (shown := self.page) is not None:
+            # what came of a task is read where it was begun
+            self.answers.pass_on(page, shown)
             self._come_on(shown)
 
     def _come_on(self, page: Page) -> None:
         self._entered = page
-        self.undo_bar.withhold(is_withheld=page.is_form)
+        for bar in (self.notices, self.answers):
+            bar.come_to(page)
+        waiting, self._waiting = self._waiting, []
+        for notice in waiting:
+            self._show(notice)
+        self.undo_bar.come_to(self._depth(), is_withheld=page.is_form)
         page.entered()
 
     def _leave(self) -> None:
@@ -236,6 +242,12 @@ class Window(QMainWindow):
         self._stack.addWidget(area)
         page.retranslate()
 
+    def _depth(self) -> int:
+        """Return how many tasks lie over the place."""
+        areas = (self._stack.widget(number) for number in range(self._stack.count()))
+        pages = (area.widget() for area in areas if isinstance(area, QScrollArea))
+        return sum(isinstance(page, Page) and page.is_task for page in pages)
+
     def _drop_tasks(self) -> None:
         for number in reversed(range(self._stack.count())):
             area = self._stack.widget(number)
@@ -258,14 +270,22 @@ class Window(QMainWindow):
             area.deleteLater()
 
     def _notice(self, notice: Notice) -> None:
+        """Show a notice, at once or with the next page."""
+        if notice.waits and self._entered is not None:
+            self._waiting = [one for one in self._waiting if one.about != notice.about] + [notice]
+        else:
+            self._show(notice)
+
+    def _show(self, notice: Notice) -> None:
         """Show what asks for somebody above the page, and what only answers below it; one of both about one matter."""
         is_answer = notice.tone in ("info", "done")
         bar, other = (self.answers, self.notices) if is_answer else (self.notices, self.answers)
         if notice.about:
             other.withdraw(notice.about)
-        bar.add(notice)
+        bar.add(notice, self._entered)
 
     def _withdraw(self, about: str) -> None:
+        self._waiting = [one for one in self._waiting if one.about != about]
         for bar in (self.notices, self.answers):
             bar.withdraw(about)
 
@@ -309,9 +329,14 @@ class Window(QMainWindow):
         if (page := self.page) is not None:
             page.refresh(changes)
 
-    def _after_writing(self) -> None:
-        """Forget what a later act outdates: the way back from the one before, and that there was no room to write."""
-        self.undo_bar.clear()
+    def _after_writing(self, changes: Changes | None) -> None:
+        """Forget what a later act outdates: the way back from the one before, and that there was no room to write.
+
+        A badge that let nobody in is no act: who was checked in before it can still be taken back.
+        """
+        if changes is None or changes.has_others_than("scan"):
+            self.undo_bar.clear()
+            self._withdraw(ABOUT_BADGE)
         for code in MENDED_BY_WRITING:
             self._withdraw(code)
 

@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,7 +26,16 @@ from tianye.services.undo import undo
 from tianye.ui.field.checkin_cards import LARGE, Side
 from tianye.ui.field.checkin_new import KEPT_AS, WalkIn
 from tianye.ui.field.checkin_unnamed import WithoutName
-from tianye.ui.field.checkin_words import ended_words, line_of, say, say_undone, say_unsaved, state_words, undo_words
+from tianye.ui.field.checkin_words import (
+    Said,
+    ended_words,
+    line_of,
+    say,
+    say_undone,
+    say_unsaved,
+    state_words,
+    undo_words,
+)
 from tianye.ui.messages.dates import day_words, time_words
 from tianye.ui.messages.people import dotted, person_line
 from tianye.ui.messages.sessions import how_words, session_title
@@ -35,6 +44,7 @@ from tianye.ui.parts.bars import Picture
 from tianye.ui.parts.buttons import Button
 from tianye.ui.parts.cards import Card, EmptyState, PageHead, add_row
 from tianye.ui.parts.labels import Label, rule
+from tianye.ui.parts.revealing import reveal, reveal_row
 from tianye.ui.parts.search import Candidate, CandidateList, SearchField
 from tianye.ui.parts.stage import Page, Stage
 from tianye.ui.parts.table import Table
@@ -52,6 +62,9 @@ class CheckIn(Page):
         self._door: Door | None = None
         self._found: Found | None = None
         self._enter_waits = False
+        self._shown = QTimer(self, singleShot=True, interval=0)
+        """Runs out when what was just shown has found its place."""
+        self._shown.timeout.connect(self._bring_into_sight)
         self._unsaved: dict[bytes, str] = {}
         """Id and name of those whose check-in could not be written, until it is."""
         self.body.setContentsMargins(36, 24, 36, 14)
@@ -69,7 +82,7 @@ class CheckIn(Page):
         self.side.leaving.connect(self.note_leaving)
         self.side.new_wanted.connect(self.register_someone)
         self.side.unnamed_wanted.connect(self.count_someone)
-        left = QVBoxLayout()
+        left = self._left = QVBoxLayout()
         left.setSpacing(8)
         self._build_notes(left)
         left.addWidget(self.search)
@@ -120,11 +133,12 @@ class CheckIn(Page):
         self.body.addLayout(self._top)
 
     def _fit(self) -> None:
-        """Put what stands side by side one below the other where the text is large."""
+        """Put what stands side by side one below the other where the text is large; what just happened comes first."""
         is_large = self.stage.theme.text_percent > LARGE
         across = QBoxLayout.Direction.TopToBottom if is_large else QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(across)
         self._top.setDirection(across)
+        self.side.put_result(self._left if is_large else None)
         self._lists.setMinimumHeight(self.stage.theme.size("candidate") * 3 if is_large else 0)
 
     def _build_notes(self, column: QVBoxLayout) -> None:
@@ -281,8 +295,20 @@ class CheckIn(Page):
     def _moved(self, row: Candidate | None) -> None:
         if row is not None and isinstance(row.key, Caller):
             self.side.show_caller(row.key)
+            self._shown.start()
         elif not self.side.is_showing_result:
             self.side.rest()
+
+    def _say(self, said: Callable[[], Said], caller: Caller | None) -> None:
+        self.side.show_result(said, caller)
+        self._shown.start()
+
+    def _bring_into_sight(self) -> None:
+        """Scroll to what just happened, or to whoever is chosen: where the text is large the page is a long one."""
+        if self.side.is_showing_result:
+            reveal(self.side.result)
+        elif self.list.isVisible() and self.list.chosen() is not None:
+            reveal_row(self.list, self.search)
 
     # ---- letting somebody in ---------------------------------------------------------------------------------------
 
@@ -357,12 +383,12 @@ class CheckIn(Page):
         self.stage.tell(fault)
         if caller is not None and caller.is_here:
             here = Answer(Outcome.ALREADY_IN, caller, caller.arrived)
-            self.side.show_result(partial(say, here), caller)
+            self._say(partial(say, here), caller)
             return
         if caller is not None:
             self._unsaved[caller.face.id] = caller.face.name
             self._reword_unsaved()
-        self.side.show_result(say_unsaved, caller)
+        self._say(say_unsaved, caller)
 
     def _reword_unsaved(self) -> None:
         names = self.tr(", ").join(self._unsaved.values())
@@ -371,7 +397,7 @@ class CheckIn(Page):
 
     def show_answer(self, answer: Answer) -> None:
         """Show what happened, after it is on the disk, and offer the way back."""
-        self.side.show_result(partial(say, answer), answer.caller)
+        self._say(partial(say, answer), answer.caller)
         if answer.caller is not None and self._unsaved.pop(answer.caller.face.id, None) is not None:
             self._reword_unsaved()
         command = answer.command
@@ -383,7 +409,7 @@ class CheckIn(Page):
 
     def _undone(self, answer: Answer) -> None:
         if shiboken6.isValid(self):
-            self.side.show_result(partial(say_undone, answer), answer.caller)
+            self._say(partial(say_undone, answer), answer.caller)
 
     # ---- other ways ------------------------------------------------------------------------------------------------
 
@@ -399,6 +425,7 @@ class CheckIn(Page):
         page.finished.connect(self._came)
         # who comes back finds here what was done last, and its way back
         page.came_meanwhile.connect(self.show_answer)
+        page.taken_back.connect(self._undone)
         self.stage.open_task(page)
 
     def count_someone(self) -> None:
@@ -502,7 +529,7 @@ class CheckIn(Page):
                 count=MOST_CALLERS
             )
             if found.has_more
-            else self.tr("That is everybody. Type another letter, or register someone new.")
+            else self.tr("That is everybody. Not among them? Spell it another way, or register someone new.")
         )
         self.nobody.say(
             self.tr('Nobody found for "{text}"').format(text=found.text.strip()),

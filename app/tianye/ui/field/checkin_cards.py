@@ -226,6 +226,10 @@ class Side(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.details, self.result, self.idle = DetailsCard(), ResultCard(), IdleCard()
+        self._chosen: Card = self.idle
+        self._above: QVBoxLayout | None = None
+        self.is_showing_result = False
+        """Whether the last act stands here, and not somebody who is chosen."""
         self.details.accepted.connect(self.accepted)
         self.details.leaving.connect(self.leaving)
         self._stack = QStackedWidget()
@@ -255,24 +259,45 @@ class Side(QWidget):
         self._fit()
         theme.current().changed.connect(self._fit)
 
-    @property
-    def is_showing_result(self) -> bool:
-        """Whether the last act stands here, and not somebody who is chosen."""
-        return self._stack.currentWidget() is self.result
+    def put_result(self, above: QVBoxLayout | None) -> None:
+        """Show what happened at the head of a column, as high as its words, instead of in the place of the three."""
+        if above is self._above:
+            return
+        if above is not None:
+            self._stack.removeWidget(self.result)
+            above.insertWidget(0, self.result)
+        else:
+            self._stack.addWidget(self.result)
+        self._above = above
+        self._show()
 
     def show_caller(self, caller: Caller) -> None:
         """Show who is chosen."""
         self.details.show_caller(caller)
-        self._stack.setCurrentWidget(self.details)
+        self._chosen, self.is_showing_result = self.details, False
+        self._show()
 
     def show_result(self, said: Callable[[], Said], caller: Caller | None) -> None:
         """Show what happened."""
         self.result.show_result(said, caller)
-        self._stack.setCurrentWidget(self.result)
+        self._chosen = self.idle
+        self.show_again()
 
     def show_again(self) -> None:
         """Show the last act once more."""
-        self._stack.setCurrentWidget(self.result)
+        self.is_showing_result = True
+        self._show()
+
+    def rest(self) -> None:
+        """Show how it is done."""
+        self._chosen, self.is_showing_result = self.idle, False
+        self._show()
+
+    def _show(self) -> None:
+        is_here = self.is_showing_result and self._above is None
+        self._stack.setCurrentWidget(self.result if is_here else self._chosen)
+        if not is_here:
+            self.result.setVisible(self.is_showing_result)
 
     def show_ways(self, *, is_list: bool, is_nobody: bool) -> None:
         """Ask what fits to what stands at the left: a list of people, nobody found, or neither."""
@@ -288,10 +313,6 @@ class Side(QWidget):
             self.question.setText(self.tr("Gives no name?"))
         else:
             self.question.setText(self.tr("Here for the first time, or gives no name"))
-
-    def rest(self) -> None:
-        """Show how it is done."""
-        self._stack.setCurrentWidget(self.idle)
 
     def retranslate(self) -> None:
         """Set every text."""

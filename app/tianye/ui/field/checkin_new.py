@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from tianye.domain.attendance import Outcome
 from tianye.domain.changes import Changes
 from tianye.domain.consent import ConsentState, PurposeKind
 from tianye.domain.errors import TianyeError, UserFault
@@ -17,9 +18,10 @@ from tianye.services import registration
 from tianye.services.alike import find_alike
 from tianye.services.door import Answer, Caller
 from tianye.services.listing import SessionRow
+from tianye.services.undo import undo
 from tianye.ui import theme
 from tianye.ui.field.checkin_cards import LARGE, ResultCard, key_cap
-from tianye.ui.field.checkin_words import say, state_words
+from tianye.ui.field.checkin_words import Said, say, say_undone, state_words
 from tianye.ui.messages.consents import purpose_words
 from tianye.ui.messages.people import born_words, dotted
 from tianye.ui.messages.sessions import session_title
@@ -30,6 +32,7 @@ from tianye.ui.parts.edges import Edges
 from tianye.ui.parts.flow import Flow
 from tianye.ui.parts.labels import Label
 from tianye.ui.parts.options import Option
+from tianye.ui.parts.revealing import reveal
 from tianye.ui.parts.search import Candidate, CandidateList
 from tianye.ui.parts.stage import Page, Stage
 
@@ -58,6 +61,8 @@ class WalkIn(Page):
 
     finished = Signal(object)
     came_meanwhile = Signal(object)
+    taken_back = Signal(object)
+    """The answer to such a badge, once its check-in was undone here."""
 
     def __init__(self, stage: Stage, session: SessionRow, draft: Mapping[str, str]) -> None:
         """`draft` is what was typed earlier, as `PersonFields.values` gives it, and ticks as `consent/purpose`."""
@@ -121,8 +126,13 @@ class WalkIn(Page):
         self.nobody.body.addWidget(self.nobody_words)
         self.result = ResultCard()
         self.result.hide()
+        self.taking_back = Button("secondary", "undo")
+        self.taking_back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.taking_back.clicked.connect(self._take_back)
+        add_row(self.result.body, self.taking_back, None)
+        self._came: Answer | None = None
         self._side = QWidget()
-        side = QVBoxLayout(self._side)
+        side = self._side_column = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(14)
         side.addWidget(self.result)
@@ -261,8 +271,24 @@ class WalkIn(Page):
 
     def _show_scan(self, answer: Answer) -> None:
         self.came_meanwhile.emit(answer)
-        self.result.show_result(partial(say, answer), answer.caller)
+        # while a form is filled in Ctrl+Z is for what is typed: the way back stands with the answer
+        self._came = answer if answer.outcome is Outcome.ADMITTED and answer.command is not None else None
+        self._tell(partial(say, answer), answer)
+
+    def _take_back(self) -> None:
+        answer, self._came = self._came, None
+        if answer is not None and answer.command is not None:
+            self.stage.runner.do(partial(undo, command=answer.command), lambda _: self._say_taken_back(answer))
+
+    def _say_taken_back(self, answer: Answer) -> None:
+        self.taken_back.emit(answer)
+        self._tell(partial(say_undone, answer), answer)
+
+    def _tell(self, said: Callable[[], Said], answer: Answer) -> None:
+        self.result.show_result(said, answer.caller)
+        self.taking_back.setVisible(self._came is not None)
         self.result.show()
+        QTimer.singleShot(0, self.result, lambda: reveal(self.result))
 
     # ---- words -----------------------------------------------------------------------------------------------------
 
@@ -283,11 +309,16 @@ class WalkIn(Page):
         self.saving.setText(self.tr("Register and check in"))
         self.key.setText(self.tr("Ctrl+Enter"))
         self.leaving.setText(self.tr("Back to the search"))
+        self.taking_back.setText(self.tr("Undo this check-in"))
         self.result.retranslate()
         self._show_alike(self._callers)
 
     def _fit(self) -> None:
         is_large = theme.current().text_percent > LARGE
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if is_large else QBoxLayout.Direction.LeftToRight)
+        # a badge is answered where it can be seen, not below a long form
+        for column in (self._columns, self._side_column):
+            column.removeWidget(self.result)
+        (self._columns if is_large else self._side_column).insertWidget(0, self.result)
         self._side.setMinimumWidth(0 if is_large else theme.current().px(360))
         self._side.setMaximumWidth(16_777_215 if is_large else theme.current().px(360))

@@ -47,6 +47,8 @@ class Surveys(Page):
         """The session of the check-in that this page last went along with."""
         self._form_id = ""
         self._face: Face | None = None
+        self._not_here: tuple[bytes, Notice | None] = (b"", None)
+        """Whose badge was read though she is not checked in, and what is said of it."""
         self.head = PageHead()
         self.sessions = Choice()
         self.sessions.activated.connect(self._session_chosen)
@@ -202,6 +204,10 @@ class Surveys(Page):
 
     def _opened(self, opened: Opened) -> None:
         self.stage.open_task(Interviewing(self.stage, opened, self._face))
+        # what is said of a badge belongs to its page: it is said again beside her form
+        (person, notice), self._not_here = self._not_here, (b"", None)
+        if notice is not None and self._face is not None and self._face.id == person:
+            self.stage.notify(notice)
 
     def take_badge(self, text: str) -> bool:
         """Open the form of whoever a badge names."""
@@ -217,7 +223,9 @@ class Surveys(Page):
         if not read.is_here and self._session is not None:
             check_in = partial(self._check_in, self._session, text)
             words = partial(_not_here_words, face.name)
-            self.stage.notify(Notice("warn", words, action=_check_in_words, act=check_in, about=ABOUT_BADGE))
+            notice = Notice("warn", words, action=_check_in_words, act=check_in, about=ABOUT_BADGE)
+            self._not_here = (face.id, notice)
+            self.stage.notify(notice)
         known = next((row for row in self.people.rows if row.face.id == face.id), None)
         self._begin(known or Asked(face, "open", is_present=read.is_here))
 
@@ -226,6 +234,7 @@ class Surveys(Page):
         self.stage.runner.do(partial(rosters.take_badge, session=session, text=text), self._checked_in)
 
     def _checked_in(self, answer: Answer) -> None:
+        self._not_here = (b"", None)
         self.stage.withdraw(ABOUT_BADGE)
         session = self._round.session if self._round is not None else None
         told.offer(self.stage, answer.command, partial(undo_words, answer, session))

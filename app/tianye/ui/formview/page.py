@@ -9,13 +9,14 @@ from itertools import pairwise
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tianye.forms.nodes import Node
 from tianye.ui.formview.blocks import Block
 from tianye.ui.formview.plan import Item
 from tianye.ui.formview.question import Question
 from tianye.ui.parts.labels import rule
+from tianye.ui.parts.revealing import reveal
 
 LATER_MS = 30
 
@@ -29,14 +30,13 @@ class FormPage(QWidget):
     removal_wanted = Signal(str)
     more_wanted = Signal(str)
 
-    def __init__(self, area: QScrollArea, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._area = area
         self._now = now
         self._parts: dict[str, Question | Block] = {}
         self._rules: dict[str, QWidget] = {}
         self._is_new = True
-        self._wanted: QWidget | None = None
+        self._wanted: tuple[QWidget | None, QWidget | None] = (None, None)
         self._later = QTimer(self, singleShot=True, interval=LATER_MS)
         self._later.timeout.connect(self._reveal_again)
         self.setProperty("clear", "true")
@@ -137,14 +137,15 @@ class FormPage(QWidget):
         """Give a question the focus and bring it into sight."""
         question = self.question(ref)
         if question is not None:
-            question.editor.first().setFocus(Qt.FocusReason.TabFocusReason)
-            self.reveal(question)
+            first = question.editor.first()
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+            self.reveal(question, first)
 
-    def reveal(self, part: QWidget) -> None:
+    def reveal(self, part: QWidget, control: QWidget | None = None) -> None:
         """Scroll so that a part can be seen, once more when what was just added to it has found its place."""
-        self._area.ensureWidgetVisible(part, 0, 24)
+        reveal(part, control)
         if self.isVisible():
-            self._wanted = part
+            self._wanted = (part, control)
             self._later.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -153,9 +154,9 @@ class FormPage(QWidget):
         super().hideEvent(event)
 
     def _reveal_again(self) -> None:
-        part, self._wanted = self._wanted, None
+        (part, control), self._wanted = self._wanted, (None, None)
         if part is not None and shiboken6.isValid(part) and self.isAncestorOf(part):
-            self._area.ensureWidgetVisible(part, 0, 24)
+            reveal(part, control if control is not None and shiboken6.isValid(control) else None)
 
     def holding(self, widget: QWidget | None) -> Question | None:
         """Return the question that a widget belongs to."""

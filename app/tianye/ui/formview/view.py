@@ -69,7 +69,7 @@ class FormView(QWidget):
         self.steps, self.count = Steps(), Label("caption")
         self.links = Links()
         self.area = _scroll_area()
-        self.page = FormPage(self.area, now)
+        self.page = FormPage(now)
         self.area.setWidget(self.page)
         self.overview, self.ending = Overview(), Ending()
         self._ending_area = _scroll_area()
@@ -390,8 +390,7 @@ class FormView(QWidget):
             return
         question = self.page.holding(now)
         if question is not None:
-            # a question higher than the card is followed by its control alone
-            self.page.reveal(question if question.height() < self.area.viewport().height() else now)
+            self.page.reveal(question, now)
             if question.node.ref != self._here:
                 self._here = question.node.ref
                 self._show_progress()

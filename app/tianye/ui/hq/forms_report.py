@@ -108,7 +108,7 @@ class FormReport(Card):
         """Set every text."""
         self.add.setText(self.tr("Add to the forms"))
         self.trial.setText(self.tr("Try it out"))
-        self.again.setText(self.tr("Mended: check it again"))
+        self.again.setText(self.tr("Check it again"))
         self.other.setText(self.tr("Choose another workbook"))
         self.close_button.setText(self.tr("Back to the forms"))
         self.file.setText(self.tr("File: {name}").format(name=self.path.name) if self.path is not None else "")

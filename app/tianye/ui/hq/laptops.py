@@ -88,7 +88,7 @@ class Laptops(Page):
         self.chip = Chip()
         self.facts = Facts()
         self.counties, self.revoking = Button("secondary", "place"), Button("danger", "trash")
-        self.forgotten = Button("quiet", "key")
+        self.forgotten = Button("secondary", "key")
         body = self.details.body
         body.addWidget(self.name)
         add_row(body, self.chip, None)

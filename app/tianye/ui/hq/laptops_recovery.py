@@ -89,7 +89,7 @@ class LaptopRecovery(Page):
         self.careful.setText(
             self.tr(
                 "Whoever has the laptop and hears the code can read everything on it. Call back, on a number you know, "
-                "somebody whose voice you know. If the laptop was stolen, revoke it instead."
+                "somebody whose voice you know. If the laptop was stolen, go back and revoke it."
             )
         )
         self.by_telephone.setText(self.tr("By telephone"))
@@ -184,6 +184,7 @@ class LaptopRecovery(Page):
     def _refused(self, fault: TianyeError) -> None:
         # without a code her request is what is left
         has_none = fault.code == "recovery.no-letter"
+        self.showing.setEnabled(not has_none)
         self._fill(self.taking if has_none or self._asked is not None else self.showing)
         self.fault.show_fault(fault)
         if has_none:

@@ -368,6 +368,7 @@ class Review(Page):
         is_narrow = self._columns.direction() == QBoxLayout.Direction.TopToBottom
         beside = 0 if is_narrow else self._list_card.minimumSizeHint().width() + self._columns.spacing()
         self.verdicts.show_keys(are_shown=not is_narrow and self.verdicts.least_width() + beside <= width)
+        self.verdicts.put_leaving_below(is_below=self.verdicts.bare_width() + beside > width)
 
 
 def _cut(text: str) -> str:

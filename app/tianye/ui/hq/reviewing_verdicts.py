@@ -24,6 +24,7 @@ class Verdicts(Card):
         self.leave, self._leave_key = Button("secondary", "clock"), Label("key")
         self.leave.clicked.connect(leave)
         self._are_keys_shown = True
+        self._is_below = False
         self._row.addWidget(self.leave)
         self._row.addWidget(self._leave_key, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addStretch(1)
@@ -56,6 +57,25 @@ class Verdicts(Card):
         margins = self.body.contentsMargins()
         widths = sum(part.sizeHint().width() + self._row.spacing() for part in parts)
         return widths + margins.left() + margins.right()
+
+    def bare_width(self) -> int:
+        """Return the width that the answers need side by side without their keys, in pixels."""
+        shown = [button for button in (*(button for button, _ in self._buttons), self.leave) if not button.isHidden()]
+        margins = self.body.contentsMargins()
+        between = self._row.spacing() * 2
+        return sum(button.sizeHint().width() + between for button in shown) + margins.left() + margins.right()
+
+    def put_leaving_below(self, *, is_below: bool) -> None:
+        """Put the button that leaves it below the answers, where there is no width for all of them."""
+        if is_below == self._is_below:
+            return
+        self._is_below = is_below
+        if is_below:
+            self._row.removeWidget(self.leave)
+            self.body.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self.body.removeWidget(self.leave)
+            self._row.insertWidget(2 * len(self._buttons), self.leave)
 
     def show_keys(self, *, are_shown: bool) -> None:
         """Show the keys beside the answers, or leave them out where there is no width for them."""

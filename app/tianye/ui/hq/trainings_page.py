@@ -270,4 +270,4 @@ def _session_words(row: SessionShown) -> str:
 
 
 def _session_detail(row: SessionShown) -> str:
-    return dotted([span_words(row.row.begins, row.row.ends), row.row.venue or "", row.row.code or ""])
+    return dotted([span_words(row.row.begins, row.row.ends), row.row.venue or ""])

@@ -27,6 +27,7 @@ from tianye.ui.kiosk.pin import PinBoard
 from tianye.ui.kiosk.scan import ScanBoard
 from tianye.ui.kiosk.search import SearchBoard
 from tianye.ui.kiosk.sound import Sound
+from tianye.ui.messages.notices import ABOUT_BADGE
 from tianye.ui.parts.stage import Page, Stage
 
 BLANK_MS: Final = 20_000
@@ -264,6 +265,9 @@ class Door(Page):
             self.idle.start()
 
     def _change_to(self, board: Board) -> None:
+        if self._is_here and board is not self._stack.currentWidget():
+            # what was said of a code belongs to the screen it was read at
+            self.stage.withdraw(ABOUT_BADGE)
         # a hidden widget would hand the focus on as Tab does, and the ring would follow
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._stack.setCurrentWidget(board)

@@ -163,7 +163,7 @@ class SittingsBoard(_Inner):
                 is_here = sitting.id == self._now
                 choice.setChecked(is_here)
                 choice.set_icon("check" if is_here else "calendar")
-                choice.say(dotted((span_words(sitting.begins, sitting.ends), title, self.tr("now") if is_here else "")))
+                choice.say(dotted((self.tr("now") if is_here else "", span_words(sitting.begins, sitting.ends), title)))
         self.arrange()
 
     def arrange(self) -> None:

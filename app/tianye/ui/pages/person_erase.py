@@ -69,7 +69,7 @@ class ErasePage(Page):
         self.goes_title, self.stays_title = Label("heading", wraps=True), Label("heading", wraps=True)
         self.asked = Label("body", wraps=True)
         self.why = Segmented(WHYS)
-        self.erase, self.take_back = Button("primary", "trash"), Button("secondary", "undo")
+        self.erase, self.take_back = Button("danger", "trash"), Button("secondary", "undo")
         left = Card(spacing=10)
         for part in (self.goes_title, self.goes, self.stays_title, self.stays, self.when):
             left.body.addWidget(part)
@@ -253,7 +253,7 @@ class ErasePage(Page):
     def _missing(self, one: Erasure) -> str:
         if one.carried_out_ms is None or not one.missing:
             return ""
-        return self.tr("still to come: {names}").format(names=", ".join(one.missing))
+        return self.tr("still to come: {names}").format(names=self.tr(", ").join(one.missing))
 
 
 _ORDERS: Final = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tianye.domain.errors import TianyeError, UserFault
 from tianye.domain.ethnicities import ETHNICITIES
@@ -20,6 +20,7 @@ from tianye.ui.parts.buttons import Button
 from tianye.ui.parts.choice import Choice
 from tianye.ui.parts.fields import Field, TextLine
 from tianye.ui.parts.options import OptionRow
+from tianye.ui.parts.revealing import reveal
 from tianye.ui.parts.stage import Stage
 
 FIRST: Final = ("name", "sex", "born", "phone", "place")
@@ -168,14 +169,7 @@ class PersonFields(QWidget):
             self._fold(True)
         self._fields[name].editor.setFocus()
         # once what is said under it has found its place
-        QTimer.singleShot(0, self, lambda: self._reveal(self._fields[name]))
-
-    def _reveal(self, field: QWidget) -> None:
-        above = self.parentWidget()
-        while above is not None:
-            if isinstance(above, QScrollArea):
-                above.ensureWidgetVisible(field, 0, 12)
-            above = above.parentWidget()
+        QTimer.singleShot(0, self, lambda: reveal(self._fields[name], margin=12))
 
     def _left(self, name: str) -> None:
         # an empty field that was passed over is no mistake yet

@@ -130,6 +130,7 @@ class ImportPage(Page):
             button.setEnabled(not is_busy)
         if not is_busy:
             self.busy.end()
+        self._reword()
 
     def may_leave(self) -> bool:
         """Stay until it is known what came of the list."""
@@ -179,10 +180,9 @@ class ImportPage(Page):
         refused = self._refused_count()
         if refused:
             parts.append(self.tr("%n row(s) with mistakes", "", refused))
-        self.head.say(
-            self.tr("List: {file}").format(file=self._preview.path.name),
-            self.tr("Nothing is written yet. {counts}.").format(counts=self.tr(", ").join(parts)),
-        )
+        counts = self.tr(", ").join(parts)
+        line = self.tr("Being written: {counts}.") if self._is_busy else self.tr("Nothing is written yet. {counts}.")
+        self.head.say(self.tr("List: {file}").format(file=self._preview.path.name), line.format(counts=counts))
         self.views.set_text("remarks", self.tr("Remarks %n", "", len(self.remarks.rows)))
         self.views.set_text("changes", self.tr("Changes %n", "", len(self._preview.changes)))
         self.views.set_text("added", self.tr("New people %n", "", preview.added))

@@ -264,6 +264,9 @@ class SafekeepingPage(Page):
             line = self.tr("The stick for backups is not in. Last written: {moment}.").format(
                 moment=self._when(kept.standing.stick_ms)
             )
+        elif not kept.found:
+            # none lies anywhere yet
+            line = self.tr("Plug in a stick to keep a copy elsewhere.") if not self.sticks else ""
         elif self.sticks:
             line = self.tr("All backups lie on this computer. If it is lost, they are lost with it.")
         else:

@@ -67,17 +67,31 @@ class NoticeBar(QWidget):
         """What is shown, newest first."""
         return [card.notice for card in self._cards]
 
-    def add(self, notice: Notice) -> None:
-        """Show a notice, in place of an earlier one about the same."""
+    def add(self, notice: Notice, page: QWidget | None = None) -> None:
+        """Show a notice, in place of an earlier one about the same; it belongs to a page, or to the next for None."""
         for card in [card for card in self._cards if notice.about and card.notice.about == notice.about]:
             self._take_away(card)
-        card = _NoticeCard(notice)
+        card = _NoticeCard(notice, page)
         card.closing.clicked.connect(lambda: self._take_away(card))
         self._cards.insert(0, card)
         self._layout.insertWidget(0, card)
         while len(self._cards) > MOST_NOTICES:
             self._take_away(self._cards[-1])
         self.show()
+
+    def pass_on(self, page: QWidget, heir: QWidget) -> None:
+        """Let what was said on a page belong to another."""
+        for card in self._cards:
+            if card.page is page:
+                card.page = heir
+
+    def come_to(self, page: QWidget) -> None:
+        """Take away what was said on other pages: there it may not be true any more."""
+        for card in list(self._cards):
+            if card.page is None:
+                card.page = page
+            elif card.page is not page and not card.notice.stays:
+                self._take_away(card)
 
     def withdraw(self, about: str) -> None:
         """Take away what is said about something that is mended."""
@@ -98,9 +112,9 @@ class NoticeBar(QWidget):
 
 
 class _NoticeCard(Card):
-    def __init__(self, notice: Notice) -> None:
+    def __init__(self, notice: Notice, page: QWidget | None) -> None:
         super().__init__(notice.tone)
-        self.notice = notice
+        self.notice, self.page = notice, page
         self.body.setContentsMargins(18, 10, 10, 10)
         self.happened = Label(f"on_{notice.tone}", wraps=True)
         self.rest = Label("body", wraps=True)
@@ -160,6 +174,8 @@ class UndoBar(QWidget):
         self._text: Callable[[], str] = str
         self._undo: Callable[[], object] | None = None
         self._is_withheld = False
+        self._depth = self._offered_at = 0
+        """How many tasks lie over the place now, and lay there when the last act was done."""
         self.words = Label("on_rail", wraps=True)
         self.button = Button("undo", "undo")
         self.button.clicked.connect(self.undo)
@@ -176,6 +192,7 @@ class UndoBar(QWidget):
     def offer(self, text: Callable[[], str], undo: Callable[[], object]) -> None:
         """Show what was done; `undo` is called once, when asked for."""
         self._text, self._undo = text, undo
+        self._offered_at = self._depth
         self._retranslate()
         self._stand()
 
@@ -184,13 +201,17 @@ class UndoBar(QWidget):
         self._undo = None
         self._stand()
 
-    def withhold(self, *, is_withheld: bool) -> None:
-        """Keep out of sight, and leave Ctrl+Z alone, while a form is filled in; what is offered then waits."""
-        self._is_withheld = is_withheld
+    def come_to(self, depth: int, *, is_withheld: bool) -> None:
+        """Follow to a page with so many tasks under it; what was offered below waits until they are left.
+
+        `is_withheld`: keep out of sight, and leave Ctrl+Z alone, while a form is filled in; what is offered then waits.
+        """
+        self._depth, self._is_withheld = depth, is_withheld
+        self._offered_at = min(self._offered_at, depth)
         self._stand()
 
     def _stand(self) -> None:
-        is_offered = self._undo is not None and not self._is_withheld
+        is_offered = self._undo is not None and not self._is_withheld and self._depth <= self._offered_at
         # where nothing is offered an editor's own Ctrl+Z is free
         self._shortcut.setEnabled(is_offered)
         self.setVisible(is_offered)

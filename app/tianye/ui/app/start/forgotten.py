@@ -327,7 +327,9 @@ class Forgotten(StartPage):
             return
         field.show_error(partial(short_words, fault))
         field.setFocus()
-        field.editor.selectAll()
+        if field is not self.code:
+            # in the code one letter is wrong, and the rest stays
+            field.editor.selectAll()
 
     def _set_busy(self, is_busy: bool) -> None:
         self._is_busy = is_busy

@@ -9,8 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tianye.domain.errors import NextStep, TianyeError, WorldFault
 from tianye.ui.app.start.frame import StartPage
@@ -79,7 +78,13 @@ class Restore(StartPage):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(field, 1)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        # as high as the label above the editor, also where a sentence stands below it
+        beside = QVBoxLayout()
+        beside.setSpacing(4)
+        beside.addWidget(Label("strong", " "))
+        beside.addWidget(button)
+        beside.addStretch(1)
+        row.addLayout(beside)
         self.column.addLayout(row)
 
     def retranslate(self) -> None:

@@ -173,7 +173,7 @@ class Saving(StartPage):
         self.backward.setVisible(not is_busy)
         self.told.setVisible(saved is not None)
         self.opening.setVisible(saved is not None)
-        self.restoring.setVisible(saved is not None and not saved.is_complete)
+        self.restoring.setVisible(not is_busy and (saved is None or not saved.is_complete))
         if saved is None:
             self.head.say(
                 self.tr("Save what can be read"),
