@@ -225,6 +225,11 @@ class TestWhoIsAlike:
         found = alike.find_alike(desk.station, desk.session("YS-1"), said)
         assert [one.face.name for one in found] == ["才仁"]
 
+    def test_a_sex_pressed_by_mistake_hides_nobody_called_so(self, desk: Desk) -> None:
+        for sex in ("", "f", "m"):
+            found = alike.find_alike(desk.station, desk.session("YS-1"), {"name": "次仁卓玛", "sex": sex})
+            assert [one.face.name for one in found] == ["次仁卓玛"], sex
+
     def test_somebody_else_is_not(self, desk: Desk) -> None:
         said = {"name": "欧阳海棠", "sex": "f", "born": "1990", "place": VILLAGE, "phone": "what"}
         assert alike.find_alike(desk.station, desk.session("YS-1"), said) == []

@@ -486,6 +486,32 @@ class TestSomebodyNew:
         assert again.fields.values() == {"name": "欧阳海棠", "sex": "f", "phone": "1540063"}
         assert next(iter(again.ticks.values())).isChecked()
 
+    def test_what_was_left_half_typed_says_so_and_makes_room_for_the_next(self, at_door: AtDoor) -> None:
+        form = self.fill(at_door, "欧阳海棠", "1540063")
+        assert not form.before.isVisible()
+        next(iter(form.ticks.values())).click()
+        at_door.presses(Qt.Key.Key_Escape)
+        at_door.presses(Qt.Key.Key_F2)
+        assert "这些是上次打的，还没有存。" in at_door.screen.texts()
+        at_door.screen.press("换一个人，从空的开始")
+        again = at_door.program.window.page
+        assert isinstance(again, WalkIn)
+        assert again.fields.values() == {}
+        assert not any(tick.isChecked() for tick in again.ticks.values())
+        assert not again.before.isVisible()
+        assert again.fields.field("name").editor.hasFocus()
+
+    def test_who_is_called_so_is_shown_though_the_wrong_sex_was_pressed(self, at_door: AtDoor, qtbot: QtBot) -> None:
+        form = self.fill(at_door, NOT_HERE)
+        QTest.mouseClick(form.fields.sex.option("m"), Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: form.alike_card.isVisible() and form.alike.model().rowCount() == 1)
+        told = form.alike.model().index(0, 0)
+        qtbot.waitUntil(lambda: "性别不同" in form.alike.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+        assert told.data(Qt.ItemDataRole.UserRole).name == NOT_HERE
+        # pressed once more it is open again
+        QTest.mouseClick(form.fields.sex.option("m"), Qt.MouseButton.LeftButton)
+        assert form.fields.values() == {"name": NOT_HERE}
+
     def test_who_is_in_the_register_already_is_chosen_instead(
         self, at_door: AtDoor, settled: Callable[[], None], qtbot: QtBot
     ) -> None:

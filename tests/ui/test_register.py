@@ -365,3 +365,22 @@ def test_an_empty_register_says_at_headquarters_where_people_come_from(
     assert not page.empty.isVisible()
     settled()
     assert page.empty.isVisible()
+
+
+@pytest.mark.parametrize("percent", [100, 125, 150])
+def test_its_head_has_room_after_the_language_changed_elsewhere(
+    page: RegisterPage, program: Program, settled: Settled, percent: int
+) -> None:
+    program.theme.choose("light", percent)
+    for language in ("en", "zh_CN", "en"):
+        for leave, come_back in (
+            (lambda: page.stage.open_task(CardPage(page.stage)), program.window.back),
+            (lambda: program.window.go("today"), lambda: program.window.go("register")),
+        ):
+            leave()
+            settled()
+            program.language.choose("zh_CN" if language == "en" else "en")
+            settled()
+            come_back()
+            settled()
+            assert Screen(page).clipped() == []

@@ -14,6 +14,7 @@ from ui import days
 from ui.pages import Screen
 
 SIZE = (1024, 600)
+LAPTOP = (1366, 690)
 WITHOUT_WINDOW = {"kiosk", "kit"}
 """The kiosk has its own screen."""
 
@@ -30,7 +31,7 @@ def main_scenes() -> Iterator[tuple[str, Callable[[Program], None]]]:
 def test_all_of_it_is_in_reach_and_comes_to_rest(program: Program, scene: Callable[[Program], None]) -> None:
     program.window.show()
     scene(program)
-    found = [*out_of_reach(program), *scrolls_sideways(program)]
+    found = [*out_of_reach(program), *scrolls_sideways(program), *at_larger_text(program)]
     assert found == []
     turns_without_end = grows_and_shrinks(program)
     assert turns_without_end == []
@@ -73,6 +74,26 @@ def scrolls_sideways(program: Program) -> list[str]:
             assert isinstance(area, QScrollArea)
             if reach := area.horizontalScrollBar().maximum():
                 found.append(f"{language}: {reach} px are out of sight")
+    return found
+
+
+def at_larger_text(program: Program) -> list[str]:
+    """Say what is out of sight to the side, or cut, on a usual laptop at the sizes of text between 100 and 200 %."""
+    program.window.resize(*LAPTOP)
+    found = []
+    for percent in (125, 150, 175):
+        program.theme.choose("light", percent)
+        for language in ("en", "zh_CN"):
+            program.language.choose(language)
+            days.settle(program)
+            look = f"{language} {percent} %"
+            if program.window.page is not None:
+                area = program.window.page.parentWidget().parentWidget()
+                assert isinstance(area, QScrollArea)
+                if reach := area.horizontalScrollBar().maximum():
+                    found.append(f"{look}: {reach} px are out of sight")
+            found += [f"{look}: clipped {line}" for line in Screen(program.window).clipped() if " shows " not in line]
+    program.theme.choose("light", 100)
     return found
 
 

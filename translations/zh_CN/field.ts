@@ -1736,12 +1736,20 @@
    <translation>登记并签到</translation>
   </message>
   <message>
+   <source>Somebody else: start empty</source>
+   <translation>换一个人，从空的开始</translation>
+  </message>
+  <message>
    <source>Someone new</source>
    <translation>登记新来的人</translation>
   </message>
   <message>
    <source>The register has someone alike</source>
    <translation>台账里有一位很像</translation>
+  </message>
+  <message>
+   <source>This was typed before and is not saved yet.</source>
+   <translation>这些是上次打的，还没有存。</translation>
   </message>
   <message>
    <source>Tick only what was said. Who agrees to nothing takes part like everybody else.</source>
@@ -1754,6 +1762,10 @@
   <message>
    <source>What was agreed to</source>
    <translation>同意的事</translation>
+  </message>
+  <message>
+   <source>other sex</source>
+   <translation>性别不同</translation>
   </message>
  </context>
  <context>

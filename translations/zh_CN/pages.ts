@@ -1428,6 +1428,10 @@
    <translation>职务</translation>
   </message>
   <message>
+   <source>Press once more to leave it open.</source>
+   <translation>再按一次，就不选。</translation>
+  </message>
+  <message>
    <source>Schooling</source>
    <translation>文化程度</translation>
   </message>

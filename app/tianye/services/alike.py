@@ -31,7 +31,8 @@ def find_alike(station: Station, session: SessionRow, said: Mapping[str, str]) -
     """Return those of the register who can be the person that is being typed, the likest first.
 
     `said` is text as `registration.make_fields` takes it; what cannot be read yet is left out. Compared are names in
-    every spelling, telephone, year of birth and village; nobody is linked by this.
+    every spelling, telephone, year of birth and village; nobody is linked by this. Who is called exactly so is shown
+    whatever is said of the sex: it may have been pressed by mistake, here or then.
     """
     fields = _readable(said)
     name = fields.get("name")
@@ -48,7 +49,7 @@ def find_alike(station: Station, session: SessionRow, said: Mapping[str, str]) -
     ranked = []
     for row in {row.id: row for row in found}.values():
         strength = compare(wanted, _candidate(row)).strength
-        is_named_so = normal_name(row.name or "") == name and row.sex in (None, fields.get("sex") or row.sex)
+        is_named_so = normal_name(row.name or "") == name
         if strength is not Strength.NONE or is_named_so:
             ranked.append((-strength, not is_named_so, row.no, row))
     return callers_of(station, session, [row for *_, row in sorted(ranked)[:_SHOWN]])

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tianye.ui.parts.rail import Rail
 
 NARROW_BELOW = 1180
-LEAST_PAGE = 760
+LEAST_PAGE = 784
 """Width, growing with the text, that a page should have before the words of the rail give way."""
 
 
@@ -98,7 +98,8 @@ class Window(QMainWindow):
         stage.runner.wrote.connect(self._after_writing)
         stage.language.changed.connect(self._retitle)
         stage.help_wanted.connect(self._open_help)
-        stage.theme.changed.connect(self._fit_rail)
+        for changed in (stage.theme.changed, stage.language.changed):
+            changed.connect(self._fit_rail)
         stage.scanner.scanned.connect(self._take_badge)
         stage.scanner.foreign.connect(self._say_foreign)
 

@@ -24,7 +24,7 @@ from tianye.services.known import get_session
 from tianye.services.station import Station
 from tianye.services.undo import undo
 from tianye.ui.field.checkin_cards import LARGE, Side
-from tianye.ui.field.checkin_new import KEPT_AS, WalkIn
+from tianye.ui.field.checkin_new import WalkIn
 from tianye.ui.field.checkin_unnamed import WithoutName
 from tianye.ui.field.checkin_words import (
     Said,
@@ -417,11 +417,7 @@ class CheckIn(Page):
         """Open the page for somebody new, with what was typed here or there before."""
         if self._door is None:
             return
-        draft, typed = dict(self.stage.kept(KEPT_AS)), self.search.text().strip()
-        if typed and not typed.isascii() and draft.get("name") != typed:
-            # somebody else than the one whose name was left half typed
-            draft = {"name": typed}
-        page = WalkIn(self.stage, self._door.session, draft)
+        page = WalkIn(self.stage, self._door.session, self.search.text().strip())
         page.finished.connect(self._came)
         # who comes back finds here what was done last, and its way back
         page.came_meanwhile.connect(self.show_answer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -64,8 +64,8 @@ class WalkIn(Page):
     taken_back = Signal(object)
     """The answer to such a badge, once its check-in was undone here."""
 
-    def __init__(self, stage: Stage, session: SessionRow, draft: Mapping[str, str]) -> None:
-        """`draft` is what was typed earlier, as `PersonFields.values` gives it, and ticks as `consent/purpose`."""
+    def __init__(self, stage: Stage, session: SessionRow, typed: str) -> None:
+        """`typed` is what was looked for; a name in it takes the place of what was left half typed here before."""
         super().__init__(stage)
         self._session = session
         self._is_done = False
@@ -79,6 +79,12 @@ class WalkIn(Page):
         self.ticks = {purpose: Option(is_square=True) for purpose in ASKED}
         self._scroll = QScrollArea()
         self._build()
+        draft = dict(stage.kept(KEPT_AS))
+        if typed and not typed.isascii() and draft.get("name") != typed:
+            # somebody else than the one whose name was left half typed
+            draft = {"name": typed}
+        else:
+            self.before.setVisible(bool(draft))
         self.fields.show_values(draft)
         for purpose, tick in self.ticks.items():
             tick.setChecked(draft.get(f"consent/{purpose}") == ConsentState.GIVEN)
@@ -93,6 +99,15 @@ class WalkIn(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
+        self.before, self.before_words = QWidget(), Label("soft", wraps=True)
+        self.emptying = Button("secondary", "cross")
+        self.emptying.clicked.connect(self.start_empty)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.before)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.before_words, 1)
+        row.addWidget(self.emptying)
+        self.before.hide()
+        column.addWidget(self.before)
         column.addWidget(self.fields)
         column.addSpacing(6)
         column.addWidget(self.agreed)
@@ -116,7 +131,7 @@ class WalkIn(Page):
         self.alike_card = Card("warn")
         self.alike_card.body.setContentsMargins(14, 14, 14, 14)
         self.alike_title, self.alike_words = Label("on_warn", wraps=True), Label("body", wraps=True)
-        self.alike = CandidateList()
+        self.alike = CandidateList(wraps=True)
         self.alike.accepted.connect(self._choose)
         self.alike_card.body.addWidget(self.alike_title)
         self.alike_card.body.addWidget(self.alike_words)
@@ -181,6 +196,15 @@ class WalkIn(Page):
     def _consents(self) -> dict[str, str]:
         return {str(purpose): str(ConsentState.GIVEN) for purpose, tick in self.ticks.items() if tick.isChecked()}
 
+    def start_empty(self) -> None:
+        """Forget what was left half typed here before: somebody else stands at the door."""
+        self.before.hide()
+        self.fields.show_values({})
+        for tick in self.ticks.values():
+            tick.setChecked(False)
+        self.fields.focus_first()
+        self._ask_alike()
+
     # ---- saving ----------------------------------------------------------------------------------------------------
 
     def save(self) -> None:
@@ -220,6 +244,7 @@ class WalkIn(Page):
 
     def _show_alike(self, callers: list[Caller]) -> None:
         self._callers = callers
+        sex = self.fields.sex.value
         rows = []
         for caller in callers:
             state, icon = state_words(caller) if caller.is_here else (self.tr("Press: check in"), "check")
@@ -228,14 +253,21 @@ class WalkIn(Page):
                 Candidate(
                     caller,
                     face.name,
-                    detail=dotted((born_words(face.born_year), face.place, face.organisation)),
+                    detail=dotted(
+                        (
+                            self.tr("other sex") if sex and face.sex and face.sex != sex else "",
+                            born_words(face.born_year),
+                            face.place,
+                            face.organisation,
+                        )
+                    ),
                     state=state,
                     state_icon=icon,
                 )
             )
         self.alike.show_rows(rows)
         self.alike.clearSelection()
-        self.alike.setFixedHeight(theme.current().size("candidate") * max(1, len(rows)) + 2)
+        self.alike.setFixedHeight(self.alike.row_height * max(1, len(rows)) + 2)
         self.alike_card.setVisible(bool(rows))
         self._say_alike()
         self.nobody.setVisible(not rows)
@@ -299,6 +331,8 @@ class WalkIn(Page):
         self.agreed_hint.setText(
             self.tr("Tick only what was said. Who agrees to nothing takes part like everybody else.")
         )
+        self.before_words.setText(self.tr("This was typed before and is not saved yet."))
+        self.emptying.setText(self.tr("Somebody else: start empty"))
         for purpose, tick in self.ticks.items():
             tick.setText(purpose_words(purpose))
         self.alike_title.setText(self.tr("The register has someone alike"))
@@ -322,3 +356,4 @@ class WalkIn(Page):
         (self._columns if is_large else self._side_column).insertWidget(0, self.result)
         self._side.setMinimumWidth(0 if is_large else theme.current().px(360))
         self._side.setMaximumWidth(16_777_215 if is_large else theme.current().px(360))
+        self._show_alike(self._callers)

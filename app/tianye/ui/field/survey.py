@@ -15,7 +15,7 @@ from tianye.services.faces import Face
 from tianye.services.interviews import DraftRow, Opened
 from tianye.services.survey_rounds import Asked, BadgeRead, Begun, Round, SessionRow, SurveyForm
 from tianye.services.surveys import Context
-from tianye.ui.field.checkin_new import KEPT_AS, WalkIn
+from tianye.ui.field.checkin_new import WalkIn
 from tianye.ui.field.checkin_words import undo_words
 from tianye.ui.field.survey_people import AskedPeople
 from tianye.ui.field.survey_side import SurveySide
@@ -191,10 +191,7 @@ class Surveys(Page):
         """Register and check in whom the register does not have; back here she can be asked."""
         session = self._round.session if self._round is not None else None
         if session is not None:
-            draft = dict(self.stage.kept(KEPT_AS))
-            if typed and not typed.isascii():
-                draft["name"] = typed
-            page = WalkIn(self.stage, session, draft)
+            page = WalkIn(self.stage, session, typed.strip())
             page.finished.connect(self._checked_in)
             self.stage.open_task(page)
 

@@ -17,6 +17,7 @@ from tianye.ui.pages.form_words import form_title
 from tianye.ui.parts.bars import Picture
 from tianye.ui.parts.buttons import Button, Segmented
 from tianye.ui.parts.cards import Card, add_row
+from tianye.ui.parts.flow import Flow
 from tianye.ui.parts.labels import Label, rule
 from tianye.ui.parts.sides import Scrolled
 
@@ -74,7 +75,10 @@ class FormReport(Card):
         self.body.addWidget(self.meant)
         self.body.addWidget(self.scrolled, 100)
         self.body.addStretch(1)
-        add_row(self.body, self.trial, self.add, self.again, self.other, None, self.close_button)
+        ways = Flow(12)
+        for button in (self.trial, self.add, self.again, self.other, self.close_button):
+            ways.add(button)
+        self.body.addWidget(ways)
 
     def show_check(self, path: Path, checked: FormCheck) -> None:
         """Show what a check found."""

@@ -273,6 +273,7 @@ class PersonFields(QWidget):
             self._fields[name].say(self.tr("{field} (optional)").format(field=label), hint)
         for sex, words in ((Sex.FEMALE, self.tr("woman")), (Sex.MALE, self.tr("man")), (Sex.OTHER, self.tr("other"))):
             self.sex.set_text(sex, words)
+            self.sex.option(sex).setToolTip(self.tr("Press once more to leave it open."))
         is_chinese = self._stage.language.code == "zh_CN"
         groups = [(group.code, group.zh_full if is_chinese else group.en) for group in ETHNICITIES]
         levels = [(str(level), label.zh if is_chinese else label.en) for level, label in EDUCATION_LABELS.items()]

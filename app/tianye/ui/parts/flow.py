@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
@@ -52,6 +52,12 @@ class Flow(QWidget):
             self.updateGeometry()
             self._arrange()
         return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for room again: of what is out of sight nobody hears that it has other words."""
+        super().showEvent(event)
+        self.updateGeometry()
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place them in the new width."""

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPoint,
     QPointF,
@@ -102,16 +103,23 @@ class CandidateList(RowList):
     accepted_nobody = Signal()
     moved_to = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, *, wraps: bool = False) -> None:
+        """`wraps`: a narrow list, where the details go on in a second line below name and state."""
         self._candidates = Candidates()
+        self._wraps = wraps
         super().__init__(self._candidates)
-        self.setItemDelegate(_CandidatePainter(self))
+        self.setItemDelegate(_CandidatePainter(self, wraps=wraps))
         self.clicked.connect(self._take)
         self.selectionModel().currentChanged.connect(self._moved)
 
+    @property
+    def row_height(self) -> int:
+        """The height of a row in pixels."""
+        return _row_height(wraps=self._wraps)
+
     def minimumSizeHint(self) -> QSize:
         """Return room for a name and its state side by side."""
-        return QSize(theme.current().px(360), theme.current().size("candidate") * 2)
+        return QSize(theme.current().px(360), self.row_height * 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows; the last one only where all of it has room."""
@@ -121,7 +129,7 @@ class CandidateList(RowList):
 
     def end_of_whole_rows(self) -> int | None:
         """Return where the row begins that has no room whole, in pixels of the viewport; None where all have."""
-        height, high = self.viewport().height(), theme.current().size("candidate")
+        height, high = self.viewport().height(), self.row_height
         last = self.visualRect(self.indexAt(QPoint(2, height - 1)))
         is_cut = last.isValid() and last.bottom() > height
         return last.top() + 1 if is_cut and last.top() >= LEAST_WHOLE_ROWS * high else None
@@ -216,8 +224,12 @@ class SearchField(Line):
 class _CandidatePainter(QStyledItemDelegate):
     """Draws one candidate: mark, name, Tibetan, reading with the matched letters, details, state at the right."""
 
+    def __init__(self, parent: QObject, *, wraps: bool) -> None:
+        super().__init__(parent)
+        self._wraps = wraps
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, theme.current().size("candidate"))
+        return QSize(200, _row_height(wraps=self._wraps))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = theme.current()
@@ -240,8 +252,11 @@ class _CandidatePainter(QStyledItemDelegate):
             side = look.px(52)
             draw_person_mark(painter, QRectF(x, box.center().y() - side / 2, side, side), row.mark, ratio)
             x += side + look.px(18)
-        right = self._draw_state(painter, box, row, look, ratio, is_chosen=is_chosen)
-        middle = box.center().y()
+        # where the details wrap, name and state share the first line
+        first = QRectF(box.x(), box.y(), box.width(), look.px(66)) if self._wraps else box
+        beside = first.adjusted(0, 0, 0, -look.px(28)) if self._wraps else box
+        right = self._draw_state(painter, beside, row, look, ratio, is_chosen=is_chosen)
+        middle = first.center().y()
         x_name = _draw_words(painter, QPointF(x, middle - look.px(15)), row.name, look.font("heading"), "ink")
         if row.tibetan:
             layout = lay_out_tibetan(row.tibetan, look, "body", 10_000)
@@ -253,8 +268,12 @@ class _CandidatePainter(QStyledItemDelegate):
         painter.setPen(look.color("on_primary_soft" if is_chosen and look.is_contrast else "ink_soft"))
         painter.setFont(look.font("body"))
         detail = QRectF(x, middle + look.px(4), right - x - 12, look.px(24))
-        text = QFontMetricsF(painter.font()).elidedText(row.detail, Qt.TextElideMode.ElideRight, detail.width())
-        painter.drawText(detail, int(Qt.AlignmentFlag.AlignVCenter), text)
+        if self._wraps:
+            detail = QRectF(x, middle + look.px(6), box.right() - 20 - x, box.bottom() - middle - look.px(10))
+            painter.drawText(detail, int(Qt.TextFlag.TextWordWrap), row.detail)
+        else:
+            text = QFontMetricsF(painter.font()).elidedText(row.detail, Qt.TextElideMode.ElideRight, detail.width())
+            painter.drawText(detail, int(Qt.AlignmentFlag.AlignVCenter), text)
         painter.restore()
 
     def _draw_state(
@@ -295,6 +314,11 @@ class _CandidatePainter(QStyledItemDelegate):
                 y = middle + look.px(10)
                 painter.drawLine(QPointF(begin, y), QPointF(x, y))
             position = last
+
+
+def _row_height(*, wraps: bool) -> int:
+    look = theme.current()
+    return look.size("candidate") + (look.px(16) if wraps else 0)
 
 
 def _draw_words(painter: QPainter, place: QPointF, text: str, font: QFont, role: str) -> float:
