@@ -158,8 +158,7 @@ class Following:
             self.unusable += unusable
             self.purged += sum(one.is_purged for one in applied)
             self.gathered.add(changes)
-            if applied[-1].header.is_sensible:
-                station.has_seen(applied[-1].header.stamp)
+            station.has_seen(applied[-1].header.stamp)
         if waiting:
             kept = station.log.hold(waiting)
             self.new += kept
