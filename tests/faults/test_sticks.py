@@ -232,11 +232,12 @@ def test_restoring(town: Town, disk: Path, is_pulled: bool, tmp_path: Path) -> N
 @pytest.mark.parametrize("ending", [".xlsx", ".csv"])
 def test_exports(town: Town, disk: Path, is_pulled: bool, ending: str) -> None:
     desk = town.desk("玉树")
-    with desk.station.command("plan") as command:
+    with town.headquarters().station.command("plan") as command:
         training = command.new_subject()
         command.add("training.planned", training, {"code": "YS", "county": YUSHU}, is_new=True)
         fields = {"code": "YS-am", "training": training, "on": "2026-06-12"}
         command.add("session.planned", command.new_subject(), fields, is_new=True)
+    town.sends_pack(desk)
     desk.checks_in("卓玛", "YS-am")
     whole = disk.parent / f"whole{ending}"
     exports.export_attendance(desk.station, whole)
