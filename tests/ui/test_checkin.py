@@ -16,6 +16,7 @@ from tianye.domain.errors import NextStep, WorldFault
 from tianye.services import checkin, door, listing
 from tianye.services.door import Caller
 from tianye.services.known import get_session
+from tianye.services.listing import SessionRow
 from tianye.services.station import Station
 from tianye.ui.app.program import Program
 from tianye.ui.field.checkin import CheckIn
@@ -90,6 +91,13 @@ class AtDoor:
             return checkin.counts(station, get_session(station, identifier))
 
         self.program.runner.ask(count, told.append)
+        self.settled()
+        return told[0]
+
+    def sessions(self) -> list[SessionRow]:
+        """Every session of the laptop."""
+        told: list[list[SessionRow]] = []
+        self.program.runner.ask(listing.all_sessions, told.append)
         self.settled()
         return told[0]
 
@@ -600,6 +608,19 @@ class TestTheEnd:
         at_door.program.window.undo_bar.undo()
         at_door.settled()
         assert today.session.chip.text() == "正在签到"
+
+    def test_where_nobody_has_come_nothing_is_ended(self, at_door: AtDoor) -> None:
+        afternoon = next(
+            row.id for row in at_door.sessions() if (row.held_on, row.begins) == ("2026-06-13", 14 * 60 + 30)
+        )
+        at_door.presses(Qt.Key.Key_Escape)
+        at_door.program.stage.open_task(CheckIn(at_door.program.stage, afternoon))
+        at_door.settled()
+        assert at_door.page.ending.text() == "回到今天"
+        at_door.presses(Qt.Key.Key_F5)
+        assert isinstance(at_door.program.window.page, Today)
+        assert not at_door.program.window.undo_bar.isVisible()
+        assert not any("补签" in text for text in at_door.screen.texts())
 
     def test_who_comes_late_is_still_checked_in(self, at_door: AtDoor) -> None:
         at_door.presses(Qt.Key.Key_F5)

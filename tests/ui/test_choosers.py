@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPushButton, QTreeView, QWidget
+from pytestqt.qtbot import QtBot
 
 from tianye.exchange import keys
 from tianye.services.demonstration import Demonstration
@@ -58,6 +59,54 @@ def test_in_the_demonstration_it_begins_where_files_are_carried(program: Program
     second.stop()
     second.window.deleteLater()
     assert first_folder() != story.folder / "exchange"
+
+
+def test_a_folder_chosen_in_one_demonstration_is_offered_in_no_other_place(program: Program, tmp_path: Path) -> None:
+    stage = program.stage
+    for played, kept in ((None, "own"), (tmp_path / "first", "carried"), (tmp_path / "second", "")):
+        stage.played = played
+        assert stage.find_folder("exchange/folder") is None
+        if kept:
+            stage.keep_folder("exchange/folder", tmp_path / kept)
+            assert stage.find_folder("exchange/folder") == tmp_path / kept
+    stage.played = tmp_path / "first"
+    assert stage.find_folder("exchange/folder") == tmp_path / "carried"
+    stage.played = None
+    assert stage.find_folder("exchange/folder") == tmp_path / "own"
+
+
+def test_whoever_sits_down_in_a_demonstration_is_in_it(program: Program, field: days.Played) -> None:
+    assert program.stage.played is None
+    story = days.borrow(days.morning())
+    program.desks.show_doors(Demonstration(story.folder, story.now_ms, keys.CHEAP))
+    program.desks.open(story.folder / "laptop-1", days.PASSPHRASE)
+    days.settle(program)
+    assert program.stage.played == story.folder
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_dates_can_be_read_and_no_kind_stands_there_in_english(
+    parent: QWidget, program: Program, tmp_path: Path, percent: int, qtbot: QtBot
+) -> None:
+    program.theme.choose("light", percent)
+    (tmp_path / "一个文件夹").mkdir()
+    (tmp_path / "名单.xlsx").write_bytes(b"x")
+    dialog = ask_for_file(parent, "名单", "名单 (*.xlsx)", list)
+    dialog.setDirectory(str(tmp_path))
+    table = dialog.findChild(QTreeView, "treeView")
+    assert isinstance(table, QTreeView)
+    qtbot.waitUntil(lambda: table.model().rowCount(table.rootIndex()) == 2)
+    header = table.header()
+    shown = [
+        header.model().headerData(column, Qt.Orientation.Horizontal)
+        for column in range(header.count())
+        if not header.isSectionHidden(column)
+    ]
+    assert len(shown) == 3
+    assert not any(word.isascii() for word in shown)
+    qtbot.waitUntil(lambda: table.columnWidth(3) >= table.sizeHintForColumn(3))
+    assert header.length() <= table.viewport().width()
+    dialog.reject()
 
 
 def test_every_word_of_the_dialog_is_chinese(parent: QWidget) -> None:

@@ -152,6 +152,10 @@
    <translation>、</translation>
   </message>
   <message>
+   <source>Back to Today</source>
+   <translation>回到今天</translation>
+  </message>
+  <message>
    <source>Check-in</source>
    <translation>签到</translation>
   </message>
@@ -166,6 +170,10 @@
   <message>
    <source>Enter checks in</source>
    <translation>回车签到</translation>
+  </message>
+  <message>
+   <source>F5. Nobody has come yet; this door was not opened.</source>
+   <translation>F5。还没有人来过，这里没有开始签到。</translation>
   </message>
   <message>
    <source>F5. This door is closed; latecomers can still be checked in.</source>

@@ -157,6 +157,7 @@ class Desks(QObject):
 
     def _seat(self, found: Opened, *, is_new: bool = False) -> None:
         self._stage.desk = found.desk
+        self._stage.played = self.demonstration.folder if self.demonstration is not None else None
         self.seated.emit()
         if self.demonstration is None:
             self._stage.memory.setValue(LAST_FOLDER, str(self.folder))

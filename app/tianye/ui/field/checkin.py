@@ -437,10 +437,13 @@ class CheckIn(Page):
         self.show_answer(answer)
 
     def end(self) -> None:
-        """Close this laptop's door, and go back to the day."""
+        """Close this laptop's door, and go back to the day; a door that is not open is only left."""
         if self._door is None:
             return
         session, stage = self._door.session, self.stage
+        if self._door.state != "open":
+            stage.back()
+            return
 
         def ended(_: object) -> None:
             stage.offer_undo(
@@ -462,8 +465,7 @@ class CheckIn(Page):
 
     def retranslate(self) -> None:
         """Set every text."""
-        self.ending.setText(self.tr("End check-in"))
-        self.ending.setToolTip(self.tr("F5. This door is closed; latecomers can still be checked in."))
+        self._reword_ending()
         self.search.setPlaceholderText(self.tr("Name, pinyin, Tibetan, last 4 digits of the phone"))
         self.search.setAccessibleName(self.tr("Look for a person"))
         self.list.setAccessibleName(self.tr("People who were found"))
@@ -507,8 +509,18 @@ class CheckIn(Page):
         for part in (self.ending, self._rule):
             part.setVisible(door.state != "closed")
         self.closed_words.setText(self.tr("Check-in was ended here. Latecomers can still be checked in."))
+        self._reword_ending()
         self._reword_unsaved()
         self._reword_found()
+
+    def _reword_ending(self) -> None:
+        if self._door is not None and self._door.state == "":
+            # nobody has come yet: there is nothing to end
+            self.ending.setText(self.tr("Back to Today"))
+            self.ending.setToolTip(self.tr("F5. Nobody has come yet; this door was not opened."))
+        else:
+            self.ending.setText(self.tr("End check-in"))
+            self.ending.setToolTip(self.tr("F5. This door is closed; latecomers can still be checked in."))
 
     def _reword_found(self) -> None:
         found = self._found

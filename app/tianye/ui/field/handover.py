@@ -153,8 +153,7 @@ class HandOver(Page):
         where, self.done = Card(spacing=10), DoneCard()
         self.where_title = Label("heading", wraps=True)
         where.body.addWidget(self.where_title)
-        folder = self.stage.memory.value(FOLDER_KEY)
-        self.picker = StickPicker(memory=Path(str(folder)) if folder else None)
+        self.picker = StickPicker(memory=self.stage.find_folder(FOLDER_KEY))
         inner = QWidget()
         self._where = QVBoxLayout(inner)
         self._where.setContentsMargins(0, 0, 8, 0)
@@ -459,7 +458,7 @@ class HandOver(Page):
         self._is_again = False
         self.written = handed
         if self.picker.own_folder is not None:
-            self.stage.memory.setValue(FOLDER_KEY, str(self.picker.own_folder))
+            self.stage.keep_folder(FOLDER_KEY, self.picker.own_folder)
         self._show_place_words()
         self._show_written()
         self.refresh(None)

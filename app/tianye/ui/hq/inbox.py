@@ -52,8 +52,7 @@ class Inbox(Page):
         self.files: list[Recognised] = []
         self._job: Job | None = None
         self._refusals: list[Card] = []
-        remembered = stage.memory.value(WATCHED_KEY)
-        self._watched: Path | None = Path(str(remembered)) if remembered else None
+        self._watched = stage.find_folder(WATCHED_KEY)
         self.head = PageHead()
         self.receipts = self.head.add_action(Button("secondary", "seal-check"))
         self.importing = self.head.add_action(Button("primary", "tray"))
@@ -397,7 +396,7 @@ class Inbox(Page):
     def watch(self, folder: Path) -> None:
         """Watch a folder from now on, also after the next start."""
         self._watched = folder
-        self.stage.memory.setValue(WATCHED_KEY, str(folder))
+        self.stage.keep_folder(WATCHED_KEY, folder)
         self._look_at_folder()
 
     def _look_at_folder(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -48,8 +47,7 @@ class WritingCard(Card):
         self.refusals: list[FaultCard] = []
         self.title = Label("heading", wraps=True)
         self.body.addWidget(self.title)
-        folder = stage.memory.value(FOLDER_KEY)
-        self.picker = StickPicker(memory=Path(str(folder)) if folder else None)
+        self.picker = StickPicker(memory=stage.find_folder(FOLDER_KEY))
         inner = QWidget()
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, 8, 0)
@@ -86,7 +84,7 @@ class WritingCard(Card):
         for laptop, fault in failed:
             self._add(FaultCard(fault, partial(str, laptop.name or ""), is_doubt=False))
         if self.picker.own_folder is not None:
-            self._stage.memory.setValue(FOLDER_KEY, str(self.picker.own_folder))
+            self._stage.keep_folder(FOLDER_KEY, self.picker.own_folder)
         self._enable()
 
     def fail(self, fault: TianyeError) -> None:

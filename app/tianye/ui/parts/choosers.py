@@ -10,9 +10,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QLineEdit, QTreeView, QWidget
 
 _MODES = QFileDialog.FileMode
+_NAME, _SIZE, _KIND, _CHANGED = range(4)
+"""Columns of the dialog's table."""
 _begins_at: list[Path] = []
 """The folder to begin in, if it is not the person's documents."""
 
@@ -78,6 +80,12 @@ class Chooser(QFileDialog):
         # Qt's own catalogue for Chinese lags behind its words for these two
         self.setLabelText(QFileDialog.DialogLabel.LookIn, self.tr("Place:"))
         self.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("Kind of file:"))
+        if (table := self.findChild(QTreeView, "treeView")) is not None:
+            # what kind a file is says its name; Qt has no Chinese for the kinds, and the dates need the width
+            table.setColumnHidden(_KIND, True)
+            for column in (_SIZE, _CHANGED):
+                table.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+            table.header().setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
 
     def accept(self) -> None:
         """Go on with what is there, and remember the place."""

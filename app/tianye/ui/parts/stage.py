@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal
@@ -67,6 +68,9 @@ class Stage(QObject):
         """None while no data folder is open."""
         self.session: bytes | None = None
         """The session whose check-in was worked in last: other places begin with it, too."""
+        self.played: Path | None = None
+        """The folder of the demonstration that is open; no other folder is of use in it, and its own nowhere else."""
+        self._played_folders: dict[tuple[Path, str], Path] = {}
         self._kept: dict[Hashable, Mapping[str, str]] = {}
         runner.failed.connect(self.tell)
 
@@ -80,6 +84,20 @@ class Stage(QObject):
     def kept(self, what: Hashable) -> Mapping[str, str]:
         """Return what was typed on a page that was left, empty for nothing."""
         return self._kept.get(what, {})
+
+    def find_folder(self, key: str) -> Path | None:
+        """Return the folder that was chosen for something another time, in the same demonstration where one is open."""
+        if self.played is not None:
+            return self._played_folders.get((self.played, key))
+        kept = self.memory.value(key)
+        return Path(str(kept)) if kept else None
+
+    def keep_folder(self, key: str, folder: Path) -> None:
+        """Remember a folder that was chosen; that of a demonstration only while the program runs."""
+        if self.played is not None:
+            self._played_folders[self.played, key] = folder
+        else:
+            self.memory.setValue(key, str(folder))
 
     def forget(self) -> None:
         """Forget what was typed and worked in: the folder is being closed, and somebody else may come."""
