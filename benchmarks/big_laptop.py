@@ -66,6 +66,8 @@ def build(folder: Path, people: int) -> Laptop:
                     command.add("person.registered", person, fields, owner=person, is_new=True)
                     names.append(name)
                     ids.append(person)
+        # the plan comes from headquarters, as a rule in a pack
+        station.log.write_as_headquarters([station.identity.run])
         with station.command("plan") as command:
             training = make_id(source.randbytes)
             title = {"code": "T", "title_zh": "太阳能灶", "title_en": "Solar stoves", "county": "632701"}

@@ -45,6 +45,8 @@ def build(folder: Path, people: int) -> tuple[Station, checkin.SessionRow, list[
     world = World(random=source.randbytes, cost=keys.CHEAP)
     station = Station.create(folder, "laptop", name="l", operator="b", passphrase="benchmark pass", world=world)
     known: list[bytes] = []
+    # the plan comes from headquarters, as a rule in a pack
+    station.log.write_as_headquarters([station.identity.run])
     with station.command("prepare") as command:
         session = make_id(world.random)
         command.add("session.planned", session, {"code": "S1", "on": "2026-06-12"}, is_new=True)

@@ -31,6 +31,7 @@ from tianye.services import (
 )
 from tianye.services import undo as undoing
 from tianye.services.station import Station
+from tianye.store import files
 from tianye.store.queries import kept_files
 from town import PASSPHRASE, Desk, Town
 
@@ -272,6 +273,25 @@ class TestWaiting:
         # the whole one mends it
         assert importing.import_bundle(hq.station, three[1]).new == 1
         assert fleet.all_lines(hq.station)[0].state == "received"
+
+    def test_what_a_disk_would_not_give_just_now_waits_on(
+        self, hq: Desk, three: list[Path], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        importing.import_bundle(hq.station, three[1])
+        (row,) = kept_files.rows_kept(hq.station.database, "gap")
+        path, hash_of = kept.path_of(hq.station, row.hash), files.hash_of
+
+        def failing(read: Path) -> bytes:
+            if read == path:
+                raise OSError(errno.EIO, "the disk gives an error")
+            return hash_of(read)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(files, "hash_of", failing)
+            assert importing.import_bundle(hq.station, three[0]).followed == ()
+        assert [one.why for one in kept_files.rows_kept(hq.station.database, "gap")] == ["gap"]
+        importing.import_bundle(hq.station, three[2])
+        assert names(hq.station) == {"人一", "人二", "人三"}
 
     def test_it_goes_into_the_backup_and_comes_back(self, hq: Desk, three: list[Path], tmp_path: Path) -> None:
         importing.import_bundle(hq.station, three[1])

@@ -99,16 +99,19 @@ def import_bundle(station: Station, path: Path) -> Imported:
     """
     need_role(station, "hq")
     one = _take(station, path, path.name)
-    if one.outcome != "waits" and one.new:
-        one = replace(one, followed=tuple(take_waiting(station)))
-    return one
+    followed = take_waiting(station)
+    for also in followed:
+        if (also.name, also.laptop, also.first) == (one.name, one.laptop, one.first):
+            # what it waited for waited itself, for a disk that gave nothing
+            one = also
+    return replace(one, followed=tuple(also for also in followed if also is not one))
 
 
 def take_waiting(station: Station) -> list[Imported]:
     """Take in what waited and can go in now, each bundle in a transaction of its own, until nothing more can.
 
-    One that cannot be read any more is noted as refused and stays where it is kept. Raises the `WorldFault`s of the
-    database: what was taken in before stays.
+    One that is damaged or gone is noted as refused and stays where it is kept; one that a disk would not give just now
+    waits on. Raises the `WorldFault`s of the database: what was taken in before stays.
     """
     taken: list[Imported] = []
     is_moving = True
@@ -117,11 +120,14 @@ def take_waiting(station: Station) -> list[Imported]:
         for row in kept_files.rows_kept(station.database, "gap"):
             if not _can_go_in(station, row):
                 continue
+            path = kept.path_of(station, row.hash)
             try:
-                taken.append(_take(station, kept.path_of(station, row.hash), row.name, row.hash))
+                taken.append(_take(station, path, row.name, row.hash))
             except (UserFault, WorldFault) as fault:
                 if fault.code.startswith("database."):
                     raise
+                if isinstance(fault, WorldFault) and path.exists():
+                    continue
                 _give_up(station, row, fault)
             is_moving = True
     if taken:

@@ -8,6 +8,7 @@ from tianye.services import survey_rounds, surveys
 from tianye.services.station import Station
 from tianye.ui.app.program import Program
 from tianye.ui.pages.interviewing import Interviewing
+from town import write_as_headquarters
 from ui import days
 from ui.forms_on_screen import open_form, settle
 
@@ -140,6 +141,7 @@ def press_answers(program: Program, page: Interviewing, count: int) -> None:
 def make_sensitive(station: Station) -> None:
     """Let a form be one with sensitive questions, as if headquarters had said so."""
     form = surveys.get_form(station, "wg_ss")
+    write_as_headquarters(station)
     with station.command("make sensitive") as command:
         command.add_if_changed("form.published", form.id, {"is_sensitive": True})
 
