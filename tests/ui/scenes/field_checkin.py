@@ -151,6 +151,22 @@ def someone_alike(program: Program) -> None:
     days.settle(program)
 
 
+def someone_from_before(program: Program) -> None:
+    """Somebody new whose form was left and is opened again, and a badge that was read meanwhile."""
+    someone_new(program)
+    program.stage.back()
+    days.settle(program)
+    page = program.window.page
+    assert isinstance(page, CheckIn)
+    page.search.clear()
+    page.register_someone()
+    days.settle(program)
+    form = program.window.page
+    assert isinstance(form, WalkIn)
+    form.take_badge(days.morning().badges["Y05"])
+    days.settle(program)
+
+
 def without_name(program: Program) -> None:
     """Somebody who gives no name, half answered."""
     page = door(program)
@@ -205,6 +221,7 @@ SCENES = {
     "other_day": other_day,
     "someone_new": someone_new,
     "someone_alike": someone_alike,
+    "someone_from_before": someone_from_before,
     "without_name": without_name,
     "badge_elsewhere": badge_elsewhere,
 }
