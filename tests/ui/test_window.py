@@ -180,6 +180,19 @@ def test_a_notice_is_gone_where_it_is_not_true_any_more(window: Window) -> None:
     assert said() == set()
 
 
+def test_a_low_window_shows_one_notice_after_the_other(window: Window, qtbot: QtBot) -> None:
+    for size, count in (((1366, 690), 1), ((1920, 1009), 2)):
+        window.resize(*size)
+        window.stage.tell(UserFault("badge.unreadable"))
+        window.stage.tell(WorldFault("database.full"))
+        QApplication.processEvents()
+        assert len(window.notices.notices) == 2
+        shown = [text for text in Screen(window.notices).texts() if text.startswith("代码")]
+        assert set(shown) == {"代码 database.full", "代码 badge.unreadable"} if count == 2 else {"代码 database.full"}
+        window.stage.withdraw("database.full")
+        assert "代码 badge.unreadable" in Screen(window.notices).texts()
+
+
 def test_what_nobody_asked_for_comes_with_the_next_page(window: Window) -> None:
     window.stage.notify(Notice("warn", lambda: ("口令忘了就换不回来。", ""), about="safety", stays=True, waits=True))
     assert not window.notices.isVisible()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tianye.ui import theme
@@ -18,6 +18,8 @@ SIGNS = {"info": "info", "warn": "warning", "error": "x-circle", "done": "seal-c
 INKS = {"info": "on_primary_soft", "warn": "on_barley_soft", "error": "on_error_soft", "done": "on_done_soft"}
 """Sign and its ink for each tone of a message."""
 MOST_NOTICES = 2
+LEAST_FOR_TWO = 820
+"""Height of the window, growing with the text, from which two notices stand above a page."""
 
 
 class Picture(QWidget):
@@ -78,6 +80,7 @@ class NoticeBar(QWidget):
         while len(self._cards) > MOST_NOTICES:
             self._take_away(self._cards[-1])
         self.show()
+        self._fit()
 
     def pass_on(self, page: QWidget, heir: QWidget) -> None:
         """Let what was said on a page belong to another."""
@@ -109,6 +112,19 @@ class NoticeBar(QWidget):
         card.hide()
         card.deleteLater()
         self.setVisible(bool(self._cards))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a low window show one alone, the newest error first: two push what is to be pressed out of sight."""
+        has_room = self.window().height() >= theme.current().px(LEAST_FOR_TWO)
+        first = min(self._cards, key=lambda card: card.notice.tone != "error", default=None)
+        for card in self._cards:
+            card.setVisible(has_room or card is first)
 
 
 class _NoticeCard(Card):
