@@ -36,6 +36,7 @@ from tianye.services import (
 from tianye.services.erasing import Why
 from tianye.services.station import Station
 from tianye.store import purging as store
+from tianye.store.queries import forms
 from town import PASSPHRASE, Desk, Town
 
 YUSHU = "632701"
@@ -421,6 +422,27 @@ class TestEachConditionMissing:
         goes_by(town)
         with Station.open(restored.folder, PASSPHRASE, yushu.station.world) as again:
             assert refusal(Desk(again, yushu.clock, yushu.stick)) == "purge.waits-for-pack"
+
+    @needs_libcrypto
+    def test_and_then_what_its_earlier_self_wrote_goes_too(self, town: Town, yushu: Desk, tmp_path: Path) -> None:
+        hears_it_all(town, yushu)
+        saved = backups.make_backup(yushu.station, tmp_path / "saved").path
+        world = yushu.station.world
+        yushu.station.close()
+        restored = backups.restore_backup(saved, tmp_path / "again", PASSPHRASE, world=world)
+        yushu.station = Station.open(restored.folder, PASSPHRASE, world)
+        town.enrols(yushu, YUSHU)
+        town.sends_pack(yushu)
+        answers(yushu, yushu.knows(HER).id, "新的话")
+        goes_by(town)
+        assert purging.purge(yushu.station).answers == 2, "hers and nobody's, which headquarters has; not the new one"
+        assert left(yushu) == []
+        assert {row.answers.get("/data/said") for row in forms.all_responses(yushu.station.database)} == {
+            None,
+            "新的话",
+        }
+        town.carry_stick(yushu)
+        assert diagnostics.check(town.headquarters().station, full=True).findings == ()
 
     def test_a_word_about_another_chain_counts_for_nothing(self, town: Town, yushu: Desk) -> None:
         town.carry_stick(yushu)
