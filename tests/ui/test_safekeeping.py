@@ -142,11 +142,14 @@ class TestByItself:
         rounds(program, settled, 2)
         qtbot.waitUntil(lambda: not program.keeper.is_writing, timeout=20_000)
         settled()
+        assert ABOUT_BACKUP not in notices(program), "nothing moves below the hand of who works"
+        program.stage.go("roster")
         assert notices(program)[ABOUT_BACKUP] == "今天的备份没做成。"
         monkeypatch.undo()
         program.window.notices.clear()
         days.seat(program, field, "laptop-1")
         rounds(program, settled, 1)
+        program.stage.go("roster")
         assert ABOUT_BACKUP in notices(program), "it is said again at the next opening"
 
     def test_one_is_made_when_the_window_was_closed(self, field: days.Played, program: Program) -> None:
