@@ -11,10 +11,10 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>%n sealed file(s) for others on this stick, {size}. To take them with you, first:</source>
+   <source>%n sealed file(s) of other laptops here, {size}. You need not press this to write; to carry them on too:</source>
    <translation>
-    <numerusform>%n sealed file for others on this stick, {size}. To take it with you, first:</numerusform>
-    <numerusform>%n sealed files for others on this stick, {size}. To take them with you, first:</numerusform>
+    <numerusform>%n sealed file of another laptop here, {size}. You need not press this to write; to carry it on too:</numerusform>
+    <numerusform>%n sealed files of other laptops here, {size}. You need not press this to write; to carry them on too:</numerusform>
    </translation>
   </message>
  </context>

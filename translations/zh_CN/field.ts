@@ -10,9 +10,9 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>%n sealed file(s) for others on this stick, {size}. To take them with you, first:</source>
+   <source>%n sealed file(s) of other laptops here, {size}. You need not press this to write; to carry them on too:</source>
    <translation>
-    <numerusform>优盘里有 %n 个给别人的密封文件，{size}。要替人带走，先按：</numerusform>
+    <numerusform>优盘里有别的电脑的密封文件 %n 个，{size}。只写自己的，不用按；也替它们带走，就按：</numerusform>
    </translation>
   </message>
   <message>
@@ -1485,8 +1485,8 @@
    </translation>
   </message>
   <message>
-   <source>All answers given so far are there.</source>
-   <translation>答过的都在，接着问就行。</translation>
+   <source>All answers are there. They can wait until she is here again.</source>
+   <translation>答过的都在，可以等：人来了再接着问。</translation>
   </message>
   <message>
    <source>Begun</source>

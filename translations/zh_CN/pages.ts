@@ -895,8 +895,8 @@
    <translation>里面没有新的，什么都没有改动。</translation>
   </message>
   <message>
-   <source>Nothing of Tianye is there. Was the pack made for this laptop, and copied onto this stick?</source>
-   <translation>那里没有田野的文件。下发包拷到这个优盘上了吗？</translation>
+   <source>Nothing of Tianye is there. Telephone headquarters: was the pack for this laptop copied onto the stick? Once it is, press "Look again".</source>
+   <translation>那里没有田野的文件。打电话问总部：这台电脑的下发包拷到优盘上了吗？拷好了，按“再找一遍”。</translation>
   </message>
   <message>
    <source>On this laptop now: {what}.</source>

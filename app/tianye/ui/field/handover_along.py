@@ -53,7 +53,10 @@ class AlongCard(Card):
         if count:
             self.words.setText(
                 self.tr(
-                    "%n sealed file(s) for others on this stick, {size}. To take them with you, first:", "", count
+                    "%n sealed file(s) of other laptops here, {size}. You need not press this to write; to carry "
+                    "them on too:",
+                    "",
+                    count,
                 ).format(size=size_words(self.found.size))
             )
         elif self.done is not None:

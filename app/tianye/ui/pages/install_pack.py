@@ -131,7 +131,10 @@ class InstallPack(Page):
         elif self._others:
             how = self.tr("%n other files of Tianye are there, none of them a pack for this laptop.", "", self._others)
         elif self._roots or self._chosen_folder:
-            how = self.tr("Nothing of Tianye is there. Was the pack made for this laptop, and copied onto this stick?")
+            how = self.tr(
+                "Nothing of Tianye is there. Telephone headquarters: was the pack for this laptop copied onto the "
+                'stick? Once it is, press "Look again".'
+            )
         else:
             how = self.tr(
                 'Plug in the stick from headquarters: it is found by itself. On this computer: press "Choose a folder".'
