@@ -454,7 +454,7 @@ def test_a_sealed_file_of_another_laptop_is_carried_along(
     screen.program.stage.go("today")
     screen.program.stage.go("handover")
     screen.settled()
-    assert any(text.startswith("优盘里有 1 个给别人的密封文件") for text in screen.texts())
+    assert any(text.startswith("优盘里有别的电脑的密封文件 1 个") for text in screen.texts())
     screen.does("捎上")
     assert "捎上了 1 个文件，以后写优盘会自己带上。" in screen.texts()
     assert "捎带别人的密封文件" in screen.texts()
