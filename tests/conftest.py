@@ -45,10 +45,17 @@ def pytest_configure(config: pytest.Config) -> None:
     moved_home(home)
 
 
-SLOW_ROOMS = ("faults", "hostile", "soak", "house", "ui", "properties", "documents", "cli", "services")
+SLOW_ROOMS = ("faults", "hostile", "soak", "house", "ui", "properties", "documents", "cli", "services", "scenarios")
 """What kills processes, fills disks, paints, draws examples or writes files takes its time; one Python is enough for
 most of it."""
-ON_EVERY_PYTHON = ("test_story.py", "test_runner.py", "test_warming.py", "test_importing.py", "test_station.py")
+ON_EVERY_PYTHON = (
+    "test_story.py",
+    "test_round_trip.py",
+    "test_runner.py",
+    "test_warming.py",
+    "test_importing.py",
+    "test_station.py",
+)
 """The exceptions: where Python's threads, garbage and imports meet Qt; whole days, from the door to the figures."""
 
 
