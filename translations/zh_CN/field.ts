@@ -1485,7 +1485,7 @@
    </translation>
   </message>
   <message>
-   <source>All answers are there. They can wait until she is here again.</source>
+   <source>All is kept and can wait for her.</source>
    <translation>答过的都在，可以等：人来了再接着问。</translation>
   </message>
   <message>

@@ -89,7 +89,7 @@ class SurveySide(QWidget):
     def retranslate(self) -> None:
         """Set every text."""
         self.begun_title.setText(self.tr("Begun"))
-        self.begun_line.setText(self.tr("All answers are there. They can wait until she is here again."))
+        self.begun_line.setText(self.tr("All is kept and can wait for her."))
         self._word_resume()
         self.drop.setText(self.tr("Throw away"))
         self.forms_title.setText(self.tr("Forms"))
