@@ -249,4 +249,4 @@ def _made_twin(station: Station, entry: Entry, language: str | None) -> Entry:
 def _seen(interview: Interview) -> Seen:
     twin = interview.twin
     second = {node.ref: node for node in twin.nodes()} if twin is not None else {}
-    return Seen(tuple(interview.filling.entry.nodes()), second)
+    return Seen(interview.filling.entry.nodes(), second)

@@ -21,8 +21,8 @@ from tianye.domain.responses import read_design, read_phase, submission_id
 from tianye.forms.definition import FormDefinition
 from tianye.forms.entry import Entry, Snapshot, Surroundings
 from tianye.forms.nodes import Violation
-from tianye.forms.parse import parse_form
 from tianye.services import answer_files, sealed_answers
+from tianye.services.definitions import load_definition
 from tianye.services.listing import operator_name
 from tianye.services.station import Done, Station
 from tianye.services.unnamed import identity_places, telling_places
@@ -77,19 +77,6 @@ def get_form(station: Station, text: str, version: str | None = None) -> FormRow
     if found is None:
         raise UserFault("form.unknown", next_step=NextStep.MEND_INPUT)
     return found
-
-
-def load_definition(station: Station, form: FormRow) -> FormDefinition:
-    """Return the definition of a form, compiled; raises `UserFault("form.not-arrived")` while its file is missing."""
-    xform = station.attachments.find(form.xform)
-    if xform is None:
-        raise UserFault("form.not-arrived", next_step=NextStep.ASK_HEADQUARTERS)
-
-    def media(name: str) -> bytes | None:
-        hashed = form.media.get(name)
-        return station.attachments.find(hashed) if hashed is not None else None
-
-    return parse_form(xform, media)
 
 
 def surroundings(station: Station, response: bytes | None = None) -> Surroundings:
