@@ -9,7 +9,7 @@ import pytest
 from tianye.domain.errors import UserFault, WorldFault
 from tianye.domain.ops import decode_fields, decode_header
 from tianye.domain.responses import submission_id
-from tianye.services import checkin, exports, forms_library, listing, registration, surveys
+from tianye.services import checkin, exports, forms_library, listing, odk_folders, registration, surveys
 from tianye.services.station import Station
 from tianye.store.drafts import Drafts
 from tianye.store.queries import forms
@@ -275,7 +275,7 @@ class TestIdentity:
         assert own not in response.answers.values()
         exports.export_responses(desk.station, tmp_path / "farm.csv", "farm")
         assert own in (tmp_path / "farm.csv").read_text(encoding="utf-8-sig")
-        exports.export_odk(desk.station, tmp_path / "odk", "farm")
+        odk_folders.export_odk(desk.station, tmp_path / "odk", "farm")
         (submission,) = (tmp_path / "odk").rglob("submission.xml")
         assert f"<instanceID>{own}</instanceID>" in submission.read_text(encoding="utf-8")
 
@@ -300,7 +300,7 @@ class TestIdentity:
         surveys.fill(desk.station, filling, {"farms": "no"})
         checkin.close_session(desk.station, desk.session("YS-AM"))
         (response,) = responses(desk)
-        exported = exports.export_odk(desk.station, tmp_path / "odk", "farm")
+        exported = odk_folders.export_odk(desk.station, tmp_path / "odk", "farm")
         assert exported.recomputed == 0
         (submission,) = (tmp_path / "odk").rglob("submission.xml")
         text = submission.read_text(encoding="utf-8")

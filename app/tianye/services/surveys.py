@@ -23,6 +23,7 @@ from tianye.forms.entry import Entry, Snapshot, Surroundings
 from tianye.forms.nodes import Violation
 from tianye.services import answer_files, sealed_answers
 from tianye.services.definitions import load_definition
+from tianye.services.held_answers import CONTENTS
 from tianye.services.listing import operator_name
 from tianye.services.station import Done, Station
 from tianye.services.unnamed import identity_places, telling_places
@@ -213,10 +214,12 @@ def finish(station: Station, filling: Filling) -> Done:
     fields = _response_fields(station, filling)
     is_sealed = sealed_answers.is_sealed_here(station, filling.form)
     if is_sealed or filling.context.person is None:
-        if is_sealed:
-            fields = sealed_answers.seal_fields(station, fields)
         with station.writing():
-            _keep_attached(station, filling)
+            if is_sealed:
+                sealed = sealed_answers.seal_contents(station, fields["answers"], filling.attached)
+                fields = sealed_answers.seal_fields(station, fields) | ({CONTENTS: sealed} if sealed else {})
+            else:
+                _keep_attached(station, filling)
             held = HeldAnswer(filling.id, filling.context.session, fields["on"], encode_fields(fields))
             Drafts(station.database).hold(held)
             is_to_sweep = _drop_draft(station, filling.id)
