@@ -144,7 +144,7 @@ class TestDrafts:
     def test_a_draft_is_kept_again_and_thrown_away(self, desk: Desk) -> None:
         filling = begins(desk)
         for farms in ("yes", "no"):
-            surveys.fill_one(filling, "farms", farms)
+            surveys.fill_one(desk.station, filling, "farms", farms)
             surveys.save_draft(desk.station, filling)
         (row,) = surveys.all_drafts(desk.station)
         assert surveys.reopen_draft(desk.station, row.id).entry.answers()["/data/farms"] == "no"
@@ -155,7 +155,7 @@ class TestDrafts:
 
     def test_a_full_disk_at_the_end_leaves_the_draft(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         filling = begins(desk)
-        surveys.fill_one(filling, "farms", "no")
+        surveys.fill_one(desk.station, filling, "farms", "no")
         surveys.save_draft(desk.station, filling)
 
         def full(*_: object) -> None:
@@ -229,7 +229,7 @@ class TestFilling:
 
     def test_finishing_twice_changes_nothing(self, desk: Desk) -> None:
         filling = begins(desk)
-        surveys.fill_one(filling, "farms", "no")
+        surveys.fill_one(desk.station, filling, "farms", "no")
         surveys.save_draft(desk.station, filling)
         other_window = surveys.reopen_draft(desk.station, filling.id)
         assert surveys.finish(desk.station, filling).command is not None
@@ -238,7 +238,7 @@ class TestFilling:
         assert surveys.finish(desk.station, other_window).command is None
         assert desk.station.log.count() == before
         unnamed = begins(desk, named=False)
-        surveys.fill_one(unnamed, "farms", "no")
+        surveys.fill_one(desk.station, unnamed, "farms", "no")
         surveys.finish(desk.station, unnamed)
         surveys.finish(desk.station, unnamed)
         assert held(desk) == 1
