@@ -73,6 +73,21 @@ def test_a_page_is_answered_by_keys_alone(household: Asking) -> None:
     assert household.is_on_screen("first_time")
 
 
+def test_tab_leads_through_the_questions_and_from_the_last_to_the_ways_on(household: Asking) -> None:
+    foot = household.view.foot
+    household.goes_to("/data/home/moved_in")
+    names = []
+    while (name := household.here()) and len(names) < 12:
+        names.append(name)
+        household.presses(Qt.Key.Key_Tab)
+    assert names == ["moved_in"] * 4 + ["land", "satisfied"]
+    assert QApplication.focusWidget() is foot.back
+    household.presses(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is foot.overview
+    household.presses(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is foot.onward
+
+
 def test_an_answer_out_of_bounds_is_said_when_the_field_is_left_not_before(household: Asking) -> None:
     household.goes_to("/data/before/hours")
     household.types("26")

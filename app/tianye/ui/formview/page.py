@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import shiboken6
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from tianye.forms.nodes import Node
 from tianye.ui.formview.blocks import Block
 from tianye.ui.formview.grid import GridHeads
+from tianye.ui.formview.media import Means
 from tianye.ui.formview.plan import Item
 from tianye.ui.formview.question import Question
 from tianye.ui.parts.labels import rule
@@ -32,9 +32,11 @@ class FormPage(QWidget):
     removal_wanted = Signal(str)
     more_wanted = Signal(str)
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, means: Means, followers: Sequence[QWidget] = ()) -> None:
+        """Make it; Tab leads from its last question to the `followers`."""
         super().__init__()
-        self._now = now
+        self._followers = followers
+        self._means = means
         self._parts: dict[str, Part] = {}
         self._rules: dict[str, QWidget] = {}
         self._is_new = True
@@ -93,7 +95,7 @@ class FormPage(QWidget):
             block.removal_wanted.connect(self.removal_wanted)
             block.more_wanted.connect(self.more_wanted)
             return block
-        question = Question(item, second, self._now)
+        question = Question(item, second, self._means)
         question.answered.connect(lambda value: self.answered.emit(ref, value))
         question.done.connect(lambda: self.done.emit(ref))
         question.opened.connect(lambda: self.reveal(question, question.editor))
@@ -135,7 +137,7 @@ class FormPage(QWidget):
             for child in part.findChildren(QWidget)
             if child.focusPolicy() != Qt.FocusPolicy.NoFocus
         ]
-        for one, other in pairwise(stops):
+        for one, other in pairwise([*stops, *self._followers]):
             QWidget.setTabOrder(one, other)
 
     # ---- moving ----------------------------------------------------------------------------------------------------

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -17,6 +14,7 @@ from tianye.ui.formview.choosing import RowsEditor, SearchedEditor, TickEditor
 from tianye.ui.formview.editor import Editor
 from tianye.ui.formview.grid import GridLine, GridMargin
 from tianye.ui.formview.markup import plain, second_words
+from tianye.ui.formview.media import Means
 from tianye.ui.formview.minimal import OneLineEditor
 from tianye.ui.formview.moments import MomentEditor
 from tianye.ui.formview.plan import MOST_ROWS, Item, is_asked
@@ -96,7 +94,7 @@ def _kind_of_select(node: Node) -> str:
     return "search" if is_long or is_searched(node) else "rows"
 
 
-def make_editor(node: Node, now: Callable[[], datetime]) -> Editor:
+def make_editor(node: Node, means: Means) -> Editor:
     """Return the editor for a node."""
     match kind_of_editor(node).split()[0]:
         case "upload":
@@ -116,7 +114,7 @@ def make_editor(node: Node, now: Callable[[], datetime]) -> Editor:
         case "place":
             return PlaceEditor(node)
         case "moment":
-            return MomentEditor(node, now)
+            return MomentEditor(node, means.now)
         case "text":
             return TextEditor()
         case "line":
@@ -132,7 +130,7 @@ class Question(QWidget):
     done = Signal()
     opened = Signal()
 
-    def __init__(self, item: Item, second: Node | None, now: Callable[[], datetime]) -> None:
+    def __init__(self, item: Item, second: Node | None, means: Means) -> None:
         super().__init__()
         self.node = item.node
         self._second = second
@@ -144,7 +142,7 @@ class Question(QWidget):
         """Answers given here whose effect has not come back yet."""
         self.editor_kind = kind_of_editor(item.node)
         self._is_in_grid = item.is_in_grid
-        self.editor = RowsEditor(item.node, is_below_heads=True) if item.is_in_grid else make_editor(item.node, now)
+        self.editor = RowsEditor(item.node, is_below_heads=True) if item.is_in_grid else make_editor(item.node, means)
         is_note = item.node.kind is Kind.NOTE
         self.number = Label("lead")
         self.label, self.second = (
