@@ -110,7 +110,9 @@ def villages() -> tuple[str, str]:
         ("text", "about", "说明 ${village}", ""),
     ]
     lines = [f"v{n},村 {n},c{n % 100},t{n // 100 % 50}" for n in range(100_000)]
-    return sheet("survey", ("type", "name", "label", "choice_filter"), rows), "\n".join(["name,label,county,town", *lines])
+    return sheet("survey", ("type", "name", "label", "choice_filter"), rows), "\n".join(
+        ["name,label,county,town", *lines]
+    )
 
 
 def make_forms(folder: Path) -> list[Path]:

@@ -210,6 +210,8 @@ REMARKS: Final[dict[str, str]] = {
     "forms.instance-unknown": "An expression looks into a list that the form does not have.",
     "forms.itemset-without-value": "A list of choices does not say which column is the value.",
     "forms.label-missing-in-language": "Words are missing in one of the languages.",
+    "forms.table-not-utf8": "A table beside the form is not in UTF-8. It was read as GB 18030; other programs would show "
+    'wrong letters: save it as "CSV UTF-8".',
     "forms.media-missing": "A file that the form names does not lie beside it.",
     "forms.node-given-twice": "Two questions have the same path.",
     "forms.not-a-date": "A date in an expression cannot be read.",
