@@ -210,8 +210,6 @@ REMARKS: Final[dict[str, str]] = {
     "forms.instance-unknown": "An expression looks into a list that the form does not have.",
     "forms.itemset-without-value": "A list of choices does not say which column is the value.",
     "forms.label-missing-in-language": "Words are missing in one of the languages.",
-    "forms.table-not-utf8": "A table beside the form is not in UTF-8. It was read as GB 18030; other programs would show "
-    'wrong letters: save it as "CSV UTF-8".',
     "forms.media-missing": "A file that the form names does not lie beside it.",
     "forms.node-given-twice": "Two questions have the same path.",
     "forms.not-a-date": "A date in an expression cannot be read.",
@@ -229,6 +227,8 @@ REMARKS: Final[dict[str, str]] = {
     "forms.regex-unsupported": "A pattern uses what the program does not search for, so that it always ends in time.",
     "forms.search-not-run": "The table of search() does not lie beside the form, or search() is written otherwise.",
     "forms.syntax": "An expression is written wrongly.",
+    "forms.table-not-utf8": "A table beside the form is not in UTF-8. It was read as GB 18030; other programs "
+    'would show wrong letters: save it as "CSV UTF-8".',
     "forms.too-many-questions": "The form has more questions than the program allows.",
     "forms.two-controls": "One answer is asked for twice.",
     "forms.type-unknown": "This type of question is not known.",
