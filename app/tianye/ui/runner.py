@@ -283,8 +283,8 @@ class Runner(QObject, Generic[S]):
             # a page that asks on its way out must not bring the lane back
             return job
         if on_done is not None:
-            job.done.connect(_while_alive(on_done))
-        job.failed.connect(_while_alive(on_failed) if on_failed else partial(self._tell, job))
+            job.done.connect(while_alive(on_done))
+        job.failed.connect(while_alive(on_failed) if on_failed else partial(self._tell, job))
         self._pending.add(job)
         if len(self._pending) == 1:
             self.busy_changed.emit(True)
@@ -392,7 +392,7 @@ def changes_of(result: object) -> Changes | None:
     return None
 
 
-def _while_alive(callback: Callable[[Any], object]) -> Callable[[Any], None]:
+def while_alive(callback: Callable[[Any], object]) -> Callable[[Any], None]:
     """Return the callback, silent once the widget it belongs to is gone."""
     owner = getattr(callback, "__self__", None)
 

@@ -20,6 +20,7 @@ from tianye.ui.parts.cards import Card, PageHead, add_row
 from tianye.ui.parts.choosers import choose_files
 from tianye.ui.parts.drops import FileDrops
 from tianye.ui.parts.fields import Field, TextLine
+from tianye.ui.parts.images import ENDINGS
 from tianye.ui.parts.labels import Label
 from tianye.ui.parts.stage import Page, Stage
 
@@ -148,7 +149,7 @@ class ReceiptByCode(Page):
         self.take_picture(paths[0])
 
     def _choose_picture(self) -> None:
-        kinds = self.tr("Pictures ({endings})").format(endings=" ".join(f"*{one}" for one in code_reader.ENDINGS))
+        kinds = self.tr("Pictures ({endings})").format(endings=" ".join(f"*{one}" for one in ENDINGS))
         if paths := choose_files(self, self.tr("Choose a picture of it"), None, kinds):
             self.take_picture(paths[0])
 

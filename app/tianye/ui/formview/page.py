@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import shiboken6
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tianye.forms.nodes import Node
 from tianye.ui.formview.blocks import Block
+from tianye.ui.formview.media import Means
 from tianye.ui.formview.plan import Item
 from tianye.ui.formview.question import Question
 from tianye.ui.parts.labels import rule
@@ -30,9 +30,9 @@ class FormPage(QWidget):
     removal_wanted = Signal(str)
     more_wanted = Signal(str)
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, means: Means) -> None:
         super().__init__()
-        self._now = now
+        self._means = means
         self._parts: dict[str, Question | Block] = {}
         self._rules: dict[str, QWidget] = {}
         self._is_new = True
@@ -87,7 +87,7 @@ class FormPage(QWidget):
             block.removal_wanted.connect(self.removal_wanted)
             block.more_wanted.connect(self.more_wanted)
             return block
-        question = Question(item, second, self._now)
+        question = Question(item, second, self._means)
         question.answered.connect(lambda value: self.answered.emit(ref, value))
         question.done.connect(lambda: self.done.emit(ref))
         return question

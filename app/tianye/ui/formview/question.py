@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -15,6 +12,7 @@ from tianye.ui import theme
 from tianye.ui.formview.choosing import RowsEditor, SearchedEditor, TickEditor
 from tianye.ui.formview.editor import Editor
 from tianye.ui.formview.markup import plain, second_words
+from tianye.ui.formview.media import Means
 from tianye.ui.formview.moments import MomentEditor
 from tianye.ui.formview.plan import MOST_ROWS, Item, is_asked
 from tianye.ui.formview.ranking import RankEditor, make_range
@@ -85,7 +83,7 @@ def kind_of_editor(node: Node) -> str:
     return "text" if "multiline" in node.appearance.split() else "line"
 
 
-def make_editor(node: Node, now: Callable[[], datetime]) -> Editor:
+def make_editor(node: Node, means: Means) -> Editor:
     """Return the editor for a node."""
     match kind_of_editor(node).split()[0]:
         case "upload":
@@ -103,7 +101,7 @@ def make_editor(node: Node, now: Callable[[], datetime]) -> Editor:
         case "place":
             return PlaceEditor(node)
         case "moment":
-            return MomentEditor(node, now)
+            return MomentEditor(node, means.now)
         case "text":
             return TextEditor()
         case "line":
@@ -118,7 +116,7 @@ class Question(QWidget):
     entered = Signal()
     done = Signal()
 
-    def __init__(self, item: Item, second: Node | None, now: Callable[[], datetime]) -> None:
+    def __init__(self, item: Item, second: Node | None, means: Means) -> None:
         super().__init__()
         self.node = item.node
         self._second = second
@@ -129,7 +127,7 @@ class Question(QWidget):
         self.under_way = 0
         """Answers given here whose effect has not come back yet."""
         self.editor_kind = kind_of_editor(item.node)
-        self.editor = make_editor(item.node, now)
+        self.editor = make_editor(item.node, means)
         is_note = item.node.kind is Kind.NOTE
         self.number = Label("lead")
         self.label, self.second = (

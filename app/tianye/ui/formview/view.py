@@ -29,6 +29,7 @@ from tianye.ui import theme
 from tianye.ui.formview.ending import Ending, Links
 from tianye.ui.formview.foot import Foot
 from tianye.ui.formview.markup import is_tibetan, plain
+from tianye.ui.formview.media import Files, Means
 from tianye.ui.formview.overview import Line, Overview
 from tianye.ui.formview.page import FormPage
 from tianye.ui.formview.plan import ROOM, Item, Plan, Sheet, make_plan
@@ -53,7 +54,14 @@ class FormView(QWidget):
     finish_wanted = Signal()
     turned = Signal()
 
-    def __init__(self, now: Callable[[], datetime], *, is_trial: bool = False, is_single: bool = False) -> None:
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        files: Files | None = None,
+        *,
+        is_trial: bool = False,
+        is_single: bool = False,
+    ) -> None:
         super().__init__()
         self._is_single = is_single
         self._nodes: Sequence[Node] = ()
@@ -69,7 +77,7 @@ class FormView(QWidget):
         self.steps, self.count = Steps(), Label("caption")
         self.links = Links()
         self.area = _scroll_area()
-        self.page = FormPage(now)
+        self.page = FormPage(Means.of(now, files))
         self.area.setWidget(self.page)
         self.overview, self.ending = Overview(), Ending()
         self._ending_area = _scroll_area()

@@ -1,6 +1,6 @@
 """Reading a QR code out of a picture file, where the library for it is installed.
 
-The picture may come from anybody: its size is asked before it is unpacked, and what takes too much room is refused.
+The picture may come from anybody: see `images`.
 """
 
 from __future__ import annotations
@@ -9,17 +9,13 @@ import importlib
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
 
 from tianye.domain.errors import NextStep, UserFault, WorldFault
+from tianye.ui.parts.images import ENDINGS, read_image
 
-ENDINGS: Final = (".png", ".jpg", ".jpeg", ".bmp", ".webp")
 MAX_FILE_BYTES: Final = 32 << 20
-MAX_PIXELS: Final = 64_000_000
-MAX_WHOLE_PIXELS: Final = 20_000_000
-"""Of pictures that can only be read whole: 80 MB in memory."""
-_MAGIC: Final = {b"png": b"\x89PNG\r\n\x1a\n", b"jpeg": b"\xff\xd8\xff", b"bmp": b"BM"}
 _SIDE: Final = 3000
 """Longer pictures are read at this size: a code in them has pixels enough."""
 
@@ -58,16 +54,6 @@ def _library() -> Any:
         return None
 
 
-def _kind(path: Path) -> bytes | None:
-    """Return what kind of picture a file is by how it begins; None for kinds that no camera and no scanner makes."""
-    with path.open("rb") as stream:
-        head = stream.read(12)
-    for kind, magic in _MAGIC.items():
-        if head.startswith(magic):
-            return kind
-    return b"webp" if head[:4] == b"RIFF" and head[8:] == b"WEBP" else None
-
-
 def _picture(path: Path) -> QImage:
     unreadable = UserFault("receipt.picture-unreadable", next_step=NextStep.CHOOSE_ANOTHER_FILE, name=path.name)
     try:
@@ -75,20 +61,7 @@ def _picture(path: Path) -> QImage:
             raise unreadable
     except OSError:
         raise WorldFault("file.missing", next_step=NextStep.CHOOSE_ANOTHER_FILE, name=path.name) from None
-    if (kind := _kind(path)) is None:
-        raise unreadable
-    # left to itself the reader would also try drawings and whatever else has a plug-in on this machine
-    reader = QImageReader(str(path), kind)
-    reader.setAutoDetectImageFormat(False)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    shrinks = reader.supportsOption(QImageIOHandler.ImageOption.ScaledSize)
-    # a reader that cannot tell the size beforehand would have to unpack everything to know it
-    if not size.isValid() or size.width() * size.height() > (MAX_PIXELS if shrinks else MAX_WHOLE_PIXELS):
-        raise unreadable
-    if max(size.width(), size.height()) > _SIDE:
-        reader.setScaledSize(size.scaled(QSize(_SIDE, _SIDE), Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    if image.isNull():
+    image = read_image(path.read_bytes(), QSize(_SIDE, _SIDE))
+    if image is None:
         raise unreadable
     return image.convertToFormat(QImage.Format.Format_Grayscale8)
