@@ -429,10 +429,10 @@ def make_sealed_contents() -> None:
     both = [HEADQUARTERS.recipient, SUCCESSOR.recipient]
     content = b"\xff\xd8\xff\xe0" + bytes(range(256))
     sealed = sealed_answers.seal_content(content, both)
-    keep("content.tyc", sealed, content_told(content))
-    keep("content-flipped.tyc", sealed[:-9] + bytes([sealed[-9] ^ 4]) + sealed[-8:], ["content.sealed"])
+    keep("content.tyx", sealed, content_told(content))
+    keep("content-flipped.tyx", sealed[:-9] + bytes([sealed[-9] ^ 4]) + sealed[-8:], ["content.sealed"])
     short = len(content).to_bytes(4, "big") + content
-    keep("content-not-padded.tyc", seal_body(short, HEADQUARTERS.recipient), ["content.sealed"])
+    keep("content-not-padded.tyx", seal_body(short, HEADQUARTERS.recipient), ["content.sealed"])
 
 
 def content_told(content: bytes) -> list[str]:

@@ -129,5 +129,5 @@ READERS = {
     ".tya": answer,
     ".tyn": next_keys,
     ".tys": sealed_answers,
-    ".tyc": sealed_content,
+    ".tyx": sealed_content,
 }

@@ -49,10 +49,10 @@ KEYS = {
     ".tya": (PASSPHRASE, HEADQUARTERS),
     ".tyn": (PASSPHRASE, HEADQUARTERS),
     ".tys": (HEADQUARTERS.identity, HEADQUARTERS),
-    ".tyc": (HEADQUARTERS.identity, HEADQUARTERS),
+    ".tyx": (HEADQUARTERS.identity, HEADQUARTERS),
 }
 """What opens a vector, by its ending, and the one maker that is known."""
-KEY_FILES = {".key", ".tyl", ".tyq", ".tya", ".tyn", ".tys", ".tyc"}
+KEY_FILES = {".key", ".tyl", ".tyq", ".tya", ".tyn", ".tys", ".tyx"}
 WRAPPED = 101
 
 
@@ -72,7 +72,7 @@ def found_in_keys(path: Path) -> list[str]:
             case ".tys":
                 fields = sealed_answers.open_answers(data, [HEADQUARTERS.identity])
                 return ["answers.sealed"] if fields is None else sealed_told(fields)
-            case ".tyc":
+            case ".tyx":
                 content = sealed_answers.open_content(data, [HEADQUARTERS.identity])
                 return ["content.sealed"] if content is None else content_told(content)
             case ".tyn":
@@ -184,6 +184,7 @@ def test_the_vectors_cover_every_outcome() -> None:
         "bundle.truncated",
         "bundle.unknown-device",
         "bundle.wrong-kind",
+        "content.sealed",
         "keys.card-unreadable",
         "keys.damaged",
         "keys.next-unreadable",
