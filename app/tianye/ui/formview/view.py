@@ -35,6 +35,8 @@ from tianye.ui.formview.page import FormPage
 from tianye.ui.formview.plan import ROOM, Item, Plan, Sheet, make_plan
 from tianye.ui.formview.question import Question
 from tianye.ui.formview.steps import State, Steps
+from tianye.ui.formview.taking import Make, Refusal
+from tianye.ui.formview.uploads import UploadEditor
 from tianye.ui.parts.edges import Edges
 from tianye.ui.parts.labels import Label
 
@@ -45,10 +47,12 @@ _MOST_WORDS: Final = 34
 class FormView(QWidget):
     """Shows the nodes of an entry page by page.
 
-    `answered` brings ref and value when an answer is whole; `turned` comes when another page or group is on screen.
+    `answered` brings ref and value when an answer is whole, `file_given` ref and a `Make` when it is a file; `turned`
+    comes when another page or group is on screen.
     """
 
     answered = Signal(str, str)
+    file_given = Signal(str, object)
     more_wanted = Signal(str)
     removal_wanted = Signal(str)
     finish_wanted = Signal()
@@ -109,6 +113,7 @@ class FormView(QWidget):
 
     def _connect(self) -> None:
         self.page.answered.connect(self._answered)
+        self.page.file_given.connect(self._file_given)
         self.page.done.connect(self._go_to_next)
         self.page.more_wanted.connect(self.more_wanted)
         self.page.removal_wanted.connect(self.removal_wanted)
@@ -181,6 +186,14 @@ class FormView(QWidget):
         self._then = None
         if (question := self.page.question(ref)) is not None:
             question.refuse(sentence)
+
+    def refuse_file(self, ref: str, refusal: Refusal) -> None:
+        """Say that a file was not taken, and why; what stood there before stands, and going on is not refused."""
+        self._settle(ref)
+        self._then = None
+        question = self.page.question(ref)
+        if question is not None and isinstance(question.editor, UploadEditor):
+            question.editor.refuse(refusal)
 
     def _settle(self, ref: str) -> None:
         self._under_way[ref] -= 1
@@ -410,6 +423,11 @@ class FormView(QWidget):
         self.foot.greet(0)
         self._under_way[ref] += 1
         self.answered.emit(ref, value)
+
+    def _file_given(self, ref: str, make: Make) -> None:
+        self.foot.greet(0)
+        self._under_way[ref] += 1
+        self.file_given.emit(ref, make)
 
     def _renew_links(self) -> None:
         """Show the card over the page while two or more questions on it are said to be wrong."""
