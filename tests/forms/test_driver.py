@@ -6,9 +6,10 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import pytest
 
@@ -72,6 +73,47 @@ def test_a_form_is_filled_in_line_by_line(form: Path) -> None:
     }  # fmt: skip
     assert by_ref["/data/child[2]/age"]["kind"] == "input"
     assert "<name>卓玛</name>" in xml["xml"]
+
+
+def test_only_what_changed_is_told_where_it_is_asked_for(form: Path) -> None:
+    first, named, nothing, child, away = drive(
+        form,
+        {"do": "changes"},
+        {"do": "set", "ref": "/data/name", "value": "卓玛", "changes": True},
+        {"do": "changes"},
+        {"do": "add", "ref": "/data/child", "changes": True},
+        {"do": "remove", "ref": "/data/child[2]", "changes": True},
+    )[1:]
+    assert [node["ref"] for node in first["changed"]][:2] == ["/data/name", "/data/ok"]
+    assert [(node["ref"], node["value"]) for node in named["changed"]] == [("/data/name", "卓玛")]
+    assert nothing == {"changed": [], "gone": []}
+    assert [node["ref"] for node in child["changed"]] == ["/data/child", "/data/child[2]", "/data/child[2]/age"]
+    assert [node["ref"] for node in away["changed"]] == ["/data/child"]
+    assert away["gone"] == ["/data/child[2]", "/data/child[2]/age"]
+
+
+def test_a_form_loaded_again_is_as_its_files_are_now(form: Path) -> None:
+    beside = form.with_name("visit-media")
+    beside.mkdir()
+    table = """
+    | survey | | | |
+    | | type | name | label |
+    | | select_one_from_file towns.csv | town | Town |
+    """
+    form.write_text(table, encoding="utf-8")
+    out = io.BytesIO()
+    load = json.dumps({"do": "load", "form": str(form)}).encode()
+
+    def lines() -> Iterator[bytes]:
+        for towns in ("name,label\na,Gyêgu\n", "name,label\na,Gyêgu\n", "name,label\na,Gyêgu\nb,Nangqên\n"):
+            (beside / "towns.csv").write_text(towns, encoding="utf-8")
+            yield load
+            yield b'{"do":"state"}'
+
+    run(form, cast(BinaryIO, lines()), out, {})
+    told = [json.loads(line) for line in out.getvalue().decode().splitlines()]
+    choices = [answer["state"][0]["choices"] for answer in told if "state" in answer]
+    assert choices == [[["a", "Gyêgu"]], [["a", "Gyêgu"]], [["a", "Gyêgu"], ["b", "Nangqên"]]]
 
 
 def test_every_refusal_has_its_code_and_the_process_goes_on(form: Path) -> None:

@@ -14,7 +14,7 @@ from surveys.test_lessons import HOUSEHOLD
 from surveys.test_own_forms import NAMES, defined
 from surveys.test_types import ALL, RULES
 from tianye.forms.definition import FormDefinition
-from tianye.forms.driver import load_definition
+from tianye.forms.driver import compile_file
 
 SHARED = Path(__file__).parents[3] / "shared" / "forms" / "generated" / "forms"
 FORMS: dict[str, Callable[[], FormDefinition]] = {
@@ -41,4 +41,4 @@ def test_generated_forms_step_by_step() -> None:
     paths = sorted(SHARED.glob("*.xml"))
     assert paths
     for path in paths[::4]:
-        walk(load_definition(path), 7, 8)
+        walk(compile_file(path).definition, 7, 8)

@@ -108,11 +108,11 @@ def test_a_draft_thrown_away_can_be_put_back(hq: Desk) -> None:
     interview = interviews.begin(hq.station, surveys.get_form(hq.station, "wg_ss"), Context()).interview
     interviews.answer(hq.station, interview, "/data/wg_seeing", "2")
     (draft,) = surveys.all_drafts(hq.station)
-    row = interviews.drop(hq.station, draft.id)
-    assert row is not None
+    dropped = interviews.drop(hq.station, draft.id)
+    assert dropped is not None
     assert surveys.all_drafts(hq.station) == []
     assert interviews.drop(hq.station, draft.id) is None
-    interviews.put_back(hq.station, row)
+    interviews.put_back(hq.station, dropped)
     assert surveys.all_drafts(hq.station) == [draft]
 
 

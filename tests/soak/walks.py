@@ -7,7 +7,7 @@ from pathlib import Path
 from forms.walking import walk
 from soak.part import Part, Report, Wanted
 from tianye.domain.errors import UserFault
-from tianye.forms.driver import load_definition
+from tianye.forms.driver import compile_file
 
 OWN = Path(__file__).parents[2] / "resources" / "forms"
 ENDINGS = (".xml", ".xlsx", ".xls", ".md")
@@ -20,7 +20,7 @@ def run(wanted: Wanted) -> Report:
     paths = sorted(path for path in (wanted.forms or OWN).iterdir() if path.suffix in ENDINGS)
     for path in paths:
         try:
-            definition = load_definition(path)
+            definition = compile_file(path).definition
         except UserFault as fault:
             # what cannot be run is refused by name: `form check` says why
             refused += 1

@@ -102,7 +102,7 @@ class Desk:
 
     def dump(self) -> dict[str, list[tuple[Any, ...]]]:
         """Return every read table as it stands."""
-        names = [*(table.name for table in TABLES.values()), "search_key", "disagreement"]
+        names = [*(table.name for table in TABLES.values()), "search_key", "disagreement", "named_content"]
         return {name: self.database.rows(f"SELECT * FROM {name} ORDER BY 1, 2") for name in names}
 
     def rebuilt(self) -> dict[str, list[tuple[Any, ...]]]:

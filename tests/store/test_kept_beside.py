@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tianye.domain.contents import content_hash
 from tianye.domain.errors import Bug, UserFault
 from tianye.exchange import seal
 from tianye.store import attachments
-from tianye.store.attachments import Attachments, Box, content_hash
+from tianye.store.attachments import Attachments, Box
 from tianye.store.commands import CommandRow, Commands
 from tianye.store.database import Database
 from tianye.store.drafts import DraftRow, Drafts, HeldAnswer

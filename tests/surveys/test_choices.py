@@ -62,7 +62,7 @@ def test_choices_from_a_file_keep_their_order_and_doubles() -> None:
     | | select_one_from_file towns.csv | town | Town |
     """
     form = Interview(table, media={"towns.csv": b"name,label\nb,Second\na,First\na,Again\n,Nameless\n"})
-    assert [tuple(choice) for choice in form.node("town").choices] == [("b", "Second"), ("a", "First"), ("a", "Again")]
+    assert [choice[:2] for choice in form.node("town").choices] == [("b", "Second"), ("a", "First"), ("a", "Again")]
     form.answer("town", "a")
     with refusing("forms.not-a-choice"):
         form.answer("town", "c")
@@ -97,6 +97,23 @@ def test_labels_of_choices_show_answers_and_pictures_are_named() -> None:
     assert [" ".join(choice.label.split()) for choice in node.choices] == ["Tea of མེ་ཏོག", "None"]
     assert node.media == (("image", "herb.png"),)
     assert (form.label("use"), node.hint) == ("Use of མེ་ཏོག", "As told")
+
+
+def test_pictures_and_sounds_of_choices_are_those_of_the_language() -> None:
+    form = Interview(
+        """
+        | survey | | | | |
+        | | type | name | label::汉 (zh) | label::བོད (bo) |
+        | | select_one stove | stove | 哪一种灶？ | ཐབ་ག་རེ་རེད། |
+        | choices | | | | | | |
+        | | list_name | name | label::汉 (zh) | label::བོད (bo) | image | audio::བོད (bo) |
+        | | stove | solar | 太阳灶 | ཉི་ཐབ | solar.jpg | solar-bo.mp3 |
+        | | stove | dung | 牛粪炉 | ལྕི་ཐབ | | |
+        """
+    )
+    assert [choice.media for choice in form.node("stove").choices] == [(("image", "solar.jpg"),), ()]
+    form.speak("བོད (bo)")
+    assert form.node("stove").choices[0].media == (("image", "solar.jpg"), ("audio", "solar-bo.mp3"))
 
 
 def test_a_trigger_sets_a_value_only_when_its_question_changes() -> None:

@@ -203,7 +203,7 @@ def test_the_washington_group_questions_are_worded_as_published_and_in_their_ord
     assert [node.name for node in questions] == [f"wg_{domain}" for domain in WORDING]
     assert [node.label for node in questions] == list(WORDING.values())
     for question in questions:
-        assert [tuple(choice) for choice in question.choices] == [
+        assert [choice[:2] for choice in question.choices] == [
             ("1", "No - no difficulty"),
             ("2", "Yes - some difficulty"),
             ("3", "Yes - a lot of difficulty"),

@@ -14,6 +14,51 @@
    <translation>Without a name, the sex is f or m or nothing.</translation>
   </message>
   <message>
+   <source>answer.empty-file</source>
+   <comment>happened</comment>
+   <translation>This file is empty.</translation>
+  </message>
+  <message>
+   <source>answer.files-too-large</source>
+   <comment>happened</comment>
+   <translation>The files of a response have {limit} bytes together at most.</translation>
+  </message>
+  <message>
+   <source>answer.files-too-large</source>
+   <comment>next</comment>
+   <translation>Choose a smaller file, or take some away.</translation>
+  </message>
+  <message>
+   <source>answer.no-room</source>
+   <comment>happened</comment>
+   <translation>The disk of this computer is nearly full and takes no files any more; check-ins go on.</translation>
+  </message>
+  <message>
+   <source>answer.no-room</source>
+   <comment>next</comment>
+   <translation>Make room first: {room} bytes have to stay free.</translation>
+  </message>
+  <message>
+   <source>answer.takes-no-file</source>
+   <comment>happened</comment>
+   <translation>This question takes no file ({ref}).</translation>
+  </message>
+  <message>
+   <source>answer.too-many-files</source>
+   <comment>happened</comment>
+   <translation>A response takes {limit} files at most.</translation>
+  </message>
+  <message>
+   <source>answer.too-many-files</source>
+   <comment>next</comment>
+   <translation>Take some away first.</translation>
+  </message>
+  <message>
+   <source>answer.wrong-kind-of-file</source>
+   <comment>happened</comment>
+   <translation>This question asks for another kind of file ({wanted}).</translation>
+  </message>
+  <message>
    <source>answers.left-as-draft</source>
    <comment>happened</comment>
    <translation>{refused} answers were refused, and {missing} questions are still open or break a rule of the form.</translation>

@@ -14,6 +14,51 @@
    <translation>不留姓名时，性别只能填女、男，或者不填。</translation>
   </message>
   <message>
+   <source>answer.empty-file</source>
+   <comment>happened</comment>
+   <translation>这个文件是空的。</translation>
+  </message>
+  <message>
+   <source>answer.files-too-large</source>
+   <comment>happened</comment>
+   <translation>一份答卷的文件合起来最多 {limit} 字节。</translation>
+  </message>
+  <message>
+   <source>answer.files-too-large</source>
+   <comment>next</comment>
+   <translation>换小一点的，或者去掉一些。</translation>
+  </message>
+  <message>
+   <source>answer.no-room</source>
+   <comment>happened</comment>
+   <translation>这台电脑的硬盘快满了，放不下文件了；签到还能照常进行。</translation>
+  </message>
+  <message>
+   <source>answer.no-room</source>
+   <comment>next</comment>
+   <translation>腾出一些地方再放，至少要剩 {room} 字节。</translation>
+  </message>
+  <message>
+   <source>answer.takes-no-file</source>
+   <comment>happened</comment>
+   <translation>这道题不收文件（{ref}）。</translation>
+  </message>
+  <message>
+   <source>answer.too-many-files</source>
+   <comment>happened</comment>
+   <translation>一份答卷最多放 {limit} 个文件。</translation>
+  </message>
+  <message>
+   <source>answer.too-many-files</source>
+   <comment>next</comment>
+   <translation>先去掉一些不要紧的。</translation>
+  </message>
+  <message>
+   <source>answer.wrong-kind-of-file</source>
+   <comment>happened</comment>
+   <translation>这道题要的不是这种文件（要的是 {wanted}）。</translation>
+  </message>
+  <message>
    <source>answers.left-as-draft</source>
    <comment>happened</comment>
    <translation>有 {refused} 个答案没收下，还有 {missing} 个问题没答完或不合要求。</translation>

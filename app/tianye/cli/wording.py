@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from tianye.cli.sentences import access, cases, documents, exchange, forms, keeping, people, program, scenes
+from tianye.cli.sentences import access, answers, cases, documents, exchange, forms, keeping, people, program, scenes
 from tianye.domain.errors import TianyeError
 
 SENTENCES: Final[dict[str, tuple[str, str, str]]] = (
@@ -22,6 +22,7 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = (
     | forms.SENTENCES
     | cases.SENTENCES
     | keeping.SENTENCES
+    | answers.SENTENCES
     | access.SENTENCES
 )
 """Error code → what happened, what was kept, what to do."""

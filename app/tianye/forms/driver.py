@@ -7,7 +7,9 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
@@ -18,7 +20,7 @@ import tianye
 from tianye.domain.errors import TianyeError, UserFault
 from tianye.forms.definition import SELECTS, FormDefinition, Kind
 from tianye.forms.entry import Entry, Surroundings
-from tianye.forms.nodes import Node
+from tianye.forms.nodes import Node, differ
 from tianye.forms.parse import MediaReader, parse_form
 
 _FROZEN = "2026-03-05T09:30:00+08:00"
@@ -101,15 +103,17 @@ class _Driver:
         self._clock = clock
         self._entry: Entry | None = None
         self._written: dict[str, tuple[Node, msgspec.Raw]] = {}
+        self._told: tuple[Node, ...] = ()
+        self._compiled: dict[Path, Compiled] = {}
 
     def load(self, path: Path) -> dict[str, Any]:
         """A ready line, or the reason why the form cannot be loaded."""
         began = time.perf_counter()
         self._entry = None
         self._written.clear()
+        self._told = ()
         try:
-            definition = load_definition(path)
-            self._entry = Entry.open(definition, self._surroundings())
+            self._entry = Entry.open(self._definition(path), self._surroundings())
         except TianyeError as fault:
             return {"error": "load", "detail": _detail(fault)}
         except _CommandError as refused:
@@ -124,6 +128,13 @@ class _Driver:
             "language": self._entry.language,
             "load_ms": round((time.perf_counter() - began) * 1000, 2),
         }
+
+    def _definition(self, path: Path) -> FormDefinition:
+        """The definition of a form file; one that was read before and lies there unchanged is not compiled again."""
+        known = self._compiled.get(path)
+        if known is None or not known.is_of(path):
+            known = self._compiled[path] = compile_file(path)
+        return known.definition
 
     def _surroundings(self) -> Surroundings:
         zone = ZoneInfo(self._environ.get("TIANYE_TZ") or "Asia/Shanghai")
@@ -167,7 +178,7 @@ class _Driver:
             raise _CommandError("no-form", "no form is loaded")
         ref, value = str(command.get("ref")), command.get("value")
         match action:
-            case "state":
+            case "state" | "changes":
                 pass
             case "set":
                 entry.answer(ref, None if value is None else str(value))
@@ -181,9 +192,24 @@ class _Driver:
                 return {"xml": entry.submission()}
             case _:
                 raise _CommandError("unknown-command", str(action))
+        if action == "changes" or command.get("changes") is True:
+            return self._changes(entry)
         if action == "state" or command.get("state") is True:
-            return {"state": [self._encoded(node) for node in entry.nodes()]}
+            self._told = entry.nodes()
+            return {"state": [self._encoded(node) for node in self._told]}
         return {"ok": True}
+
+    def _changes(self, entry: Entry) -> dict[str, Any]:
+        """What changed since the last state or changes; `order` of all refs only where the order is another."""
+        before, self._told = self._told, entry.nodes()
+        difference = differ(before, self._told)
+        answer: dict[str, Any] = {
+            "changed": [self._encoded(node) for node in difference.changed],
+            "gone": difference.gone,
+        }
+        if difference.has_moved:
+            answer["order"] = [node.ref for node in self._told]
+        return answer
 
     def _encoded(self, node: Node) -> msgspec.Raw:
         """A node as JSON; one that has not changed since it was last written is not written again."""
@@ -195,15 +221,43 @@ class _Driver:
         return encoded
 
 
-def load_definition(path: Path) -> FormDefinition:
-    """The definition of a form file: an XForm, or a spreadsheet that is converted first."""
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A form file as it was compiled: its digest, and those of the files beside it that were asked for."""
+
+    definition: FormDefinition
+    digest: bytes
+    media: dict[str, bytes | None] = field(default_factory=dict)
+
+    def is_of(self, path: Path) -> bool:
+        """Whether the file and those beside it are as they were."""
+        read = _media_beside(path)
+        is_same = _digest(path.read_bytes()) == self.digest
+        return is_same and all(_digest(read(name)) == digest for name, digest in self.media.items())
+
+
+def compile_file(path: Path) -> Compiled:
+    """Compile a form file: an XForm, or a spreadsheet that is converted first; raises OSError and as parse_form."""
+    data = path.read_bytes()
+    media: dict[str, bytes | None] = {}
+    read = _media_beside(path)
+
+    def noting(name: str) -> bytes | None:
+        found = read(name)
+        media[name] = _digest(found)
+        return found
+
     if path.suffix.lower() in _SPREADSHEETS:
         from tianye.forms.xlsform import convert
 
-        xform = convert(path.read_bytes(), filename=path.name).xform.encode()
+        xform = convert(data, filename=path.name).xform.encode()
     else:
-        xform = path.read_bytes()
-    return parse_form(xform, _media_beside(path))
+        xform = data
+    return Compiled(parse_form(xform, noting), _digest(data) or b"", media)
+
+
+def _digest(data: bytes | None) -> bytes | None:
+    return None if data is None else blake2b(data, digest_size=16).digest()
 
 
 def _media_beside(path: Path) -> MediaReader:
@@ -255,7 +309,7 @@ def _described(node: Node) -> dict[str, Any]:
         "hint": node.hint,
     }
     if node.kind in SELECTS:
-        described["choices"] = node.choices
+        described["choices"] = [choice[:2] for choice in node.choices]
     return described
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from tianye.forms.definition import Kind
+
+Media = tuple[tuple[str, str], ...]
+"""Files that go with a text: its form (`image`, `big-image`, `audio`, `video`) and the name of a file of the form."""
 
 
 class Choice(NamedTuple):
@@ -13,6 +17,7 @@ class Choice(NamedTuple):
 
     value: str
     label: str
+    media: Media = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Node:
     label: str | None = None
     hint: str | None = None
     guidance: str | None = None
-    media: tuple[tuple[str, str], ...] = ()
+    media: Media = ()
     choices: tuple[Choice, ...] = ()
     appearance: str = ""
     media_type: str = ""
@@ -54,6 +59,32 @@ class Node:
     def is_question(self) -> bool:
         """Whether it has an answer of its own, on the screen or not."""
         return self.kind not in (Kind.GROUP, Kind.REPEAT, Kind.REPEAT_INSTANCE)
+
+
+class Difference(NamedTuple):
+    """What one list of nodes has that another had not: nodes that are new or changed, refs that are gone.
+
+    `has_moved` where what stands in both stands in another order.
+    """
+
+    changed: tuple[Node, ...]
+    gone: tuple[str, ...]
+    has_moved: bool = False
+
+
+def differ(before: Sequence[Node], now: Sequence[Node]) -> Difference:
+    """Say what changed from one reading of an entry to a later one; the same list costs nothing."""
+    if now is before:
+        return Difference((), ())
+    known = {node.ref: node for node in before}
+    changed = tuple(node for node in now if (old := known.get(node.ref)) is not node and old != node)
+    left = {node.ref for node in now}
+    stays = [node.ref for node in before if node.ref in left]
+    return Difference(
+        changed,
+        tuple(ref for ref in known if ref not in left),
+        stays != [node.ref for node in now if node.ref in known],
+    )
 
 
 class Violation(NamedTuple):

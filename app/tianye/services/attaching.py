@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tianye.services.station import Station
+from tianye.store import contents
 from tianye.store.queries import forms
 
 _WANTED, _LISTED = "wanted_attachments", "wanted_by"
@@ -20,7 +21,7 @@ def missing(station: Station) -> tuple[bytes, ...]:
 
 def is_named(station: Station, hashed: bytes) -> bool:
     """Say whether anything here names a content: a form, an answer, or what waits to be read or decided."""
-    return hashed in forms.form_contents(station.database) or forms.is_named(station.database, hashed)
+    return contents.is_named(station.database, hashed)
 
 
 def want(station: Station, hashes: Sequence[bytes], epoch: int, receipt: int) -> None:

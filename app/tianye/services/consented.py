@@ -14,7 +14,7 @@ from tianye.domain.dates import BirthDate
 from tianye.domain.errors import UserFault
 from tianye.domain.responses import submission_id
 from tianye.forms.definition import FormDefinition, Kind, NodeDefinition
-from tianye.services import surveys
+from tianye.services import definitions
 from tianye.services.reporting import WG_FORM
 from tianye.services.station import Station
 from tianye.services.unnamed import identity_places
@@ -95,7 +95,7 @@ class Questionnaire:
         if form.is_sensitive or form.form_id == WG_FORM:
             self._sensitive.add(form.id)
         try:
-            definition = surveys.load_definition(station, form)
+            definition = definitions.load_definition(station, form)
         except UserFault as fault:
             if fault.code != "form.not-arrived":
                 raise

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from tianye.domain.contents import content_hash
 from tianye.domain.errors import NextStep, UserFault
 from tianye.forms.definition import FormDefinition, Kind
 from tianye.forms.definition import Problem as FormProblem
@@ -20,7 +21,6 @@ from tianye.services.packs import need_role
 from tianye.services.progress import Tell, in_silence
 from tianye.services.station import Done, Station
 from tianye.store import files
-from tianye.store.attachments import content_hash
 from tianye.store.queries import forms
 from tianye.store.queries.forms import FormRow
 

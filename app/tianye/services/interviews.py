@@ -10,28 +10,34 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tianye.domain.contents import content_name, named_content
 from tianye.domain.errors import UserFault
 from tianye.domain.ids import make_id
 from tianye.forms.entry import Entry
 from tianye.forms.nodes import Node
-from tianye.services import surveys, undo
+from tianye.services import answer_files, surveys, undo
 from tianye.services.forms_library import load_form
 from tianye.services.sealed_answers import is_sealed_here
 from tianye.services.station import Done, Station
 from tianye.services.surveys import Context, Filling
+from tianye.store.contents import named_in_draft
 from tianye.store.drafts import DraftRow, Drafts
 from tianye.store.queries.forms import FormRow
 
 __all__ = [
     "DraftRow",
+    "Dropped",
     "Interview",
     "Opened",
     "Seen",
     "add_repeat",
     "answer",
+    "attach",
     "begin",
+    "content",
     "drop",
     "finish",
+    "media",
     "put_back",
     "remove_repeat",
     "resume",
@@ -49,6 +55,16 @@ class Interview:
     filling: Filling
     twin: Entry | None = None
     is_trial: bool = False
+    media: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """The files beside a form that was not added, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A draft that was thrown away, to be put back: its row, and the contents that went with it."""
+
+    row: DraftRow
+    contents: Mapping[bytes, bytes] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +109,59 @@ def try_out(station: Station, form: FormRow) -> Opened:
 
 def try_file(station: Station, path: Path) -> Opened:
     """Open a form file that was not added, to look at it. Raises the form room's `UserFault`s."""
-    definition = load_form(path).definition
+    loaded = load_form(path)
+    definition = loaded.definition
     entry = Entry.open(definition, surveys.surroundings(station))
     row = FormRow(
         0, b"", definition.form_id, definition.version, definition.title, b"", {}, list(definition.languages), False
     )
     filling = Filling(make_id(station.world.random), row, Context(), entry)
-    return _opened(station, Interview(filling, is_trial=True))
+    return _opened(station, Interview(filling, is_trial=True, media=loaded.media))
 
 
 def answer(station: Station, interview: Interview, ref: str, value: str) -> Seen:
     """Put an answer and keep the draft; durable when this returns. Raises what the entry raises, changing nothing."""
     return _changed(station, interview, lambda entry: entry.answer(ref, value))
+
+
+def attach(station: Station, interview: Interview, *, ref: str, body: bytes, ending: str) -> Seen:
+    """Answer a question with a picture, sound, video or file, and keep both; durable when this returns.
+
+    The answer is the content's name (`domain.contents`): nothing stays of the name its file had but the `ending`.
+    Raises as `answer_files.need_fitting`, what the entry raises, and the failures of the disk, changing nothing.
+    """
+    filling = interview.filling
+    entry, attached = filling.entry, filling.attached
+    name = content_name(body, ending)
+    answer_files.need_fitting(station, entry, ref, body=body, ending=ending, attached=attached)
+    before = entry.node(ref).value
+    attached[name] = body
+    try:
+        return answer(station, interview, ref, name)
+    except BaseException:
+        if entry.node(ref).value == name != before:
+            entry.answer(ref, before)
+        raise
+    finally:
+        for gone in attached.keys() - answer_files.names_in(entry):
+            del attached[gone]
+
+
+def content(station: Station, interview: Interview, *, name: str) -> bytes | None:
+    """Return the content that an answer names, or None where it has not arrived.
+
+    Raises `WorldFault("attachment.damaged")`.
+    """
+    attached = interview.filling.attached.get(name)
+    hashed = named_content(name)
+    return attached if attached is not None or hashed is None else station.attachments.find(hashed)
+
+
+def media(station: Station, interview: Interview, *, name: str) -> bytes | None:
+    """Return a file that the form shows (`Node.media`), or None where it is not here; raises as `content`."""
+    beside = interview.media.get(name)
+    hashed = interview.filling.form.media.get(name)
+    return beside if beside is not None or hashed is None else station.attachments.find(hashed)
 
 
 def add_repeat(station: Station, interview: Interview, ref: str) -> Seen:
@@ -145,18 +202,22 @@ def take_back(station: Station, interview: Interview, command: bytes) -> Done:
     return done
 
 
-def drop(station: Station, draft: bytes) -> DraftRow | None:
+def drop(station: Station, draft: bytes) -> Dropped | None:
     """Throw a draft away; what is returned can be `put_back`. None where it is gone already."""
     row = Drafts(station.database).find(draft)
-    if row is not None:
-        surveys.drop_draft(station, draft)
-    return row
+    if row is None:
+        return None
+    named = {hashed: station.attachments.find(hashed) for hashed in named_in_draft(row)}
+    surveys.drop_draft(station, draft)
+    return Dropped(row, {hashed: body for hashed, body in named.items() if body is not None})
 
 
-def put_back(station: Station, row: DraftRow) -> None:
-    """Keep a draft again that was thrown away."""
+def put_back(station: Station, dropped: Dropped) -> None:
+    """Keep a draft again that was thrown away, with its contents."""
     with station.writing():
-        Drafts(station.database).keep(row)
+        for body in dropped.contents.values():
+            station.attachments.keep(body, as_row=True)
+        Drafts(station.database).keep(dropped.row)
 
 
 def _opened(station: Station, interview: Interview) -> Opened:
@@ -188,4 +249,4 @@ def _made_twin(station: Station, entry: Entry, language: str | None) -> Entry:
 def _seen(interview: Interview) -> Seen:
     twin = interview.twin
     second = {node.ref: node for node in twin.nodes()} if twin is not None else {}
-    return Seen(tuple(interview.filling.entry.nodes()), second)
+    return Seen(interview.filling.entry.nodes(), second)

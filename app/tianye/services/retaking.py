@@ -22,7 +22,7 @@ from tianye.exchange.encoding import BundleFacts, make_block, operation_groups, 
 from tianye.services import kept
 from tianye.services.station import Station
 from tianye.store import files
-from tianye.store.erasing import named_contents
+from tianye.store.contents import named_contents
 from tianye.store.oplog import speaks_of
 from tianye.store.queries import kept_files, laptops
 from tianye.store.queries.kept_files import KeptRow

@@ -467,6 +467,10 @@ class Command:
         touched = self._station.log.release(run, last)
         self._changes = self._changes.merged(Changes(self._station.projections.refresh(touched)))
 
+    def write(self) -> None:
+        """Write what was collected so far, for what looks at it within the same transaction."""
+        self._flush()
+
     def finish(self) -> None:
         """Write what was collected and the command itself."""
         self._flush()

@@ -10,7 +10,7 @@ import re
 import uuid
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final
 
 from tianye.domain.changes import Changes
@@ -21,11 +21,12 @@ from tianye.domain.responses import read_design, read_phase, submission_id
 from tianye.forms.definition import FormDefinition
 from tianye.forms.entry import Entry, Snapshot, Surroundings
 from tianye.forms.nodes import Violation
-from tianye.forms.parse import parse_form
-from tianye.services import sealed_answers
+from tianye.services import answer_files, sealed_answers
+from tianye.services.definitions import load_definition
 from tianye.services.listing import operator_name
 from tianye.services.station import Done, Station
 from tianye.services.unnamed import identity_places, telling_places
+from tianye.store.contents import named_in_draft
 from tianye.store.drafts import DraftRow, Drafts, HeldAnswer
 from tianye.store.queries import forms
 from tianye.store.queries.forms import FormRow
@@ -46,13 +47,17 @@ class Context:
 
 @dataclass(slots=True)
 class Filling:
-    """A form being filled in at this station; `id` becomes the response's."""
+    """A form being filled in at this station; `id` becomes the response's.
+
+    `attached` are contents by name that are not in the store yet: they go there with the draft or the response.
+    """
 
     id: bytes
     form: FormRow
     context: Context
     entry: Entry
     is_finished: bool = False
+    attached: dict[str, bytes] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +77,6 @@ def get_form(station: Station, text: str, version: str | None = None) -> FormRow
     if found is None:
         raise UserFault("form.unknown", next_step=NextStep.MEND_INPUT)
     return found
-
-
-def load_definition(station: Station, form: FormRow) -> FormDefinition:
-    """Return the definition of a form, compiled; raises `UserFault("form.not-arrived")` while its file is missing."""
-    xform = station.attachments.find(form.xform)
-    if xform is None:
-        raise UserFault("form.not-arrived", next_step=NextStep.ASK_HEADQUARTERS)
-
-    def media(name: str) -> bytes | None:
-        hashed = form.media.get(name)
-        return station.attachments.find(hashed) if hashed is not None else None
-
-    return parse_form(xform, media)
 
 
 def surroundings(station: Station, response: bytes | None = None) -> Surroundings:
@@ -133,20 +125,36 @@ def begin(station: Station, form: FormRow, context: Context, *, language: str | 
 
 
 def save_draft(station: Station, filling: Filling) -> None:
-    """Keep an entry as it is now; durable when this returns."""
+    """Keep an entry as it is now, with what was attached; durable when this returns.
+
+    A content that was replaced or cleared, and that nothing else names, goes.
+    """
     context = {
         name: value.hex() if isinstance(value, bytes) else value for name, value in asdict(filling.context).items()
     }
+    drafts = Drafts(station.database)
+    row = DraftRow(
+        filling.id,
+        filling.form.id,
+        station.told_ms(),
+        json.dumps(context),
+        json.dumps(asdict(filling.entry.snapshot()), ensure_ascii=False),
+    )
     with station.writing():
-        Drafts(station.database).keep(
-            DraftRow(
-                filling.id,
-                filling.form.id,
-                station.told_ms(),
-                json.dumps(context),
-                json.dumps(asdict(filling.entry.snapshot()), ensure_ascii=False),
-            )
-        )
+        before = drafts.find(filling.id)
+        _keep_attached(station, filling)
+        drafts.keep(row)
+        gone = named_in_draft(before) - named_in_draft(row) if before is not None else set()
+        is_to_sweep = answer_files.forget(station, gone)
+    filling.attached.clear()
+    if is_to_sweep:
+        station.attachments.sweep()
+
+
+def _keep_attached(station: Station, filling: Filling) -> None:
+    """Keep what was attached, in the open transaction."""
+    is_telling = filling.context.person is None or sealed_answers.is_sealed_here(station, filling.form)
+    answer_files.keep(station, filling.attached, filling.entry, is_telling=is_telling)
 
 
 def reopen_draft(station: Station, identifier: bytes) -> Filling:
@@ -173,9 +181,19 @@ def all_drafts(station: Station) -> list[DraftRow]:
 
 
 def drop_draft(station: Station, identifier: bytes) -> None:
-    """Throw a draft away."""
+    """Throw a draft away, with what was attached to it and nothing else names."""
     with station.writing():
-        Drafts(station.database).drop(identifier)
+        is_to_sweep = _drop_draft(station, identifier)
+    if is_to_sweep:
+        station.attachments.sweep()
+
+
+def _drop_draft(station: Station, identifier: bytes) -> bool:
+    """Drop a draft and what only it named, in the open transaction; says whether a sweep is due."""
+    drafts = Drafts(station.database)
+    row = drafts.find(identifier)
+    drafts.drop(identifier)
+    return row is not None and answer_files.forget(station, named_in_draft(row))
 
 
 def finish(station: Station, filling: Filling) -> Done:
@@ -193,23 +211,34 @@ def finish(station: Station, filling: Filling) -> Done:
     # writes what a form says at its end: when it was finished
     filling.entry.submission()
     fields = _response_fields(station, filling)
-    drafts = Drafts(station.database)
     is_sealed = sealed_answers.is_sealed_here(station, filling.form)
     if is_sealed or filling.context.person is None:
         if is_sealed:
             fields = sealed_answers.seal_fields(station, fields)
         with station.writing():
-            drafts.hold(HeldAnswer(filling.id, filling.context.session, fields["on"], encode_fields(fields)))
-            drafts.drop(filling.id)
-        filling.is_finished = True
+            _keep_attached(station, filling)
+            held = HeldAnswer(filling.id, filling.context.session, fields["on"], encode_fields(fields))
+            Drafts(station.database).hold(held)
+            is_to_sweep = _drop_draft(station, filling.id)
+        _has_finished(station, filling, is_to_sweep=is_to_sweep)
         if is_sealed:
             _forget(station, filling)
         return Done(None, Changes())
     with station.command("finish survey") as command:
+        _keep_attached(station, filling)
         command.add("response.finished", filling.id, fields, owner=filling.context.person, is_new=True)
-        drafts.drop(filling.id)
-    filling.is_finished = True
+        # what the response names it names before the draft goes
+        command.write()
+        is_to_sweep = _drop_draft(station, filling.id)
+    _has_finished(station, filling, is_to_sweep=is_to_sweep)
     return command.done
+
+
+def _has_finished(station: Station, filling: Filling, *, is_to_sweep: bool) -> None:
+    filling.is_finished = True
+    filling.attached.clear()
+    if is_to_sweep:
+        station.attachments.sweep()
 
 
 def _forget(station: Station, filling: Filling) -> None:

@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol, cast
 
+from tianye.domain.contents import content_hash
 from tianye.domain.errors import NextStep, UserFault, WorldFault
 from tianye.store import files
 from tianye.store.aside import AHEAD_BYTES, ReadAhead
@@ -51,11 +52,6 @@ class Box:
     damage: type[Exception]
 
 
-def content_hash(body: bytes) -> bytes:
-    """Return the name of a content: 32 bytes of BLAKE2b."""
-    return blake2b(body, digest_size=32).digest()
-
-
 class Attachments:
     """Contents kept in the database or beside it; writing wants an open `atomic()`."""
 
@@ -67,19 +63,27 @@ class Attachments:
 
     # ---- keeping ---------------------------------------------------------------------------------------------------
 
-    def keep(self, body: bytes) -> bytes:
+    def keep(self, body: bytes, *, as_row: bool = False) -> bytes:
         """Keep a content and return its hash; the same content twice is one.
 
+        With `as_row` it stays in the database however long it is, until `move_out`: a file shows when it was written.
         Raises `UserFault("attachment.too-large")` above 64 MiB, and as `files.save` for what becomes a file.
         """
         if len(body) > MAX_BYTES:
             raise UserFault("attachment.too-large", next_step=NextStep.CHOOSE_ANOTHER_FILE, limit=MAX_BYTES)
         hashed = content_hash(body)
-        if len(body) <= IN_DATABASE_BYTES:
+        if len(body) <= IN_DATABASE_BYTES or (as_row and not self.has(hashed)):
             self._database.execute("INSERT OR IGNORE INTO attachment VALUES (?, ?)", (hashed, body))
         elif not self.has(hashed):
             self._keep_file(hashed, len(body), [body])
         return hashed
+
+    def move_out(self, hashed: bytes) -> None:
+        """Let a long content that was kept in the database become a file, as it would have been."""
+        found = self._database.row("SELECT body FROM attachment WHERE hash = ?", (hashed,))
+        if found is not None and len(found[0]) > IN_DATABASE_BYTES:
+            self._keep_file(hashed, len(found[0]), [bytes(found[0])])
+            self._database.execute("DELETE FROM attachment WHERE hash = ?", (hashed,))
 
     def receiving(self, hashed: bytes, length: int) -> Sink:
         """Return where to write a content that arrives, with memory flat; it is kept at `close`.

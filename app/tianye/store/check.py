@@ -12,10 +12,10 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from tianye.domain import branches, chain
+from tianye.domain.contents import content_hash
 from tianye.domain.errors import TianyeError
 from tianye.domain.ids import to_text
 from tianye.domain.ops import decode_header, encode_value
-from tianye.store.attachments import content_hash
 from tianye.store.database import Database, naming_failures
 from tianye.store.oplog import Head
 from tianye.store.projections import TABLES
@@ -23,7 +23,7 @@ from tianye.store.projections import TABLES
 _TOLD = 20
 """Complaints of SQLite that are counted; a damaged file has as many as anybody wants to hear."""
 
-_DERIVED = ("search_key", "disagreement")
+_DERIVED = ("search_key", "disagreement", "named_content")
 
 
 class Finding(NamedTuple):

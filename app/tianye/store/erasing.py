@@ -12,13 +12,13 @@ from typing import Any, Final, NamedTuple
 
 from tianye.domain import chain
 from tianye.domain.ops import decode_fields, decode_header
+from tianye.store.contents import forget_unnamed, named_contents, named_in_draft
 from tianye.store.database import Database, naming_failures
+from tianye.store.drafts import Drafts
 from tianye.store.oplog import OperationLog, Standing, speaks_of
 
 MOST_REWRITTEN: Final = 256 << 20
 """A database up to this many bytes is written anew after an erasure, which takes seconds; a larger one is not."""
-
-_HASH_BYTES: Final = 32
 
 
 class ErasureRow(NamedTuple):
@@ -98,8 +98,9 @@ class Erasing:
         operations = sorted(set(self._operations(of, identifier)))
         sessions, answers = self._counted(of, identifier)
         said = [self._destroy(number) for number in operations]
-        self._forget_rows(of, identifier)
-        drop_attachments(self._database, said)
+        named = {hashed for fields in said for hashed in named_contents(fields)}
+        named |= self._forget_rows(of, identifier)
+        forget_unnamed(self._database, named)
         if of != "response" or self._owns_itself(identifier):
             execute(
                 "INSERT INTO owner (id, key) VALUES (?, NULL) ON CONFLICT (id) DO UPDATE SET key = NULL", (identifier,)
@@ -184,7 +185,8 @@ class Erasing:
         )
         return decode_fields(payload)
 
-    def _forget_rows(self, of: str, identifier: bytes) -> None:
+    def _forget_rows(self, of: str, identifier: bytes) -> set[bytes]:
+        """Delete what the read tables and drafts say; returns the contents that drafts named."""
         execute = self._database.execute
         numbers = set(_first(self._database.rows("SELECT no FROM subject WHERE id = ? AND type = ?", (identifier, of))))
         gone = set(numbers)
@@ -203,47 +205,15 @@ class Erasing:
             execute(f"DELETE FROM {of} WHERE no = ?", (number,))
         for number in gone:
             execute("DELETE FROM disagreement WHERE subject = ?", (number,))
-        drafts = self._database.rows("SELECT id, context FROM draft")
-        for draft, context in drafts:
-            if draft == identifier or json.loads(context).get("person") == identifier.hex():
-                execute("DELETE FROM draft WHERE id = ?", (draft,))
-
-
-def drop_attachments(database: Database, said: Sequence[dict[str, Any]]) -> None:
-    """Drop the contents that only what was destroyed referred to; wants an open `atomic()`."""
-    for hashed in {found for fields in said for found in named_contents(fields)}:
-        pattern = f"%{hashed.hex()}%"
-        is_wanted = database.row(
-            "SELECT 1 FROM form WHERE xform = ? OR media LIKE ? UNION ALL SELECT 1 FROM response WHERE answers LIKE ?",
-            (hashed, pattern, pattern),
-        )
-        if is_wanted is None:
-            database.execute("DELETE FROM attachment WHERE hash = ?", (hashed,))
-            # its file is nothing without the key, and goes with the next sweep
-            database.execute("DELETE FROM attachment_file WHERE hash = ?", (hashed,))
-
-
-def named_contents(fields: dict[str, Any]) -> set[bytes]:
-    """Return everything in a payload that can be the hash of a content."""
-    return {found for value in fields.values() for found in _hashes(value)}
+            execute("DELETE FROM named_content WHERE subject = ?", (number,))
+        drafts = Drafts(self._database)
+        named: set[bytes] = set()
+        for draft in drafts.all():
+            if draft.id == identifier or json.loads(draft.context).get("person") == identifier.hex():
+                named |= named_in_draft(draft)
+                drafts.drop(draft.id)
+        return named
 
 
 def _first(rows: Sequence[tuple[Any, ...]]) -> Iterator[Any]:
     return (row[0] for row in rows)
-
-
-def _hashes(value: object) -> Iterator[bytes]:
-    """Yield what in a value can name a content: 32 bytes, or their 64 hexadecimal digits."""
-    if isinstance(value, bytes) and len(value) == _HASH_BYTES:
-        yield value
-    elif isinstance(value, str) and len(value) == 2 * _HASH_BYTES:
-        try:
-            yield bytes.fromhex(value)
-        except ValueError:
-            return
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _hashes(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _hashes(one)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from tianye.domain.attendance import presence
 from tianye.domain.consent import ConsentState, standing_state
+from tianye.domain.contents import named_content
 from tianye.domain.dates import solar_parts
 from tianye.domain.errors import Bug
 from tianye.domain.fold import Event, State, fold
-from tianye.domain.ids import ID_BYTES
+from tianye.domain.ids import DEVICE_BYTES, ID_BYTES
 from tianye.domain.kinds import MARKS
 from tianye.domain.names import search_keys, sort_key
 from tianye.store.database import Database
@@ -271,7 +272,7 @@ TABLES: Mapping[str, Table] = {
 }  # fmt: skip
 """Subject type → its read table, in the order of the schema."""
 
-_DERIVED = ("search_key", "disagreement")
+_DERIVED = ("search_key", "disagreement", "named_content")
 _REBUILD_BATCH = 5000
 
 
@@ -335,6 +336,7 @@ class Projections:
         rows: dict[str, list[Values]] = {}
         disputed: list[tuple[int, str]] = []
         keys: list[tuple[str, int]] = []
+        named: list[Values] = []
         for number, type_, identifier, events in histories:
             state = fold(events)
             rows.setdefault(type_, []).append(TABLES[type_].make_row(number, identifier, state, number_of))
@@ -343,6 +345,8 @@ class Projections:
                 disputed += [(number, field) for field in state.disagreements() if field not in MARKS]
             if type_ == "person" and not state.get("is_void"):
                 keys += [(key, number) for key in _keys_of(state)]
+            if type_ == "response":
+                named += self._named_contents(number, events, is_sealed=bool(state.claims.get("sealed")))
         for type_, made in rows.items():
             table = TABLES[type_]
             self._database.executemany(
@@ -351,10 +355,23 @@ class Projections:
             )
         if disputed:
             self._database.executemany("INSERT INTO disagreement VALUES (?, ?)", disputed)
+        if named:
+            self._database.executemany("INSERT OR IGNORE INTO named_content VALUES (?, ?, ?, ?, ?)", named)
         if len(keys) >= _GATHERED_FROM:
             self._database.gather(_INSERT_KEY, keys)
         elif keys:
             self._database.executemany(_INSERT_KEY, keys)
+
+    def _named_contents(self, number: int, events: Iterable[Event], *, is_sealed: bool) -> Iterator[Values]:
+        """Yield a row for each content that an operation of a response names."""
+        for event in events:
+            answered = {named_content(value) for value in (event.fields.get("answers") or {}).values()} - {None}
+            carried = set(event.fields.get("contents") or ())
+            if answered or carried:
+                device = self._log.device_number(event.reference[:DEVICE_BYTES])
+                sequence = int.from_bytes(event.reference[DEVICE_BYTES:], "big")
+                yield from ((hashed, device, sequence, number, 1) for hashed in sorted(carried))
+                yield from ((hashed, device, sequence, number, int(not is_sealed)) for hashed in answered - carried)
 
     def _forget(self, subjects: Mapping[int, tuple[str, bytes]]) -> None:
         """Delete what cannot be replaced in place: the disagreements and search keys of rows that stand."""
@@ -363,6 +380,8 @@ class Projections:
             disputed = {field for (field,) in execute("SELECT field FROM disagreement WHERE subject = ?", (number,))}
             if disputed:
                 execute("DELETE FROM disagreement WHERE subject = ?", (number,))
+            if type_ == "response":
+                execute("DELETE FROM named_content WHERE subject = ?", (number,))
             if type_ == "person":
                 self._forget_keys(number, is_disputed=not disputed.isdisjoint(_SEARCHED))
 

@@ -7,13 +7,13 @@ what. Every commitment is compared with the chain before a payload goes. Freed p
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from tianye.domain import chain
 from tianye.domain.errors import NextStep, WorldFault
 from tianye.domain.ops import Header, decode_fields, decode_header, encode_fields
+from tianye.store.contents import forget_unnamed, named_contents
 from tianye.store.database import Database
-from tianye.store.erasing import drop_attachments
 from tianye.store.oplog import OperationLog, Standing, Touched
 
 KEPT: Final[Mapping[str, frozenset[str]]] = {
@@ -185,12 +185,14 @@ class Purging:
         """
         kinds: dict[int, str] = dict(self._log.among("SELECT no, type FROM subject WHERE no IN ({})", subjects))
         names: dict[int, bytes] = dict(self._log.among("SELECT no, id FROM subject WHERE no IN ({})", subjects))
-        said: list[dict[str, Any]] = []
+        operations = 0
+        named: set[bytes] = set()
         gone: dict[int, list[int]] = {}
         for number in subjects:
             for one in self._doomed(number):
                 self._destroy(one, KEPT[kinds[number]])
-                said.append(decode_fields(one.payload))
+                named |= named_contents(decode_fields(one.payload))
+                operations += 1
                 gone.setdefault(one.id >> 32, []).append(one.id & _SEQUENCES)
             # an answer of nobody's is its own owner
             self._database.execute("UPDATE owner SET key = NULL WHERE id = ?", (names[number],))
@@ -204,10 +206,13 @@ class Purging:
                     "operations = operations + excluded.operations, wall_ms = excluded.wall_ms",
                     (bound.device, bound.epoch, bound.receipt, min(sequences), max(sequences), len(sequences), wall_ms),
                 )
-        drop_attachments(self._database, said)
+        for number in subjects:
+            # what it was named in is gone
+            self._database.execute("DELETE FROM named_content WHERE subject = ?", (number,))
+        forget_unnamed(self._database, named)
         touched = Touched({number: (kinds[number], bytes(names[number])) for number in subjects}, frozenset(), {})
         answers = sum(kind == "response" for kind in kinds.values())
-        return Purged(answers, len(kinds) - answers, len(said), touched)
+        return Purged(answers, len(kinds) - answers, operations, touched)
 
     def _doomed(self, number: int) -> list[_Doomed]:
         doomed = []

@@ -56,6 +56,7 @@ class Entry:
         self._world.views = self._views
         self._last_saved: SecondaryInstance | None = None
         self._root = grow(definition.root, None, definition.initial)
+        self._listed: tuple[Node, ...] | None = None
 
     # ---- opening ------------------------------------------------------------------------------------------------
 
@@ -166,6 +167,7 @@ class Entry:
 
     def _settle_rules(self) -> list[Deferred]:
         """Compute what waits; the actions this set off (those of repeats made by a count) are left for later."""
+        self._listed = None
         try:
             return self._recomputation.settle_rules()
         except UserFault:
@@ -173,6 +175,7 @@ class Entry:
             raise
 
     def _settle(self) -> None:
+        self._listed = None
         try:
             self._recomputation.settle()
         except ExpressionFault as fault:
@@ -193,12 +196,18 @@ class Entry:
     def languages(self) -> list[str]:
         return list(self.definition.languages)
 
-    def nodes(self) -> list[Node]:
-        """All nodes in document order; what is below a node that is not relevant is left out."""
-        self._budget.renew()
-        found: list[Node] = []
-        self._list(self._root, found)
-        return found
+    def nodes(self) -> tuple[Node, ...]:
+        """All nodes in document order; what is below a node that is not relevant is left out.
+
+        Nothing is made again while nothing changes: it is the same tuple then. A node that a change did not touch is
+        the same object as before; `nodes.differ` tells the others.
+        """
+        if self._listed is None:
+            self._budget.renew()
+            found: list[Node] = []
+            self._list(self._root, found)
+            self._listed = tuple(found)
+        return self._listed
 
     def _list(self, parent: LiveNode, found: list[Node]) -> None:
         for child in parent.children:

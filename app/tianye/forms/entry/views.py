@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tianye.forms.definition import SELECTS, FormDefinition, Kind, NodeDefinition, Output, Part, Parts, Text
 from tianye.forms.definition import Choice as WrittenChoice
 from tianye.forms.entry.recompute import Recomputation, column_text, named
 from tianye.forms.entry.tree import ChoiceSource, LiveNode, LiveRange
-from tianye.forms.nodes import Choice, Node
+from tianye.forms.nodes import Choice, Media, Node
 from tianye.forms.xpath import ExpressionFault, World, compile_expression
 
 _MEDIA = ("image", "big-image", "audio", "video")
@@ -20,6 +22,7 @@ class Views:
         self.language = definition.default_language
         self._world = world
         self._recomputation = recomputation
+        self._media_in: dict[str, dict[str, Media]] = {}
 
     def of_range(self, live_range: LiveRange) -> Node:
         """What a client may see of a repeat; raises UserFault where one of its expressions fails."""
@@ -88,7 +91,7 @@ class Views:
             violation, message = "required", self.text(schema.required_message, node)
         control = schema.control
         label = hint = guidance = None
-        media: tuple[tuple[str, str], ...] = ()
+        media: Media = ()
         if control is not None:
             label, hint = self.text(control.label, node), self.text(control.hint, node)
             guidance = self.text(control.hint, node, "guidance")
@@ -127,9 +130,15 @@ class Views:
     # ---- choices ------------------------------------------------------------------------------------------------
 
     def choices(self, node: LiveNode) -> tuple[Choice, ...]:
-        """What can be chosen now, with labels in the active language."""
+        """What can be chosen now, with labels and media in the active language."""
+        media = self._media_of_language()
+        if not media:
+            return tuple(
+                Choice(value, self.choice_label(node, value, source))
+                for value, source in self._recomputation.offered(node).rows
+            )
         return tuple(
-            Choice(value, self.choice_label(node, value, source))
+            Choice(value, self.choice_label(node, value, source), media.get(self._choice_text_id(node, source), ()))
             for value, source in self._recomputation.offered(node).rows
         )
 
@@ -143,6 +152,13 @@ class Views:
         if itemset.label_is_text_id:
             return self.translated(written, node) or ""
         return written
+
+    def _choice_text_id(self, node: LiveNode, source: ChoiceSource) -> str:
+        """The id of a choice's text, empty where it has none."""
+        if isinstance(source, WrittenChoice):
+            return (source.label.text_id or "") if source.label is not None else ""
+        itemset = node.schema.control.itemset if node.schema.control else None
+        return column_text(source, itemset.label) if itemset is not None and itemset.label_is_text_id else ""
 
     # ---- texts --------------------------------------------------------------------------------------------------
 
@@ -182,15 +198,27 @@ class Views:
     def _filled(self, parts: Parts, node: LiveNode) -> str:
         return "".join(part if isinstance(part, str) else part.text(self._world, node) for part in parts)
 
-    def _media(self, text: Text | None) -> tuple[tuple[str, str], ...]:
-        if text is None or text.text_id is None:
-            return ()
-        found: list[tuple[str, str]] = []
-        for form in _MEDIA:
-            written = self._written(text.text_id, form)
-            if written and isinstance(written[0], str):
-                found.append((form, written[0].rsplit("/", 1)[-1]))
-        return tuple(found)
+    def _media(self, text: Text | None) -> Media:
+        return () if text is None or text.text_id is None else self._media_of_language().get(text.text_id, ())
+
+    def _media_of_language(self) -> dict[str, Media]:
+        """Text ids that have media, with these; what the active language lacks is that of the default one."""
+        language = self.language or ""
+        known = self._media_in.get(language)
+        if known is None:
+            translations = self.definition.translations
+            default, own = translations.get(self.definition.default_language or "", {}), translations.get(language, {})
+            having = {
+                one for texts in (default, own) for one, forms in texts.items() if not forms.keys().isdisjoint(_MEDIA)
+            }
+            known = {one: _media_among(default.get(one, {}) | own.get(one, {})) for one in having}
+            self._media_in[language] = known
+        return known
+
+
+def _media_among(forms: Mapping[str, tuple[str | Output, ...]]) -> Media:
+    found = [(form, forms[form][0]) for form in _MEDIA if forms.get(form)]
+    return tuple((form, name.strip().rsplit("/", 1)[-1]) for form, name in found if isinstance(name, str))
 
 
 def _compile(output: Output, schema: NodeDefinition) -> Part:

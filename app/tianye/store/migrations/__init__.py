@@ -16,6 +16,7 @@ from tianye.store.migrations.m0006_erasure import STATEMENTS as ERASURE
 from tianye.store.migrations.m0007_retention import STATEMENTS as RETENTION
 from tianye.store.migrations.m0008_sealed import STATEMENTS as SEALED
 from tianye.store.migrations.m0009_retaken import STATEMENTS as RETAKEN
+from tianye.store.migrations.m0010_named_contents import STATEMENTS as NAMED_CONTENTS
 
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("0001-first", FIRST),
@@ -27,6 +28,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("0007-retention", RETENTION),
     ("0008-sealed", SEALED),
     ("0009-retaken", RETAKEN),
+    ("0010-named-contents", NAMED_CONTENTS),
 )
 """Name → statements, in order. A step once released is never edited."""
 

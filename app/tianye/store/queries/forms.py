@@ -72,16 +72,6 @@ def form_contents(database: Database) -> list[bytes]:
     return sorted(contents)
 
 
-def is_named(database: Database, hashed: bytes) -> bool:
-    """Say whether an answer names a content, or an operation does that is not applied."""
-    found = database.row(
-        "SELECT 1 FROM response WHERE answers LIKE ? UNION ALL SELECT 1 FROM operation "
-        "WHERE state IN (1, 2, 3) AND state > 0 AND (instr(payload, ?) OR instr(payload, ?)) LIMIT 1",
-        (f"%{hashed.hex()}%", hashed, hashed.hex().encode()),
-    )
-    return found is not None
-
-
 def find_form(database: Database, identifier: bytes) -> FormRow | None:
     """Return a version of a form by subject id, or None."""
     found = database.row(f"{_FORM} WHERE id = ?", (identifier,))

@@ -12,7 +12,7 @@ from tianye.domain.changes import Changes
 from tianye.services import interviews, rosters, survey_rounds
 from tianye.services.door import Answer
 from tianye.services.faces import Face
-from tianye.services.interviews import DraftRow, Opened
+from tianye.services.interviews import Dropped, Opened
 from tianye.services.survey_rounds import Asked, BadgeRead, Begun, Round, SessionRow, SurveyForm
 from tianye.services.surveys import Context
 from tianye.ui.field.checkin_new import WalkIn
@@ -241,12 +241,12 @@ class Surveys(Page):
     def _drop(self, begun: Begun) -> None:
         self.stage.runner.do(partial(interviews.drop, draft=begun.id), self._dropped)
 
-    def _dropped(self, row: DraftRow | None) -> None:
-        if row is not None:
+    def _dropped(self, dropped: Dropped | None) -> None:
+        if dropped is not None:
             stage, page = self.stage, self
             stage.offer_undo(
                 lambda: QCoreApplication.translate("Surveys", "The begun form was thrown away"),
-                lambda: stage.runner.do(partial(interviews.put_back, row=row), page.put_back_done),
+                lambda: stage.runner.do(partial(interviews.put_back, dropped=dropped), page.put_back_done),
             )
         self.refresh(None)
 

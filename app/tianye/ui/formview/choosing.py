@@ -49,7 +49,7 @@ def answers_of(node: Node, second: Node | None) -> list[Answer]:
     """Return the choices of a node as they are drawn; a choice without a label is called by its value."""
     others = {choice.value: choice.label for choice in second.choices} if second is not None else {}
     return [
-        Answer(value, plain(label) or value, second_words(label, others.get(value))) for value, label in node.choices
+        Answer(value, plain(label) or value, second_words(label, others.get(value))) for value, label, _ in node.choices
     ]
 
 

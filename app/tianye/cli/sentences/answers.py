@@ -1,0 +1,34 @@
+"""Pictures, sounds, videos and files as answers; correcting what was answered."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tianye.cli.sentences.parts import Entry
+
+_ANSWERS_STAY = "The answers are as they were."
+
+SENTENCES: Final[dict[str, Entry]] = {
+    "answer.takes-no-file": ("This question takes no file ({ref}).", _ANSWERS_STAY, "Give its answer in words."),
+    "answer.wrong-kind-of-file": (
+        "This question asks for another kind of file ({wanted}).",
+        _ANSWERS_STAY,
+        "Choose a file of that kind.",
+    ),
+    "answer.empty-file": ("This file is empty.", _ANSWERS_STAY, "Choose another file."),
+    "answer.too-many-files": (
+        "A response takes {limit} files at most.",
+        _ANSWERS_STAY,
+        "Leave some out.",
+    ),
+    "answer.files-too-large": (
+        "The files of a response have {limit} bytes together at most.",
+        _ANSWERS_STAY,
+        "Choose smaller files, or leave some out.",
+    ),
+    "answer.no-room": (
+        "The disk of this computer is nearly full and takes no files any more; check-ins go on.",
+        _ANSWERS_STAY,
+        "Make room first: {room} bytes have to stay free.",
+    ),
+}
