@@ -186,7 +186,7 @@ class DrawEditor(UploadEditor):
         self.lead = Label("caption", wraps=True)
         self.inside.insertWidget(0, self.lead)
         self.inside.insertWidget(1, self.pad)
-        self.ways.add(self.undo)
+        self.ways.add(self.undo, before=self.take_out)
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self.commit)
         self.pad.drawn.connect(self._drawn)
@@ -224,6 +224,8 @@ class DrawEditor(UploadEditor):
             "draw": self.tr("Draw here with the mouse, a pen or a finger."),
             "annotate": self.tr("Choose a picture, then draw on it with the mouse, a pen or a finger."),
         }
+        if not self.pad.is_blank:
+            leads["annotate"] = self.tr("Draw on the picture with the mouse, a pen or a finger.")
         has_paper = self._kind != "annotate" or not self.pad.is_blank
         self.lead.setText(leads[self._kind])
         self.lead.setVisible(not self.is_readonly)

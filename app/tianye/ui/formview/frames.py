@@ -1,4 +1,4 @@
-"""A picture on a page: small beside the words, as wide as the page once it is pressed, small again after that."""
+"""A picture on a page: small beside the words, large once it is pressed, as far as there is room, then small again."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class Frame(QAbstractButton):
         self.toggled.connect(self._grow)
         theme.current().changed.connect(self.updateGeometry)
         self._grow(False)
+        self.hide()
 
     @property
     def image(self) -> QImage | None:
@@ -74,18 +75,22 @@ class Frame(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the picture in a width."""
-        return self._within(QSize(width, 100_000)).height()
+        return self._within(QSize(width, self._most())).height()
 
     def sizeHint(self) -> QSize:
         """Return the size of the picture, small or as large as it is."""
         if self.isChecked():
-            return self._within(QSize(100_000, 100_000))
+            return self._within(QSize(100_000, self._most()))
         look = theme.current()
         return self._within(SMALL * look.px(100) / 100)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size: that of the small picture."""
         return self._within(SMALL) if self.isChecked() else self.sizeHint()
+
+    def _most(self) -> int:
+        """Return the height in which the whole of a large picture can be seen without scrolling."""
+        return max(240, self.window().height() - theme.current().px(330))
 
     def _within(self, box: QSize) -> QSize:
         if self._image is None or self._image.isNull():

@@ -29,41 +29,11 @@ SEEN: Final = 1024
 _SOUNDS: Final = ("wav", "mp3", "m4a", "ogg", "oga", "opus", "amr", "aac", "flac", "3gp", "wma", "aiff", "caf", "webm")
 _FILMS: Final = ("mp4", "mov", "m4v", "3gp", "webm", "mkv", "avi", "mpg", "mpeg", "wmv", "ogv")
 _PROGRAMS: Final = frozenset(
-    [
-        "app",
-        "apk",
-        "bat",
-        "bin",
-        "cmd",
-        "com",
-        "cpl",
-        "dll",
-        "exe",
-        "gadget",
-        "hta",
-        "jar",
-        "js",
-        "jse",
-        "lnk",
-        "msi",
-        "msp",
-        "pif",
-        "ps1",
-        "reg",
-        "scr",
-        "sh",
-        "so",
-        "sys",
-        "vb",
-        "vbe",
-        "vbs",
-        "wsf",
-        "wsh",
-        "desktop",
-        "deb",
-        "rpm",
-        "appimage",
-    ]
+    (
+        *("apk", "app", "appimage", "bat", "cmd", "com", "cpl", "deb", "desktop", "dll", "exe", "gadget", "hta", "jar"),
+        *("js", "jse", "lnk", "msi", "msp", "pif", "ps1", "reg", "rpm", "scr", "sh", "so", "sys", "vb", "vbe", "vbs"),
+        *("wsf", "wsh"),
+    )
 )
 _PROGRAM_HEADS: Final = (b"MZ", b"\x7fELF", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
 _ENDING: Final = re.compile(r"[a-z0-9]{1,8}\Z", re.ASCII)

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tianye.forms.nodes import Node
 from tianye.ui import theme
+from tianye.ui.formview.answer_words import NAMES
 from tianye.ui.formview.editor import Editor
 from tianye.ui.formview.frames import Frame
 from tianye.ui.formview.media import Means
@@ -32,6 +33,7 @@ from tianye.ui.formview.taking import (
 )
 from tianye.ui.formview.words import clock_words
 from tianye.ui.messages.dates import size_words
+from tianye.ui.parts.bars import Picture
 from tianye.ui.parts.buttons import Button
 from tianye.ui.parts.choosers import ask_for_file
 from tianye.ui.parts.drops import FileDrops
@@ -43,12 +45,6 @@ _CHOOSE: Final = {
     "audio": QT_TRANSLATE_NOOP("UploadEditor", "Choose a recording"),
     "video": QT_TRANSLATE_NOOP("UploadEditor", "Choose a video"),
     "file": QT_TRANSLATE_NOOP("UploadEditor", "Choose a file"),
-}
-_NAMES: Final = {
-    "image": QT_TRANSLATE_NOOP("UploadEditor", "A picture"),
-    "audio": QT_TRANSLATE_NOOP("UploadEditor", "A recording"),
-    "video": QT_TRANSLATE_NOOP("UploadEditor", "A video"),
-    "file": QT_TRANSLATE_NOOP("UploadEditor", "A file"),
 }
 _REFUSALS: Final = {
     Refusal.UNREADABLE: QT_TRANSLATE_NOOP("UploadEditor", "This file cannot be read. Choose another one."),
@@ -115,7 +111,13 @@ class UploadEditor(Editor):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.box)
-        layout.addWidget(self.note)
+        self._told = QWidget()
+        told = QHBoxLayout(self._told)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(8)
+        told.addWidget(Picture("warning", "error", 20), 0, Qt.AlignmentFlag.AlignTop)
+        told.addWidget(self.note, 1)
+        layout.addWidget(self._told)
         self.ways.add(self.choose)
         self.ways.add(self.take_out)
 
@@ -174,7 +176,7 @@ class UploadEditor(Editor):
         self.choose.setVisible(not self.is_readonly)
         self.take_out.setVisible(self.has_file and not self.is_readonly)
         self.note.setText(self._refused())
-        self.note.setVisible(bool(self.note.text()))
+        self._told.setVisible(bool(self.note.text()))
         self.first().setAccessibleDescription(self.note.text())
         self.word_ways()
 
@@ -186,7 +188,7 @@ class UploadEditor(Editor):
             return ""
         if self.look is None:
             return self.tr("The file is no longer on this laptop; it was handed over.") if self._is_missing else ""
-        words = [QCoreApplication.translate("UploadEditor", str(_NAMES[self.sort])), size_words(self.look.size)]
+        words = [QCoreApplication.translate("UploadEditor", str(NAMES[self.sort])), size_words(self.look.size)]
         if self.look.seconds is not None:
             words.append(clock_words(self.look.seconds))
         return self.tr(", ").join(words)
@@ -231,7 +233,7 @@ class UploadEditor(Editor):
         title = QCoreApplication.translate("UploadEditor", str(_CHOOSE[self.sort]))
         endings = " ".join(f"*.{ending}" for ending in endings_of(self.sort))
         all_files = self.tr("All files (*)")
-        name = QCoreApplication.translate("UploadEditor", str(_NAMES[self.sort]))
+        name = QCoreApplication.translate("UploadEditor", str(NAMES[self.sort]))
         ask_for_file(self, title, f"{name} ({endings});;{all_files}" if endings else all_files, self.take)
 
     def take(self, path: Path) -> None:

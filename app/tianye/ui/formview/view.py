@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Final, Literal
+from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tianye.forms.definition import SELECTS
 from tianye.forms.nodes import Node
 from tianye.ui import theme
+from tianye.ui.formview.answer_words import answer_words, short
 from tianye.ui.formview.ending import Ending, Links
 from tianye.ui.formview.foot import Foot
 from tianye.ui.formview.markup import is_tibetan, plain
@@ -41,7 +41,6 @@ from tianye.ui.parts.edges import Edges
 from tianye.ui.parts.labels import Label
 
 Shown = Literal["page", "overview", "ending"]
-_MOST_WORDS: Final = 34
 
 
 class FormView(QWidget):
@@ -440,8 +439,8 @@ class FormView(QWidget):
                 question.node.ref,
                 self._link_words(
                     question.number_shown,
-                    _short(plain(question.node.label) or question.node.name),
-                    _short(question.error.text()),
+                    short(plain(question.node.label) or question.node.name),
+                    short(question.error.text()),
                 ),
             )
             for question in wrong
@@ -456,7 +455,7 @@ class FormView(QWidget):
 
     def _missing(self) -> list[tuple[str, str]]:
         return [
-            (item.node.ref, f"{item.number}  {_short(plain(item.node.label) or item.node.name)}")
+            (item.node.ref, f"{item.number}  {short(plain(item.node.label) or item.node.name)}")
             for item in self.plan.questions
             if item.node.violation is not None
         ]
@@ -486,7 +485,7 @@ class FormView(QWidget):
         if node.value and node.violation is not None:
             return Line(node.ref, words, "wrong", item.number, state_words=self.tr("does not fit"))
         if node.value:
-            return Line(node.ref, words, "answered", item.number, answer=_answer_words(node))
+            return Line(node.ref, words, "answered", item.number, answer=answer_words(node))
         if node.is_required:
             return Line(node.ref, words, "missing", item.number, state_words=self.tr("not asked yet"))
         return Line(node.ref, words, "blank", item.number, state_words=self.tr("blank"))
@@ -518,16 +517,3 @@ def _scroll_area() -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     Edges(area)
     return area
-
-
-def _answer_words(node: Node) -> str:
-    if node.kind in SELECTS:
-        labels = {choice.value: plain(choice.label) or choice.value for choice in node.choices}
-        return _short(", ".join(labels.get(value, value) for value in node.value.split()))
-    return _short(node.value)
-
-
-def _short(words: str) -> str:
-    """Return a text on one line, cut where it is long; Tibetan is never cut."""
-    words = " ".join(words.split())
-    return words if len(words) <= _MOST_WORDS or is_tibetan(words) else f"{words[:_MOST_WORDS]}…"
