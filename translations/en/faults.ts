@@ -1264,6 +1264,11 @@
    <translation>See whether brackets and quotes come in pairs, and names of questions stand as ${{name}}.</translation>
   </message>
   <message>
+   <source>forms.table-not-utf8</source>
+   <comment>happened</comment>
+   <translation>A table beside the form is not in UTF-8. It was read as GB 18030; other programs would show wrong letters: save it as "CSV UTF-8".</translation>
+  </message>
+  <message>
    <source>forms.table-unreadable</source>
    <comment>happened</comment>
    <translation>The table {file} of the form cannot be read.</translation>

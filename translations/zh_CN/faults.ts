@@ -1264,6 +1264,11 @@
    <translation>看看括号、引号是不是成对，题名是不是写成 ${{题名}}。</translation>
   </message>
   <message>
+   <source>forms.table-not-utf8</source>
+   <comment>happened</comment>
+   <translation>旁边的表格不是 UTF-8 编码，已按 GB 18030 读取。别的程序会显示乱码：请另存为“CSV UTF-8”。</translation>
+  </message>
+  <message>
    <source>forms.table-unreadable</source>
    <comment>happened</comment>
    <translation>问卷带的表 {file} 读不出来。</translation>

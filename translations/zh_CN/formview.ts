@@ -116,6 +116,23 @@
   </message>
  </context>
  <context>
+  <name>Finder</name>
+  <message numerus="yes">
+   <source>%n answers fit</source>
+   <translation>
+    <numerusform>对得上的有 %n 个</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>No answer has these letters</source>
+   <translation>没有对得上的</translation>
+  </message>
+  <message>
+   <source>Type a part of the answer</source>
+   <translation>打几个字、拼音或首字母</translation>
+  </message>
+ </context>
+ <context>
   <name>Foot</name>
   <message>
    <source>All earlier answers are here. Go on at question {number}.</source>
@@ -301,6 +318,21 @@
   </message>
  </context>
  <context>
+  <name>OneLineEditor</name>
+  <message>
+   <source>, </source>
+   <translation>、</translation>
+  </message>
+  <message>
+   <source>Choose</source>
+   <translation>选一个</translation>
+  </message>
+  <message>
+   <source>Take back</source>
+   <translation>不选了</translation>
+  </message>
+ </context>
+ <context>
   <name>PhotoEditor</name>
   <message>
    <source>Take a picture</source>
@@ -377,12 +409,6 @@
  </context>
  <context>
   <name>SearchedEditor</name>
-  <message numerus="yes">
-   <source>%n answers fit</source>
-   <translation>
-    <numerusform>对得上的有 %n 个</numerusform>
-   </translation>
-  </message>
   <message>
    <source>, </source>
    <translation>、</translation>
@@ -392,20 +418,12 @@
    <translation>选的是：{answers}</translation>
   </message>
   <message>
-   <source>No answer has these letters</source>
-   <translation>没有对得上的</translation>
-  </message>
-  <message>
    <source>Nothing chosen yet</source>
    <translation>还没选</translation>
   </message>
   <message>
    <source>Take back</source>
    <translation>不选了</translation>
-  </message>
-  <message>
-   <source>Type a part of the answer</source>
-   <translation>打几个字、拼音或首字母</translation>
   </message>
  </context>
  <context>

@@ -25,7 +25,7 @@ from tianye.forms.parse.labels import Labels
 from tianye.forms.parse.outside import Outside
 from tianye.forms.parse.rules import Rules
 from tianye.forms.parse.shape import Shape, ensure_instance_id, namespaces_of, repeat_paths, resolve
-from tianye.forms.parse.tables import empty_table, read_table
+from tianye.forms.parse.tables import empty_table, is_utf8, read_table
 from tianye.forms.parse.texts import read_translations
 from tianye.forms.xpath import Element, SecondaryInstance
 
@@ -163,7 +163,12 @@ class _Builder:
             self._rules.note("warning", "forms.media-missing", detail=name)
             self.instances[instance_id] = empty_table(instance_id)
         else:
-            self.instances[instance_id] = read_table(instance_id, name, data)
+            self.instances[instance_id] = self._table(instance_id, name, data)
+
+    def _table(self, instance_id: str, name: str, data: bytes) -> SecondaryInstance:
+        if name.lower().endswith(".csv") and not is_utf8(data):
+            self._rules.note("warning", "forms.table-not-utf8", detail=name)
+        return read_table(instance_id, name, data)
 
     def _check_instances(self) -> None:
         """Tables that pulldata() names need no declaration; anything else that is not declared has no rows."""
@@ -175,7 +180,7 @@ class _Builder:
                     continue
                 data = self.media(f"{instance_id}.csv")
                 if data is not None:
-                    self.instances[instance_id] = read_table(instance_id, f"{instance_id}.csv", data)
+                    self.instances[instance_id] = self._table(instance_id, f"{instance_id}.csv", data)
                 else:
                     self.instances[instance_id] = empty_table(instance_id)
                     self._rules.note("warning", "forms.instance-unknown", expression=source, detail=instance_id)
@@ -227,7 +232,7 @@ class _Builder:
     def _actions_in(self, parent: etree._Element, context: NodeDefinition) -> None:
         for element in parent:
             name = local_name(element)
-            reference = element.get("nodeset" if name == "repeat" else "ref") or ""
+            reference = element.get("ref") or element.get("nodeset") or ""
             if name in ("group", "repeat", *CONTROLS):
                 node = self._shape.find(resolve(reference, context.path)) if reference else context
                 if node is not None:
@@ -264,7 +269,9 @@ class _Builder:
         expression = self._rules.compile(source, target, "default") if source else None
         if source and expression is None:
             return
-        action = SetValue(events, target, expression, (element.text or "").strip() if not source else "")
+        # a value that is written, if only blank, goes before what stands inside
+        text = (element.text or "").strip() if element.get("value") is None else ""
+        action = SetValue(events, target, expression, text)
         if events & {Event.FIRST_LOAD, Event.LOAD}:
             self.load_actions.append(action)
         if Event.NEW_REPEAT in events:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tianye.forms.nodes import Node
 from tianye.ui import theme
+from tianye.ui.formview.appearances import has_word
 from tianye.ui.formview.media import Means
 from tianye.ui.formview.taking import LONGEST, Look, Make, Refusal, Taken
 from tianye.ui.formview.typing import IDLE_MS
@@ -32,7 +33,7 @@ from tianye.ui.parts.buttons import Button
 from tianye.ui.parts.images import as_jpeg, as_png, read_image
 from tianye.ui.parts.labels import Label
 
-DRAWN: Final = frozenset({"signature", "draw", "annotate"})
+DRAWN: Final = ("signature", "annotate", "draw")
 """Appearances of a picture that is drawn here."""
 _SHEETS: Final = {"signature": QSize(1200, 400), "draw": QSize(1200, 800), "annotate": QSize(1200, 800)}
 """Points of what is drawn: a signature is a strip, a sketch a sheet."""
@@ -177,8 +178,7 @@ class DrawEditor(UploadEditor):
 
     def __init__(self, node: Node, means: Means) -> None:
         super().__init__(node, means)
-        words = node.appearance.split()
-        self._kind = next(word for word in ("signature", "annotate", "draw") if word in words)
+        self._kind = next(word for word in DRAWN if has_word(node, word))
         self._is_given = True
         self._is_from_pad = False
         self.pad = Pad(_SHEETS[self._kind], _HEIGHTS[self._kind], _OVER if self._kind == "annotate" else _INK)

@@ -21,6 +21,8 @@ class Editor(QWidget):
     """A `Make`: what makes bytes and an ending of a file, off the GUI thread."""
     done = Signal()
     """The answer was picked and nothing more is to be done here (appearance `quick`)."""
+    opened = Signal()
+    """It takes more room from now on, which is to be seen."""
 
     def show_node(self, node: Node, second: Node | None) -> None:
         """Show the node's value and choices; called again whenever one of them changed."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tianye.forms.nodes import Node
 from tianye.ui import theme
 from tianye.ui.formview import multimedia
+from tianye.ui.formview.appearances import has_word
 from tianye.ui.formview.media import Means
 from tianye.ui.formview.multimedia import FrameSource
 from tianye.ui.formview.taking import take_image
@@ -25,9 +26,8 @@ class PhotoEditor(UploadEditor):
 
     def __init__(self, node: Node, means: Means) -> None:
         super().__init__(node, means)
-        words = node.appearance.split()
-        self._wants_new = any(word in ("new", "new-front") for word in words)
-        self._at_front = "new-front" in words or "selfie" in words
+        self._wants_new = has_word(node, "new", "new-front")
+        self._at_front = has_word(node, "new-front")
         self._has_camera = multimedia.find_camera() is not None
         self.camera = CameraView()
         self.photograph = Button("secondary", "camera")

@@ -9,16 +9,20 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from tianye.forms.definition import SELECTS, Kind
 from tianye.forms.nodes import Node
 from tianye.ui import theme
+from tianye.ui.formview.appearances import has_word, is_one_line, is_searched
 from tianye.ui.formview.choosing import RowsEditor, SearchedEditor, TickEditor
 from tianye.ui.formview.drawing import DRAWN, DrawEditor
 from tianye.ui.formview.editor import Editor
+from tianye.ui.formview.grid import GridLine, GridMargin
 from tianye.ui.formview.markup import plain, second_words
 from tianye.ui.formview.media import Means
+from tianye.ui.formview.minimal import OneLineEditor
 from tianye.ui.formview.moments import MomentEditor
 from tianye.ui.formview.photos import PhotoEditor
 from tianye.ui.formview.plan import MOST_ROWS, Item, is_asked
 from tianye.ui.formview.ranking import RankEditor, make_range
 from tianye.ui.formview.recording import HeardEditor, SoundEditor
+from tianye.ui.formview.rows import AnswerRows
 from tianye.ui.formview.taking import sort_of
 from tianye.ui.formview.typing import LineEditor, PlaceEditor, TextEditor
 from tianye.ui.formview.uploads import UploadEditor
@@ -63,14 +67,21 @@ def kind_of_editor(node: Node) -> str:
     if node.kind is Kind.RANK:
         return "rank"
     if node.kind in SELECTS:
-        return "search" if len(node.choices) > MOST_ROWS else "rows"
+        return _kind_of_select(node)
     if node.kind is Kind.RANGE:
         return f"range {node.range_bounds}"
     if node.value_type in _PLACES:
         return "place"
     if node.value_type in _MOMENTS:
         return f"moment {node.appearance}"
-    return "text" if "multiline" in node.appearance.split() else "line"
+    return "text" if has_word(node, "multiline") else "line"
+
+
+def _kind_of_select(node: Node) -> str:
+    is_long = len(node.choices) > MOST_ROWS
+    if is_one_line(node):
+        return f"one-line {is_long}"
+    return "search" if is_long or is_searched(node) else "rows"
 
 
 def make_editor(node: Node, means: Means) -> Editor:
@@ -84,6 +95,8 @@ def make_editor(node: Node, means: Means) -> Editor:
             return RankEditor()
         case "search":
             return SearchedEditor(node)
+        case "one-line":
+            return OneLineEditor(node)
         case "rows":
             return RowsEditor(node)
         case "range":
@@ -102,7 +115,7 @@ def make_editor(node: Node, means: Means) -> Editor:
 def make_upload(node: Node, means: Means) -> UploadEditor:
     """Return the editor for a question that is answered by a file."""
     match sort_of(node.media_type):
-        case "image" if DRAWN.intersection(node.appearance.split()):
+        case "image" if has_word(node, *DRAWN):
             return DrawEditor(node, means)
         case "image":
             return PhotoEditor(node, means)
@@ -120,6 +133,7 @@ class Question(QWidget):
     file_given = Signal(object)
     entered = Signal()
     done = Signal()
+    opened = Signal()
 
     def __init__(self, item: Item, second: Node | None, means: Means) -> None:
         super().__init__()
@@ -132,11 +146,12 @@ class Question(QWidget):
         self.under_way = 0
         """Answers given here whose effect has not come back yet."""
         self.editor_kind = kind_of_editor(item.node)
-        self.editor = make_editor(item.node, means)
+        self._is_in_grid = item.is_in_grid
+        self.editor = RowsEditor(item.node, is_below_heads=True) if item.is_in_grid else make_editor(item.node, means)
         is_note = item.node.kind is Kind.NOTE
         self.number = Label("lead")
         self.label, self.second = (
-            Words("body" if is_note else "question"),
+            Words("body" if is_note else "lead" if item.is_in_grid else "question"),
             Words("lead", "ink_soft" if is_note else "ink"),
         )
         self.hint, self.guidance = Words("caption", "ink_soft"), Words("caption", "ink_soft")
@@ -148,15 +163,18 @@ class Question(QWidget):
         self.editor.file_given.connect(self._file_given)
         self.editor.left.connect(self._editor_left)
         self.editor.done.connect(self.done)
+        self.editor.opened.connect(self.opened)
         self.show_item(item, second)
 
     def _lay_out(self, is_note: bool) -> None:
         column = QVBoxLayout()
         column.setSpacing(0)
+        said = self._said_beside(column) if self._is_in_grid else column
         for part in (self.label, self.second, self.hint, self.guidance, self.several):
-            column.addWidget(part)
-        column.addSpacing(2 if is_note else 6)
-        column.addWidget(self.editor)
+            said.addWidget(part)
+        if not self._is_in_grid:
+            column.addSpacing(2 if is_note else 6)
+            column.addWidget(self.editor)
         # a widget and no mere layout: an empty layout would hold the column narrow
         self._told = QWidget()
         told = QHBoxLayout(self._told)
@@ -172,8 +190,23 @@ class Question(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
+        if self._is_in_grid:
+            margin = GridMargin()
+            margin.hold(self.number)
+            row.addWidget(margin)
+        else:
+            row.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
+
+    def _said_beside(self, column: QVBoxLayout) -> QVBoxLayout:
+        """Put the words of a line of a grid beside its signs; return where they go."""
+        assert isinstance(self.editor, RowsEditor)
+        words = QWidget()
+        said = QVBoxLayout(words)
+        said.setContentsMargins(0, 0, 0, 0)
+        said.setSpacing(0)
+        column.addWidget(GridLine(words, self.editor))
+        return said
 
     # ---- what is shown ---------------------------------------------------------------------------------------------
 
@@ -181,6 +214,7 @@ class Question(QWidget):
         """Say whether this widget can go on showing an item."""
         return (
             item.node.ref == self.node.ref
+            and item.is_in_grid == self._is_in_grid
             and item.node.kind is self.node.kind
             and kind_of_editor(item.node) == self.editor_kind
         )
@@ -203,7 +237,7 @@ class Question(QWidget):
         self.second.say(second_words(node.label, second.label if second else None))
         self.hint.say(self._with_second(node.hint, second.hint if second else None))
         self.guidance.say(self._with_second(node.guidance, second.guidance if second else None))
-        is_several = node.kind is Kind.SELECT_MANY and is_asked(node)
+        is_several = node.kind is Kind.SELECT_MANY and is_asked(node) and not self._is_in_grid
         self.several.setText(self.tr("Several can be chosen.") if is_several else "")
         self.several.setVisible(is_several)
         self.editor.name_it(words)
@@ -242,6 +276,11 @@ class Question(QWidget):
     def number_shown(self) -> int:
         """The number before the question, 0 for a note."""
         return self._number
+
+    @property
+    def signs(self) -> AnswerRows | None:
+        """The signs of a line of a grid, None for a question that stands by itself."""
+        return self.editor.rows if self._is_in_grid and isinstance(self.editor, RowsEditor) else None
 
     @property
     def shows_error(self) -> bool:
