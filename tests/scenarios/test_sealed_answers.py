@@ -183,7 +183,7 @@ class TestOnTheLaptop:
             other = begins(desk, OTHER)
             surveys.fill(desk.station, other, {"item_safe": "1", "item_trust": number}, keep_draft=True)
         for number in range(30):
-            surveys.fill_one(filling, "item_trust", number)
+            surveys.fill_one(desk.station, filling, "item_trust", number)
             surveys.save_draft(desk.station, filling)
         assert surveys.fill(desk.station, filling, {}).is_finished
         assert in_clear(desk) == []
