@@ -26,13 +26,16 @@ from PySide6.QtWidgets import (
 from tianye.forms.definition import SELECTS
 from tianye.forms.nodes import Node
 from tianye.ui import theme
+from tianye.ui.formview.choosing import labels_of
 from tianye.ui.formview.ending import Ending, Links
 from tianye.ui.formview.foot import Foot
+from tianye.ui.formview.heights import Heights
+from tianye.ui.formview.items import Item
 from tianye.ui.formview.markup import is_tibetan, plain
 from tianye.ui.formview.media import Files, Means
 from tianye.ui.formview.overview import Line, Overview
 from tianye.ui.formview.page import FormPage
-from tianye.ui.formview.plan import ROOM, Item, Plan, Sheet, make_plan
+from tianye.ui.formview.plan import ROOM, Plan, Sheet, make_plan
 from tianye.ui.formview.question import Question
 from tianye.ui.formview.steps import State, Steps
 from tianye.ui.parts.edges import Edges
@@ -67,6 +70,7 @@ class FormView(QWidget):
         self._nodes: Sequence[Node] = ()
         self._second: Mapping[str, Node] = {}
         self.plan = Plan((), 0, (), False)
+        self._heights = Heights()
         self.shown: Shown = "page"
         self._place = 0
         self._here = ""
@@ -174,6 +178,7 @@ class FormView(QWidget):
             room=room if self.isVisible() else ROOM,
             held=held,
             ends=ends,
+            heights=self._heights,
         )
 
     def refuse(self, ref: str, sentence: str) -> None:
@@ -505,8 +510,7 @@ def _scroll_area() -> QScrollArea:
 
 def _answer_words(node: Node) -> str:
     if node.kind in SELECTS:
-        labels = {choice.value: plain(choice.label) or choice.value for choice in node.choices}
-        return _short(", ".join(labels.get(value, value) for value in node.value.split()))
+        return _short(", ".join(labels_of(node)))
     return _short(node.value)
 
 
