@@ -13,6 +13,8 @@ from tianye.ui.formview.items import MOST_ROWS, Item
 from tianye.ui.formview.markup import plain
 
 WIDTH: Final = 1040
+_DRAWN: Final = {"signature": 280, "draw": 410, "annotate": 410}
+"""Heights of what is drawn, with its buttons."""
 _MOST_KNOWN: Final = 20_000
 
 
@@ -78,6 +80,9 @@ def _height_of_answer(node: Node, has_second: bool) -> int:
         widest = widest * 2 if has_second else widest
         columns = max(1, min(4 if count <= 4 else 3, int(WIDTH // widest) if widest else 1))
         return 62 * math.ceil(count / columns) - 8
+    if node.kind is Kind.UPLOAD:
+        drawn = next((height for word, height in _DRAWN.items() if has_word(node, word)), 0)
+        return drawn or (190 if node.media_type.startswith("image/") else 100)
     if has_word(node, "multiline"):
         return 104
     if node.value_type == "dateTime":

@@ -27,6 +27,7 @@ class FormPage(QWidget):
     """The questions of a page under one another; `answered` brings ref and value, `entered` the ref with the focus."""
 
     answered = Signal(str, str)
+    file_given = Signal(str, object)
     entered = Signal(str)
     done = Signal(str)
     removal_wanted = Signal(str)
@@ -97,6 +98,7 @@ class FormPage(QWidget):
             return block
         question = Question(item, second, self._means)
         question.answered.connect(lambda value: self.answered.emit(ref, value))
+        question.file_given.connect(lambda make: self.file_given.emit(ref, make))
         question.done.connect(lambda: self.done.emit(ref))
         question.opened.connect(lambda: self.reveal(question, question.editor))
         return question

@@ -11,6 +11,7 @@ from tianye.forms.nodes import Node
 from tianye.ui import theme
 from tianye.ui.formview.appearances import has_word, is_one_line, is_searched
 from tianye.ui.formview.choosing import RowsEditor, SearchedEditor, TickEditor, labels_of
+from tianye.ui.formview.drawing import DRAWN, DrawEditor
 from tianye.ui.formview.editor import Editor
 from tianye.ui.formview.grid import GridLine, GridMargin
 from tianye.ui.formview.items import MOST_ROWS, Item
@@ -18,10 +19,14 @@ from tianye.ui.formview.markup import plain, second_words
 from tianye.ui.formview.media import Means
 from tianye.ui.formview.minimal import OneLineEditor
 from tianye.ui.formview.moments import MomentEditor
+from tianye.ui.formview.photos import PhotoEditor
 from tianye.ui.formview.plan import is_asked
 from tianye.ui.formview.ranking import RankEditor, make_range
+from tianye.ui.formview.recording import HeardEditor, SoundEditor
 from tianye.ui.formview.rows import AnswerRows
+from tianye.ui.formview.taking import sort_of
 from tianye.ui.formview.typing import LineEditor, PlaceEditor, TextEditor
+from tianye.ui.formview.uploads import UploadEditor
 from tianye.ui.formview.words import Words
 from tianye.ui.parts.bars import Picture
 from tianye.ui.parts.labels import Label
@@ -31,34 +36,19 @@ _MOMENTS = frozenset({"date", "time", "dateTime"})
 
 
 class ShownOnly(Editor):
-    """A value that is shown and cannot be changed here, or a question this laptop has no means to answer."""
+    """A value that is shown and cannot be changed here."""
 
-    def __init__(self, *, is_upload: bool) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._is_upload = is_upload
-        self._is_required = False
-        self.label = Label("lead" if not is_upload else "soft", wraps=True)
+        self.label = Label("lead", wraps=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.label)
 
     def show_node(self, node: Node, second: Node | None) -> None:
         """Show the value."""
-        self._is_required = node.is_required
-        if self._is_upload:
-            self.retranslate()
-        else:
-            self.label.setText(self.tr(", ").join(labels_of(node) if node.choices else [node.value]))
+        self.label.setText(self.tr(", ").join(labels_of(node) if node.choices else [node.value]))
         self.label.setVisible(bool(self.label.text()))
-
-    def retranslate(self) -> None:
-        """Say why there is nothing to answer with."""
-        if self._is_upload and self._is_required:
-            self.label.setText(
-                self.tr("This laptop cannot take pictures or sound yet, and the form insists on it: leave it a draft.")
-            )
-        elif self._is_upload:
-            self.label.setText(self.tr("This laptop cannot take pictures or sound yet. Leave it blank."))
 
     def first(self) -> QWidget:
         """Return itself: nothing here takes the focus."""
@@ -67,10 +57,10 @@ class ShownOnly(Editor):
 
 def kind_of_editor(node: Node) -> str:
     """Return which editor a node wants; one that changes means another widget."""
+    if node.kind is Kind.UPLOAD:
+        return f"upload {node.media_type} {node.appearance}"
     if not is_asked(node):
         return "shown"
-    if node.kind is Kind.UPLOAD:
-        return "upload"
     if node.kind is Kind.TRIGGER:
         return "tick"
     if node.kind is Kind.RANK:
@@ -97,7 +87,7 @@ def make_editor(node: Node, means: Means) -> Editor:
     """Return the editor for a node."""
     match kind_of_editor(node).split()[0]:
         case "upload":
-            return ShownOnly(is_upload=True)
+            return make_upload(node, means)
         case "tick":
             return TickEditor()
         case "rank":
@@ -118,13 +108,28 @@ def make_editor(node: Node, means: Means) -> Editor:
             return TextEditor()
         case "line":
             return LineEditor(node)
-    return ShownOnly(is_upload=False)
+    return ShownOnly()
+
+
+def make_upload(node: Node, means: Means) -> UploadEditor:
+    """Return the editor for a question that is answered by a file."""
+    match sort_of(node.media_type):
+        case "image" if has_word(node, *DRAWN):
+            return DrawEditor(node, means)
+        case "image":
+            return PhotoEditor(node, means)
+        case "audio":
+            return SoundEditor(node, means)
+        case "video":
+            return HeardEditor(node, means)
+    return UploadEditor(node, means)
 
 
 class Question(QWidget):
-    """A question or note. `answered` brings a value; `entered` comes when it takes the focus."""
+    """A question or note. `answered` brings a value, `file_given` a `Make`; `entered` comes when it takes the focus."""
 
     answered = Signal(str)
+    file_given = Signal(object)
     entered = Signal()
     done = Signal()
     opened = Signal()
@@ -154,6 +159,7 @@ class Question(QWidget):
         self.error = Label("error", wraps=True)
         self._lay_out(is_note)
         self.editor.given.connect(self._given)
+        self.editor.file_given.connect(self._file_given)
         self.editor.left.connect(self._editor_left)
         self.editor.done.connect(self.done)
         self.editor.opened.connect(self.opened)
@@ -225,7 +231,7 @@ class Question(QWidget):
         words = plain(node.label) or (node.name if is_asked(node) else "")
         self.number.setText(str(self._number) if self._number else "")
         # the editor of a question is named by its words alone
-        is_optional = is_asked(node) and not node.is_required and node.kind is not Kind.UPLOAD
+        is_optional = is_asked(node) and not node.is_required
         self.label.say(self.tr("{question} (optional)").format(question=words) if is_optional and words else words)
         self.second.say(second_words(node.label, second.label if second else None))
         self.hint.say(self._with_second(node.hint, second.hint if second else None))
@@ -260,6 +266,7 @@ class Question(QWidget):
 
     def refuse(self, sentence: str) -> None:
         """Say why an answer was not taken; until another one is given."""
+        self.editor.refuse()
         self._refusal = sentence
         self._was_left = True
         self._tell()
@@ -317,6 +324,12 @@ class Question(QWidget):
             self._was_left = True
         self.under_way += 1
         self.answered.emit(value)
+
+    def _file_given(self, make: object) -> None:
+        self._refusal = ""
+        self._was_left = True
+        self.under_way += 1
+        self.file_given.emit(make)
 
     def _editor_left(self) -> None:
         self._was_left = True
