@@ -132,7 +132,8 @@ class NodeDefinition(SchemaNode):
 
     `required` and the others are None where the form says nothing. `rank` gives the order of recomputation per
     aspect; `dependents` are the expressions that read this place. A count that reads the repeat's own instances
-    (`count_reads_itself`, «one more while the last one says yes») adds at most one a time.
+    (`count_reads_itself`, «one more while the last one says yes») adds at most one a time. A condition of a group that
+    reads the group's own answers (`relevant_reads_inside`) reads them as they would count if it held.
     """
 
     __slots__ = (
@@ -155,6 +156,7 @@ class NodeDefinition(SchemaNode):
         "rank",
         "readonly",
         "relevant",
+        "relevant_reads_inside",
         "required",
         "required_message",
         "saveto",
@@ -185,6 +187,7 @@ class NodeDefinition(SchemaNode):
         self.control: Control | None = None
         self.is_fixed = False
         self.count_reads_itself = False
+        self.relevant_reads_inside = False
         self.template: Element | None = None
         self.saveto = ""
         self.parameters: dict[str, str] = {}

@@ -82,8 +82,6 @@ def decimal_text(number: float) -> str:
 
 
 def _int(text: str) -> str:
-    if text in ("true", "false"):
-        return "1" if text == "true" else "0"
     number = text_number(text)
     if not math.isfinite(number) or abs(number) > _MAX_INT:
         return ""

@@ -12,7 +12,7 @@ from tianye.domain.errors import NextStep, UserFault
 from tianye.forms.definition import SELECTS, Aspect, Choice, Dependent, FormDefinition, Kind, NodeDefinition, SetValue
 from tianye.forms.entry.answers import canonical, expression_text
 from tianye.forms.entry.tree import UNTOLD, ChoiceSource, LiveNode, LiveRange, Offer, grow
-from tianye.forms.xpath import DataNode, Element, ExpressionFault, World, to_text
+from tianye.forms.xpath import DataNode, Element, ExpressionFault, Value, World, to_text
 
 MAX_STEPS = 5_000_000
 MAX_SECONDS = 1.75
@@ -127,10 +127,7 @@ class Recomputation:
             return
         match aspect:
             case Aspect.RELEVANT:
-                rule = node.schema.relevant
-                if rule is not None:
-                    node.own_relevant = rule.truth(self.world, node)
-                self.spread_relevance(node)
+                self._relevance(node)
             case Aspect.VALUE:
                 self._calculate(node)
             case Aspect.CHOICES:
@@ -145,7 +142,7 @@ class Recomputation:
         rule = node.schema.calculate
         if rule is None:
             return
-        result = canonical(to_text(rule.value(self.world, node)), node.schema.value_type)
+        result = _kept(rule.value(self.world, node), node.schema.value_type)
         if node.result == UNTOLD:
             node.result = result
         elif result != node.result:
@@ -250,6 +247,18 @@ class Recomputation:
 
     # ---- relevance ----------------------------------------------------------------------------------------------
 
+    def _relevance(self, node: LiveNode) -> None:
+        rule = node.schema.relevant
+        key = (id(node), Aspect.RELEVANT)
+        if node.schema.relevant_reads_inside:  # what the group hides would decide whether it is hidden, to and fro
+            self._is_waiting.add(key)
+            node.own_relevant = True
+            self.spread_relevance(node)
+        if rule is not None:
+            node.own_relevant = rule.truth(self.world, node)
+        self.spread_relevance(node)
+        self._is_waiting.discard(key)
+
     def spread_relevance(self, node: LiveNode) -> None:
         """Make a node and those below it relevant or not, as its rule and its parent say."""
         parent = node.parent
@@ -305,7 +314,9 @@ class Recomputation:
         live_range.renumber()
         live_range.view = None
         self.begin(instance)
-        self._actions.extend((action, instance) for action in schema.new_repeat_actions)
+        for node in instance.below():  # an inner repeat's first instance comes with the outer one, and is as new
+            if node.schema.is_repeat:
+                self._actions.extend((action, node) for action in node.schema.new_repeat_actions)
         return instance
 
     def begin(self, top: LiveNode) -> None:
@@ -339,10 +350,17 @@ class Recomputation:
         """Write the action's value to its target, in the instances of repeats that the origin is in."""
         for target in targets(origin, action.target):
             try:
-                value = action.expression.text(self.world, target) if action.expression is not None else action.text
+                value = action.expression.value(self.world, target) if action.expression is not None else action.text
             except ExpressionFault as fault:
                 raise named(fault, action.target) from fault
-            self.store(target, canonical(value, action.target.value_type))
+            self.store(target, _kept(value, action.target.value_type))
+
+
+def _kept(value: Value, value_type: str) -> str:
+    """A result as it is kept: a truth value counts 1 or 0 where whole numbers are asked for."""
+    if isinstance(value, bool) and value_type == "int":
+        return "1" if value else "0"
+    return canonical(to_text(value), value_type)
 
 
 def column_text(source: ChoiceSource, path: Sequence[str]) -> str:

@@ -58,7 +58,8 @@ class Controls:
         return node
 
     def _group(self, element: etree._Element, context: NodeDefinition, depth: int) -> None:
-        node = self._node_of(element, "ref", context) if element.get("ref") else None
+        written = "ref" if element.get("ref") else "nodeset"  # both are found in groups
+        node = self._node_of(element, written, context) if element.get(written) else None
         label = child(element, "label")
         repeat = child(element, "repeat")
         if repeat is not None:

@@ -251,7 +251,7 @@ class _Builder:
     def _actions_in(self, parent: etree._Element, context: NodeDefinition) -> None:
         for element in parent:
             name = local_name(element)
-            reference = element.get("nodeset" if name == "repeat" else "ref") or ""
+            reference = element.get("ref") or element.get("nodeset") or ""
             if name in ("group", "repeat", *CONTROLS):
                 node = self._shape.find(resolve(reference, context.path)) if reference else context
                 if node is not None:
@@ -288,7 +288,9 @@ class _Builder:
         expression = self._rules.compile(source, target, "default") if source else None
         if source and expression is None:
             return
-        action = SetValue(events, target, expression, (element.text or "").strip() if not source else "")
+        # a value that is written, if only blank, goes before what stands inside
+        text = (element.text or "").strip() if element.get("value") is None else ""
+        action = SetValue(events, target, expression, text)
         if events & {Event.FIRST_LOAD, Event.LOAD}:
             self.load_actions.append(action)
         if Event.NEW_REPEAT in events:

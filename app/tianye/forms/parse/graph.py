@@ -142,9 +142,11 @@ def _circle(component: list[Vertex], edges: dict[Vertex, set[Vertex]], reads: li
         for rule in reads
         if rule[1] is not Aspect.VIEW and (rule[0], rule[1]) in members and _supplies(rule[2].target) & members
     ]
-    for owner, aspect, *_ in inside:
-        if aspect is Aspect.COUNT:
-            owner.count_reads_itself = True
+    for rule in inside:
+        if rule[1] is Aspect.COUNT:
+            rule[0].count_reads_itself = True
+        if _reads_own_child(rule):
+            rule[0].relevant_reads_inside = True
     strict = [
         rule for rule in inside if not (_reads_own_child(rule) or _reads_siblings(rule) or rule[1] is Aspect.COUNT)
     ]

@@ -91,7 +91,7 @@ def repeat_paths(element: etree._Element, context: str) -> Iterator[str]:
             yield path
             yield from repeat_paths(each, path)
         elif name == "group":
-            yield from repeat_paths(each, resolve(each.get("ref") or "", context))
+            yield from repeat_paths(each, resolve(each.get("ref") or each.get("nodeset") or "", context))
 
 
 def resolve(written: str, context: str) -> str:

@@ -5,7 +5,7 @@ from tianye.forms.xpath.compiler import Expression, compile_expression, known_fu
 from tianye.forms.xpath.faults import ExpressionFault
 from tianye.forms.xpath.model import DataNode, Element, RepeatRange, Row, SchemaNode, SecondaryInstance
 from tianye.forms.xpath.scope import Scope, World
-from tianye.forms.xpath.values import number_text, text_number, to_text
+from tianye.forms.xpath.values import Value, number_text, text_number, to_text
 
 __all__ = [
     "DataNode",
@@ -19,6 +19,7 @@ __all__ = [
     "SchemaNode",
     "Scope",
     "SecondaryInstance",
+    "Value",
     "World",
     "compile_expression",
     "known_functions",

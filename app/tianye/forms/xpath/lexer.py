@@ -64,7 +64,9 @@ def tokenize(source: str) -> list[Token]:
         if group == "number" and source[match.end() : match.end() + 1].isalpha():
             raise ExpressionFault("syntax", source[offset : offset + 20])
         if group != "space":
-            tokens.append(Token(_kind(group, text, tokens), text, offset))
+            kind = _kind(group, text, tokens)
+            # Collect reads `OR` as `or`; after an operand there is nothing else that it could be
+            tokens.append(Token(kind, text.lower() if kind is Kind.OPERATOR else text, offset))
         offset = match.end()
     tokens.append(Token(Kind.END, "", offset))
     return tokens
@@ -75,7 +77,7 @@ def _kind(group: str | None, text: str, before: list[Token]) -> Kind:
         before[-1].kind is Kind.OPERATOR or (before[-1].kind is Kind.PUNCTUATION and before[-1].text in _BEFORE_OPERAND)
     )
     if group == "name":
-        return Kind.OPERATOR if operator_expected and text in _WORD_OPERATORS else Kind.NAME
+        return Kind.OPERATOR if operator_expected and text.lower() in _WORD_OPERATORS else Kind.NAME
     if text == "*" and not operator_expected:
         return Kind.NAME
     return Kind(group)

@@ -12,7 +12,7 @@ from tianye.forms.xpath.parser import parse
 from tianye.forms.xpath.paths import Compiling, Walk, spell
 from tianye.forms.xpath.scope import Scope
 from tianye.forms.xpath.syntax import Call, Literal, Node, Path
-from tianye.forms.xpath.values import NodeSet, first_text
+from tianye.forms.xpath.values import NodeSet
 
 Special: TypeAlias = Callable[[Compiling, Call, Place], Code]
 
@@ -118,7 +118,7 @@ def indexed_repeat(compiler: Compiling, call: Call, place: Place) -> Code:
                 node = child
         return [node]
 
-    return Code("s", lambda scope: first_text(pick(scope)))
+    return Code("d", pick)
 
 
 def static_schema(compiler: Compiling, node: Node) -> SchemaNode | None:

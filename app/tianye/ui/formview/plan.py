@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Literal
 
 from tianye.forms.definition import SELECTS, Kind
 from tianye.forms.nodes import Node
+from tianye.ui.formview.appearances import arrangement_of, has_word, is_grid_row, is_head, is_one_line, is_searched
 from tianye.ui.formview.markup import plain
 
 ROOM: Final = 454
@@ -20,19 +21,36 @@ ROOM: Final = 454
 WIDTH: Final = 1040
 MOST_ROWS: Final = 12
 """More choices than this are searched instead of being listed as rows."""
+MOST_IN_GRID: Final = 8
 
-ItemKind = Literal["question", "heading", "instance", "more"]
+_DRAWN: Final = {"signature": 280, "draw": 410, "annotate": 410}
+"""Heights of what is drawn, with its buttons."""
+
+ItemKind = Literal["question", "heading", "heads", "instance", "more"]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing on a page; `number` counts the questions of the form from 1, `position` the instances of a repeat."""
+    """One thing on a page; `number` counts the questions of the form from 1, `position` the instances of a repeat.
+
+    A question is in a grid where `heads` above it show its choices. Heads that stand on a page before are repeated
+    where the grid goes on (`is_repeated`).
+    """
 
     kind: ItemKind
     node: Node
     number: int = 0
     position: int = 0
     is_removable: bool = False
+    heads: Node | None = None
+    is_repeated: bool = False
+    title: Node | None = None
+    """What stands at the left of heads that say nothing themselves: the note that pyxform makes of a group's name."""
+
+    @property
+    def is_in_grid(self) -> bool:
+        """Whether the choices of a question stand in heads above it."""
+        return self.heads is not None
 
     @property
     def key(self) -> str:
@@ -53,7 +71,8 @@ class Sheet:
     @property
     def start(self) -> str:
         """The ref of what it begins with."""
-        return self.items[0].node.ref
+        item = next(item for item in self.items if not item.is_repeated)
+        return (item.title or item.node).ref
 
     @property
     def questions(self) -> tuple[Item, ...]:
@@ -73,7 +92,7 @@ class Plan:
     def sheet_of(self, ref: str) -> int | None:
         """Return the number of the page that shows a ref, from 0."""
         for number, sheet in enumerate(self.sheets):
-            if any(item.node.ref == ref for item in sheet.items):
+            if any(item.node.ref == ref or (item.title and item.title.ref == ref) for item in sheet.items):
                 return number
         return None
 
@@ -106,7 +125,7 @@ def make_plan(
     groups = 0
     for unit in units:
         groups += 1
-        parts = _dealt(unit, _Measure(has_second, is_single, room), held, ends)
+        parts = [_headed(part) for part in _dealt(unit, _Measure(has_second, is_single, room), held, ends)]
         sheets += [Sheet(tuple(part), unit.group, groups, number, len(parts)) for number, part in enumerate(parts, 1)]
     questions = tuple(item for item, _ in items if item.number)
     has_open_end = any(node.kind is Kind.REPEAT and node.is_relevant and not node.is_fixed for node in nodes)
@@ -115,11 +134,8 @@ def make_plan(
 
 def is_shown(node: Node) -> bool:
     """Say whether a question is on the screen at all."""
-    return (
-        node.is_relevant
-        and node.kind is not Kind.MODEL_VALUE
-        and not (node.kind in SELECTS and node.appearance.split()[:1] == ["label"])
-    )
+    is_put_away = (node.kind in SELECTS and is_head(node)) or (has_word(node, "hidden") and not node.is_required)
+    return node.is_relevant and node.kind is not Kind.MODEL_VALUE and not is_put_away
 
 
 def is_asked(node: Node) -> bool:
@@ -134,6 +150,9 @@ def _items(nodes: Sequence[Node]) -> Iterator[tuple[Item, int]]:
     open_repeats: list[Node] = []
     removable: dict[str, bool] = {}
     positions: dict[str, int] = {}
+    heads: Node | None = None
+    headed: Node | None = None
+    hidden = ""
     for node in nodes:
         while open_repeats and not _is_inside(node.ref, open_repeats[-1].ref):
             yield from _closed(open_repeats.pop(), waiting)
@@ -141,6 +160,12 @@ def _items(nodes: Sequence[Node]) -> Iterator[tuple[Item, int]]:
         while waiting and not _is_inside(node.ref, waiting[-1][0].node.ref):
             waiting.pop()
         if not node.is_relevant:
+            continue
+        if hidden and _is_inside(node.ref, hidden):
+            if not (node.is_question and node.is_required):
+                continue
+        elif not node.is_question and has_word(node, "hidden"):
+            hidden = node.ref
             continue
         if node.kind is Kind.GROUP:
             if not node.ref.endswith("/meta"):
@@ -153,13 +178,53 @@ def _items(nodes: Sequence[Node]) -> Iterator[tuple[Item, int]]:
             repeat = node.ref.rpartition("[")[0]
             positions[repeat] = positions.get(repeat, 0) + 1
             waiting.append((Item("instance", node, 0, positions[repeat], removable.get(repeat, False)), depth))
+        elif node.kind in SELECTS and is_head(node):
+            heads = node
         elif is_shown(node):
             yield from waiting
             waiting.clear()
-            number += is_asked(node)
-            yield Item("question", node, number if is_asked(node) else 0), depth
+            is_asking = is_asked(node)
+            number += is_asking
+            own = heads if is_asking and heads is not None and _is_below(heads, node) else None
+            if own is not None and own is not headed:
+                yield Item("heads", own), depth
+                headed = own
+            yield Item("question", node, number if is_asking else 0, heads=own), depth
     while open_repeats:
         yield from _closed(open_repeats.pop(), waiting)
+
+
+def _is_below(heads: Node, node: Node) -> bool:
+    """Say whether a question is a line of the grid that these heads are of."""
+    if not (node.kind in SELECTS and is_grid_row(node) and 1 <= len(node.choices) <= MOST_IN_GRID):
+        return False
+    if node.ref.rpartition("/")[0] != heads.ref.rpartition("/")[0] or len(node.choices) != len(heads.choices):
+        return False
+    return all(one.value == other.value for one, other in zip(node.choices, heads.choices, strict=True))
+
+
+def _headed(items: list[Item]) -> list[Item]:
+    """Return the items of a page with heads above each grid; a line of its own on a page says its words itself."""
+    inside = [item for item in items if item.is_in_grid]
+    if len(inside) == 1 and len([item for item in items if item.number]) == 1:
+        return [replace(item, heads=None) for item in items if item.kind != "heads"]
+    headed: list[Item] = []
+    heads: Node | None = None
+    for item in items:
+        if item.kind == "heads":
+            heads = item.node
+            if not plain(heads.label) and headed and _is_title(headed[-1].node):
+                headed.append(replace(item, title=headed.pop().node))
+                continue
+        elif item.heads is not None and heads is not item.heads:
+            headed.append(Item("heads", item.heads, is_repeated=True))
+            heads = item.heads
+        headed.append(item)
+    return headed
+
+
+def _is_title(node: Node) -> bool:
+    return node.name.startswith("generated_table_list_label") and not (node.hint or node.guidance or node.media)
 
 
 def _closed(repeat: Node, waiting: list[tuple[Item, int]]) -> Iterator[tuple[Item, int]]:
@@ -191,7 +256,7 @@ def _units(items: list[tuple[Item, int]]) -> list[_Unit]:
         can_open = (
             only is not None
             and only.kind is Kind.GROUP
-            and "field-list" not in only.appearance
+            and "field-list" not in only.appearance.casefold()
             and least < 5
             and any(item.kind == "heading" for item in asking[0].items[1:])
         )
@@ -296,12 +361,17 @@ def _stays_whole(item: Item, unit: _Unit, measure: _Measure) -> bool:
 def height_of(item: Item, has_second: bool) -> int:
     """Return about how high an item is."""
     node = item.node
+    second = 36 if has_second else 0
+    if item.kind == "heads":
+        return 62 + second
     if item.kind in ("heading", "instance", "more"):
         return 46
-    second = 36 if has_second else 0
-    lines = max(1, math.ceil(width_of(plain(node.label), 18) / WIDTH))
+    width = WIDTH * 0.36 if item.is_in_grid else WIDTH
+    lines = max(1, math.ceil(width_of(plain(node.label), 18) / width))
     if node.kind is Kind.NOTE:
         return lines * 24 + second + 16
+    if item.is_in_grid:
+        return max(48, lines * 27 + second) + 21
     height = lines * 27 + second + 27 + (20 if node.kind is Kind.SELECT_MANY else 0)
     height += 20 * math.ceil(width_of(plain(node.hint), 13) / WIDTH) if node.hint else 0
     return height + _height_of_answer(node, has_second)
@@ -312,13 +382,27 @@ def _height_of_answer(node: Node, has_second: bool) -> int:
         return 62 * len(node.choices)
     if node.kind in SELECTS:
         count = len(node.choices)
-        if count > MOST_ROWS:
+        if is_one_line(node):
+            return 48
+        if count > MOST_ROWS or is_searched(node):
             return 58 + 5 * 46
+        wanted = arrangement_of(node.appearance)
+        if wanted.shape in ("line", "list"):
+            return 110 + (36 if has_second else 0)
+        if wanted.columns:
+            return 62 * math.ceil(count / wanted.columns) - 8
+        if wanted.is_packed:
+            around = 108 if wanted.has_signs else 72
+            words = sum(width_of(plain(choice.label), 17) * (1.7 if has_second else 1) for choice in node.choices)
+            return 62 * math.ceil((words + around * count) / WIDTH) - 8
         widest = max((width_of(plain(choice.label), 17) for choice in node.choices), default=0) + 100
         widest = widest * 2 if has_second else widest
         columns = max(1, min(4 if count <= 4 else 3, int(WIDTH // widest) if widest else 1))
         return 62 * math.ceil(count / columns) - 8
-    if "multiline" in node.appearance:
+    if node.kind is Kind.UPLOAD:
+        drawn = next((height for word, height in _DRAWN.items() if has_word(node, word)), 0)
+        return drawn or (190 if node.media_type.startswith("image/") else 100)
+    if has_word(node, "multiline"):
         return 104
     if node.value_type == "dateTime":
         return 104
