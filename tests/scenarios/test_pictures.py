@@ -165,6 +165,29 @@ class TestOnTheWay:
         assert (done.responses, done.files, done.held_back) == (1, 0, 1)
         assert MARK not in b"".join(path.read_bytes() for path in (tmp_path / "odk").rglob("*") if path.is_file())
 
+    def test_the_log_of_an_interview_goes_only_where_all_that_was_answered_may(
+        self, town: Town, desk: Desk, tmp_path: Path
+    ) -> None:
+        hq = town.headquarters()
+        path = tmp_path / "logged.md"
+        audit = "| | audit | audit | | track-changes=true |\n"
+        asked = FORM.replace("| | type | name | label |", "| | type | name | label | parameters |").replace(
+            "NAME", "logged"
+        )
+        path.write_text(asked.replace("| settings |", audit + "| settings |"), encoding="utf-8")
+        forms_library.add_form(hq.station, path)
+        town.sends_pack(desk)
+        registration.give_consent(desk.station, desk.knows(OTHER).id, {"photo": "refused"})
+        for who in (HER, OTHER):
+            photographs(desk, picture(), who, "logged")
+        town.carry_stick(desk)
+        done = odk_folders.export_odk(hq.station, tmp_path / "odk", "logged")
+        assert (done.responses, done.files, done.files_missing) == (2, 2, 0)
+        (log,) = (tmp_path / "odk").rglob("*.csv")
+        assert "/data/quote" in log.read_text(encoding="utf-8")
+        (beside,) = log.parent.glob("*.jpg")
+        assert MARK in beside.read_bytes()
+
     def test_a_lost_stick_loses_no_picture_and_a_receipt_ends_the_sending(self, town: Town, desk: Desk) -> None:
         photo = picture(400_000)
         photographs(desk, photo)

@@ -71,7 +71,12 @@ def export_odk(
             if definition is None:
                 without_form += 1
                 continue
-            submission = _submission(station, definition, response, gate.answers(response, asked))
+            before = gate.held_back
+            kept = gate.answers(response, asked)
+            if definition.audit is not None and gate.held_back > before:
+                # the log of the interview may say what was answered
+                gate.held_back += kept.pop(definition.audit.path, None) is not None
+            submission = _submission(station, definition, response, kept)
             instance = part / submission.folder
             if instance.exists():
                 # a form may set its own instance ids, and then two responses can share one
@@ -156,7 +161,9 @@ def _submission(
     now = {node.ref: node.value for node in entry.nodes() if node.is_question and node.is_relevant and node.value != ""}
     name = re.sub(r"[^0-9A-Za-z-]", "", instance) or to_text(response.id)
     changed = any(now.get(place) != value for place, value in response.answers.items() if place in kept)
-    given = [node.value for node in entry.nodes() if node.kind is Kind.UPLOAD and node.is_relevant]
+    audit = definition.audit.path if definition.audit is not None else None
+    shown = [node for node in entry.nodes() if node.is_relevant]
+    given = [node.value for node in shown if node.kind is Kind.UPLOAD or node.ref == audit]
     named = tuple(dict.fromkeys(value for value in given if named_content(value) is not None))
     return _Submission(name, entry.submission(), changed, named)
 
