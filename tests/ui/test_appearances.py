@@ -14,8 +14,9 @@ from tianye.ui.formview.appearances import Arrangement, arrangement_of
 from tianye.ui.formview.cells import AnswerRow
 from tianye.ui.formview.choosing import RowsEditor, SearchedEditor
 from tianye.ui.formview.grid import GridHeads, column_width
+from tianye.ui.formview.items import Item
 from tianye.ui.formview.minimal import OneLineEditor
-from tianye.ui.formview.plan import Item, make_plan
+from tianye.ui.formview.plan import make_plan
 from tianye.ui.formview.rows import Answer, AnswerRows
 from ui import days
 from ui.asking import Asking, shown

@@ -283,3 +283,21 @@ def test_filtering_narrows_and_widens_again() -> None:
     found.search("")
     assert found.count == 5_000
     assert found.label_of("c7") == "村 7"
+
+
+def test_a_long_list_is_searched_at_once_and_found_by_pinyin_soon_after(program: Program, qtbot: QtBot) -> None:
+    choices = tuple(Choice(f"c{number}", f"清水河 {number}") for number in range(2_000))
+    found = FoundChoices()
+    found.show_choices(choices, (), frozenset())
+    found.read_ahead()
+    found.search("水河 199")
+    assert found.count == 12
+    found.search("qsh")
+    assert (found.count, found.is_read) == (0, False)
+    with qtbot.waitSignal(found.grew):
+        pass
+    assert (found.count, found.is_read) == (2_000, True)
+    again = FoundChoices()
+    again.show_choices(choices, (), frozenset())
+    again.search("qingshuihe")
+    assert again.count == 2_000

@@ -1174,6 +1174,11 @@
    <translation>This value that is filled in by itself is not known.</translation>
   </message>
   <message>
+   <source>forms.property-left-blank</source>
+   <comment>happened</comment>
+   <translation>This stays blank: the laptop knows no telephone number and no e-mail address of the person who asks.</translation>
+  </message>
+  <message>
    <source>forms.pyxform-error</source>
    <comment>happened</comment>
    <translation>This workbook cannot be made into a form yet.</translation>

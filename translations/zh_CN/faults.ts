@@ -1174,6 +1174,11 @@
    <translation>不认得这个自动填入的值。</translation>
   </message>
   <message>
+   <source>forms.property-left-blank</source>
+   <comment>happened</comment>
+   <translation>这一项会空着：电脑里没有提问人的电话号码和邮箱。</translation>
+  </message>
+  <message>
    <source>forms.pyxform-error</source>
    <comment>happened</comment>
    <translation>这份表格现在还变不成问卷。</translation>

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final
 
 from tianye.domain.changes import Changes
+from tianye.domain.contents import content_name
 from tianye.domain.errors import NextStep, UserFault, WorldFault
 from tianye.domain.ids import make_id
 from tianye.domain.ops import encode_fields
@@ -25,6 +26,7 @@ from tianye.services import answer_files, sealed_answers
 from tianye.services.definitions import load_definition
 from tianye.services.listing import operator_name
 from tianye.services.station import Done, Station
+from tianye.services.trail import FORM_FINALIZE, Trail, write_trail
 from tianye.services.unnamed import identity_places, telling_places
 from tianye.store.contents import named_in_draft
 from tianye.store.drafts import DraftRow, Drafts, HeldAnswer
@@ -58,6 +60,8 @@ class Filling:
     entry: Entry
     is_finished: bool = False
     attached: dict[str, bytes] = field(default_factory=dict, repr=False)
+    trail: Trail | None = field(default=None, repr=False)
+    """How it is answered, where the form asks for that and a person is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,8 @@ def begin(station: Station, form: FormRow, context: Context, *, language: str | 
     entry = Entry.open(definition, _with_last_saved(station, definition, surroundings(station, identifier)))
     if language is not None:
         entry.set_language(language)
-    return Filling(identifier, form, context, entry)
+    trail = Trail.begun(station.told_ms()) if definition.audit is not None and context.person is not None else None
+    return Filling(identifier, form, context, entry, trail=trail)
 
 
 def save_draft(station: Station, filling: Filling) -> None:
@@ -137,7 +142,7 @@ def save_draft(station: Station, filling: Filling) -> None:
         filling.id,
         filling.form.id,
         station.told_ms(),
-        json.dumps(context),
+        json.dumps(context | ({"trail": filling.trail.to_plain()} if filling.trail is not None else {})),
         json.dumps(asdict(filling.entry.snapshot()), ensure_ascii=False),
     )
     with station.writing():
@@ -172,7 +177,8 @@ def reopen_draft(station: Station, identifier: bytes) -> Filling:
     definition = load_definition(station, form)
     around = _with_last_saved(station, definition, surroundings(station, row.id))
     entry = Entry.restore(definition, around, snapshot)
-    return Filling(row.id, form, context, entry)
+    trail = Trail.gone_on_with(said["trail"], station.told_ms()) if "trail" in said else None
+    return Filling(row.id, form, context, entry, trail=trail)
 
 
 def all_drafts(station: Station) -> list[DraftRow]:
@@ -210,6 +216,7 @@ def finish(station: Station, filling: Filling) -> Done:
         raise UserFault("response.incomplete", next_step=NextStep.MEND_INPUT, violations=broken)
     # writes what a form says at its end: when it was finished
     filling.entry.submission()
+    _tell_trail(station, filling)
     fields = _response_fields(station, filling)
     is_sealed = sealed_answers.is_sealed_here(station, filling.form)
     if is_sealed or filling.context.person is None:
@@ -232,6 +239,18 @@ def finish(station: Station, filling: Filling) -> Done:
         is_to_sweep = _drop_draft(station, filling.id)
     _has_finished(station, filling, is_to_sweep=is_to_sweep)
     return command.done
+
+
+def _tell_trail(station: Station, filling: Filling) -> None:
+    """Attach the table of how the form was answered, where it asks for one and its response has a name."""
+    audit = filling.entry.definition.audit
+    if filling.trail is None or audit is None:
+        return
+    filling.trail.mark(FORM_FINALIZE, station.told_ms())
+    table = write_trail(filling.trail, audit, operator_name(station))
+    name = content_name(table, "csv")
+    filling.attached[name] = table
+    filling.entry.tell_audit(name)
 
 
 def _has_finished(station: Station, filling: Filling, *, is_to_sweep: bool) -> None:

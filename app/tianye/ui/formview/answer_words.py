@@ -8,7 +8,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from tianye.forms.definition import SELECTS, Kind
 from tianye.forms.nodes import Node
-from tianye.ui.formview.markup import is_tibetan, plain
+from tianye.ui.formview.choosing import labels_of
+from tianye.ui.formview.markup import is_tibetan
 from tianye.ui.formview.taking import sort_of
 
 NAMES: Final = {
@@ -23,8 +24,7 @@ _MOST_LETTERS: Final = 34
 def answer_words(node: Node) -> str:
     """Return what was answered, on one line."""
     if node.kind in SELECTS:
-        labels = {choice.value: plain(choice.label) or choice.value for choice in node.choices}
-        return short(", ".join(labels.get(value, value) for value in node.value.split()))
+        return short(", ".join(labels_of(node)))
     if node.kind is Kind.UPLOAD:
         return QCoreApplication.translate("UploadEditor", str(NAMES[sort_of(node.media_type)]))
     return short(node.value)

@@ -26,6 +26,14 @@ def answers_of(node: Node, second: Node | None) -> list[Answer]:
     ]
 
 
+def labels_of(node: Node) -> list[str]:
+    """Return the words of what is chosen, in the order of the answer; of 50,000 choices only those are looked at."""
+    chosen = node.value.split()
+    wanted = frozenset(chosen)
+    labels = {choice.value: plain(choice.label) or choice.value for choice in node.choices if choice.value in wanted}
+    return [labels.get(value, value) for value in chosen]
+
+
 class RowsEditor(Editor):
     """A few answers as rows; pressing the chosen one of a single choice again takes it back."""
 

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from tianye.forms.nodes import Node
 from tianye.ui import theme
 from tianye.ui.formview.choosing import RowsEditor, answers_of
+from tianye.ui.formview.items import Item
 from tianye.ui.formview.lettering import lay_out
 from tianye.ui.formview.markup import plain, second_words
-from tianye.ui.formview.plan import Item
 from tianye.ui.formview.rows import Answer
 from tianye.ui.formview.words import Words
 

@@ -17,7 +17,7 @@ from tianye.ui.formview.appearances import arrangement_of
 from tianye.ui.formview.choosing import toggled
 from tianye.ui.formview.editor import Editor
 from tianye.ui.formview.finder import Finder, draw_words
-from tianye.ui.formview.plan import MOST_ROWS
+from tianye.ui.formview.items import MOST_ROWS
 from tianye.ui.parts.buttons import Button
 
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from tianye.forms.nodes import Node
 from tianye.ui.formview.blocks import Block
 from tianye.ui.formview.grid import GridHeads
+from tianye.ui.formview.items import Item
 from tianye.ui.formview.media import Means
-from tianye.ui.formview.plan import Item
 from tianye.ui.formview.question import Question
 from tianye.ui.parts.labels import rule
 from tianye.ui.parts.revealing import reveal

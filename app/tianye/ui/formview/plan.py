@@ -5,57 +5,19 @@ Heights are estimates in pixels at 100 % text; a page that turns out higher scro
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
 from tianye.forms.definition import SELECTS, Kind
 from tianye.forms.nodes import Node
-from tianye.ui.formview.appearances import arrangement_of, has_word, is_grid_row, is_head, is_one_line, is_searched
+from tianye.ui.formview.appearances import has_word, is_grid_row, is_head
+from tianye.ui.formview.heights import Heights
+from tianye.ui.formview.items import MOST_IN_GRID, Item
 from tianye.ui.formview.markup import plain
 
 ROOM: Final = 454
 """Height of a card's inside in a window of 1366×690."""
-WIDTH: Final = 1040
-MOST_ROWS: Final = 12
-"""More choices than this are searched instead of being listed as rows."""
-MOST_IN_GRID: Final = 8
-
-_DRAWN: Final = {"signature": 280, "draw": 410, "annotate": 410}
-"""Heights of what is drawn, with its buttons."""
-
-ItemKind = Literal["question", "heading", "heads", "instance", "more"]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing on a page; `number` counts the questions of the form from 1, `position` the instances of a repeat.
-
-    A question is in a grid where `heads` above it show its choices. Heads that stand on a page before are repeated
-    where the grid goes on (`is_repeated`).
-    """
-
-    kind: ItemKind
-    node: Node
-    number: int = 0
-    position: int = 0
-    is_removable: bool = False
-    heads: Node | None = None
-    is_repeated: bool = False
-    title: Node | None = None
-    """What stands at the left of heads that say nothing themselves: the note that pyxform makes of a group's name."""
-
-    @property
-    def is_in_grid(self) -> bool:
-        """Whether the choices of a question stand in heads above it."""
-        return self.heads is not None
-
-    @property
-    def key(self) -> str:
-        """What tells it from every other item of a form."""
-        return f"{self.kind} {self.node.ref}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +75,22 @@ def make_plan(
     room: int = ROOM,
     held: Sheet | None = None,
     ends: frozenset[str] = frozenset(),
+    heights: Heights | None = None,
 ) -> Plan:
     """Deal the nodes of an entry out over pages of `room` pixels at 100 % text.
 
     `is_single` puts each question on a page of its own. While a person is on the page `held`, it keeps all that
     appears between its start and the starts of other pages (`ends`), so that nothing is torn away under her hands.
+    `heights` remembers how high questions are from one plan to the next.
     """
     items = list(_items(nodes))
     units = _joined(_units(items))
+    measure = _Measure(has_second, is_single, room, heights or Heights())
     sheets: list[Sheet] = []
     groups = 0
     for unit in units:
         groups += 1
-        parts = [_headed(part) for part in _dealt(unit, _Measure(has_second, is_single, room), held, ends)]
+        parts = [_headed(part) for part in _dealt(unit, measure, held, ends)]
         sheets += [Sheet(tuple(part), unit.group, groups, number, len(parts)) for number, part in enumerate(parts, 1)]
     questions = tuple(item for item, _ in items if item.number)
     has_open_end = any(node.kind is Kind.REPEAT and node.is_relevant and not node.is_fixed for node in nodes)
@@ -299,10 +264,11 @@ class _Measure:
     has_second: bool
     is_single: bool
     room: int
+    heights: Heights
 
     def of(self, items: Sequence[Item]) -> int:
         """Return the height of items under one another."""
-        return sum(height_of(item, self.has_second) for item in items)
+        return sum(self.heights.of(item, has_second=self.has_second) for item in items)
 
 
 def _dealt(unit: _Unit, measure: _Measure, held: Sheet | None, ends: frozenset[str]) -> list[list[Item]]:
@@ -356,65 +322,3 @@ def _stays_whole(item: Item, unit: _Unit, measure: _Measure) -> bool:
         return False
     inside = [one for one in unit.items if _is_inside(one.node.ref, item.node.ref)]
     return measure.of(inside) <= measure.room
-
-
-def height_of(item: Item, has_second: bool) -> int:
-    """Return about how high an item is."""
-    node = item.node
-    second = 36 if has_second else 0
-    if item.kind == "heads":
-        return 62 + second
-    if item.kind in ("heading", "instance", "more"):
-        return 46
-    width = WIDTH * 0.36 if item.is_in_grid else WIDTH
-    lines = max(1, math.ceil(width_of(plain(node.label), 18) / width))
-    if node.kind is Kind.NOTE:
-        return lines * 24 + second + 16 + _height_of_media(node)
-    if item.is_in_grid:
-        return max(48, lines * 27 + second) + 21
-    height = lines * 27 + second + 27 + (20 if node.kind is Kind.SELECT_MANY else 0)
-    height += 20 * math.ceil(width_of(plain(node.hint), 13) / WIDTH) if node.hint else 0
-    return height + _height_of_media(node) + _height_of_answer(node, has_second)
-
-
-def _height_of_media(node: Node) -> int:
-    kinds = {kind for kind, _ in node.media}
-    return 150 * bool(kinds & {"image", "big-image"}) + 54 * len(kinds & {"audio", "video"})
-
-
-def _height_of_answer(node: Node, has_second: bool) -> int:
-    if node.kind is Kind.RANK:
-        return 62 * len(node.choices)
-    if node.kind in SELECTS:
-        count = len(node.choices)
-        if is_one_line(node):
-            return 48
-        if count > MOST_ROWS or is_searched(node):
-            return 58 + 5 * 46
-        wanted = arrangement_of(node.appearance)
-        if wanted.shape in ("line", "list"):
-            return 110 + (36 if has_second else 0)
-        if wanted.columns:
-            return 62 * math.ceil(count / wanted.columns) - 8
-        if wanted.is_packed:
-            around = 108 if wanted.has_signs else 72
-            words = sum(width_of(plain(choice.label), 17) * (1.7 if has_second else 1) for choice in node.choices)
-            return 62 * math.ceil((words + around * count) / WIDTH) - 8
-        widest = max((width_of(plain(choice.label), 17) for choice in node.choices), default=0) + 100
-        widest = widest * 2 if has_second else widest
-        columns = max(1, min(4 if count <= 4 else 3, int(WIDTH // widest) if widest else 1))
-        return 62 * math.ceil(count / columns) - 8
-    if node.kind is Kind.UPLOAD:
-        drawn = next((height for word, height in _DRAWN.items() if has_word(node, word)), 0)
-        return drawn or (190 if node.media_type.startswith("image/") else 100)
-    if has_word(node, "multiline"):
-        return 104
-    if node.value_type == "dateTime":
-        return 104
-    return 84 if node.kind is Kind.RANGE else 48
-
-
-@lru_cache(maxsize=4096)
-def width_of(text: str, pixels: int) -> float:
-    """Return about how wide a text is: Chinese letters are square, others half as wide."""
-    return sum(pixels if ord(letter) > 0x2E7F else pixels * 0.55 for letter in text)

@@ -10,16 +10,17 @@ from tianye.forms.definition import SELECTS, Kind
 from tianye.forms.nodes import Node
 from tianye.ui import theme
 from tianye.ui.formview.appearances import has_word, is_one_line, is_searched
-from tianye.ui.formview.choosing import RowsEditor, SearchedEditor, TickEditor
+from tianye.ui.formview.choosing import RowsEditor, SearchedEditor, TickEditor, labels_of
 from tianye.ui.formview.drawing import DRAWN, DrawEditor
 from tianye.ui.formview.editor import Editor
 from tianye.ui.formview.grid import GridLine, GridMargin
+from tianye.ui.formview.items import MOST_ROWS, Item
 from tianye.ui.formview.markup import plain, second_words
 from tianye.ui.formview.media import Means
 from tianye.ui.formview.minimal import OneLineEditor
 from tianye.ui.formview.moments import MomentEditor
 from tianye.ui.formview.photos import PhotoEditor
-from tianye.ui.formview.plan import MOST_ROWS, Item, is_asked
+from tianye.ui.formview.plan import is_asked
 from tianye.ui.formview.ranking import RankEditor, make_range
 from tianye.ui.formview.recording import HeardEditor, SoundEditor
 from tianye.ui.formview.rows import AnswerRows
@@ -47,9 +48,7 @@ class ShownOnly(Editor):
 
     def show_node(self, node: Node, second: Node | None) -> None:
         """Show the value."""
-        labels = {choice.value: plain(choice.label) for choice in node.choices}
-        shown = [labels.get(value, value) for value in node.value.split()] if labels else [node.value]
-        self.label.setText(self.tr(", ").join(shown))
+        self.label.setText(self.tr(", ").join(labels_of(node) if node.choices else [node.value]))
         self.label.setVisible(bool(self.label.text()))
 
     def first(self) -> QWidget:

@@ -28,11 +28,13 @@ from tianye.ui import theme
 from tianye.ui.formview.answer_words import answer_words, short
 from tianye.ui.formview.ending import Ending, Links
 from tianye.ui.formview.foot import Foot
+from tianye.ui.formview.heights import Heights
+from tianye.ui.formview.items import Item
 from tianye.ui.formview.markup import is_tibetan, plain
 from tianye.ui.formview.media import Files, Means
 from tianye.ui.formview.overview import Line, Overview
 from tianye.ui.formview.page import FormPage
-from tianye.ui.formview.plan import ROOM, Item, Plan, Sheet, make_plan
+from tianye.ui.formview.plan import ROOM, Plan, Sheet, make_plan
 from tianye.ui.formview.question import Question
 from tianye.ui.formview.steps import State, Steps
 from tianye.ui.formview.taking import Make, Refusal
@@ -70,6 +72,7 @@ class FormView(QWidget):
         self._nodes: Sequence[Node] = ()
         self._second: Mapping[str, Node] = {}
         self.plan = Plan((), 0, (), False)
+        self._heights = Heights()
         self.shown: Shown = "page"
         self._place = 0
         self._here = ""
@@ -138,6 +141,11 @@ class FormView(QWidget):
         """The page on screen; None at the end or before anything is shown."""
         return self.plan.sheets[self._place] if self._place < len(self.plan.sheets) else None
 
+    def asked_here(self) -> tuple[str, ...]:
+        """Return the refs of the questions on screen; none on the overview and at the end."""
+        sheet = self.sheet if self.shown == "page" else None
+        return tuple(item.node.ref for item in sheet.questions) if sheet is not None else ()
+
     @property
     def is_settled(self) -> bool:
         """Whether every answer given here has come back."""
@@ -178,6 +186,7 @@ class FormView(QWidget):
             room=room if self.isVisible() else ROOM,
             held=held,
             ends=ends,
+            heights=self._heights,
         )
 
     def refuse(self, ref: str, sentence: str) -> None:
