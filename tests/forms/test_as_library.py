@@ -27,7 +27,7 @@ def test_the_example_of_the_page_works_as_it_stands() -> None:
         "media": {}.get,
         "surroundings": surroundings(),
     }
-    exec(example, found)  # noqa: S102
+    exec(example, found)
     assert "<name>卓玛</name>" in str(found["xml"])
 
 
