@@ -39,6 +39,11 @@
    <translation>Make room first: {room} bytes have to stay free.</translation>
   </message>
   <message>
+   <source>answer.not-a-file</source>
+   <comment>happened</comment>
+   <translation>This question takes a file ({ref}).</translation>
+  </message>
+  <message>
    <source>answer.takes-no-file</source>
    <comment>happened</comment>
    <translation>This question takes no file ({ref}).</translation>

@@ -39,6 +39,11 @@
    <translation>腾出一些地方再放，至少要剩 {room} 字节。</translation>
   </message>
   <message>
+   <source>answer.not-a-file</source>
+   <comment>happened</comment>
+   <translation>这道题要放一个文件（{ref}）。</translation>
+  </message>
+  <message>
    <source>answer.takes-no-file</source>
    <comment>happened</comment>
    <translation>这道题不收文件（{ref}）。</translation>
