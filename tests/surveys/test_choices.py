@@ -116,6 +116,36 @@ def test_pictures_and_sounds_of_choices_are_those_of_the_language() -> None:
     assert form.node("stove").choices[0].media == (("image", "solar.jpg"), ("audio", "solar-bo.mp3"))
 
 
+def test_one_whole_list_is_kept_once_and_labels_that_show_answers_are_made_anew() -> None:
+    rows = "\n".join(["name,label,county", *(f"v{n},村 {n},c{n % 3}" for n in range(300))])
+    form = Interview(
+        """
+        | survey | | | | |
+        | | type | name | label | choice_filter |
+        | | text | county | County | |
+        | | begin_repeat | person | Person | |
+        | | select_one_from_file villages.csv | born | Born in | |
+        | | select_one_from_file villages.csv | lives | Lives in | county = ${county} |
+        | | select_one kin | kin | Kin | |
+        | | end_repeat | | | |
+        | choices | | |
+        | | list_name | name | label |
+        | | kin | child | Child of ${county} |
+        """,
+        media={"villages.csv": rows.encode()},
+    )
+    form.add("person").answer("county", "c1")
+    born = [form.node(f"person[{number}]/born").choices for number in (1, 2)]
+    assert born[0] == born[1]
+    assert len(born[0]) == 300
+    form.answer("person[1]/born", "v7")
+    assert form.node("person[1]/born").choices is born[0], "nothing is made again of a list that nothing filters"
+    assert len(form.node("person[2]/lives").choices) == 100
+    form.answer("county", "c2")
+    assert form.choices("person[1]/lives")[:2] == ["v2", "v5"]
+    assert [choice.label.split() for choice in form.node("person[2]/kin").choices] == [["Child", "of", "c2"]]
+
+
 def test_a_trigger_sets_a_value_only_when_its_question_changes() -> None:
     form = Interview(
         """

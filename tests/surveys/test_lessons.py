@@ -95,6 +95,9 @@ def test_pulldata_works_wherever_an_expression_may_stand() -> None:
     assert (form["name"], form.node("code").violation) == ("", "constraint")
     missing = Interview(table)
     assert [warning.code for warning in missing.definition.warnings] == ["forms.media-missing"]
+    saved_by_excel = Interview(table, media={"villages.csv": "code,name,people\n01,结古,900\n".encode("gbk")})
+    assert saved_by_excel.answer("code", "01")["name"] == "结古"
+    assert [warning.code for warning in saved_by_excel.definition.warnings] == ["forms.table-not-utf8"]
 
 
 def test_a_secondary_instance_with_paths_like_the_forms_own_is_no_circle() -> None:

@@ -2,88 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QTest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tianye.forms.nodes import Choice
 from tianye.ui.app.program import Program
-from tianye.ui.formview.choosing import FoundChoices, RowsEditor, SearchedEditor
-from tianye.ui.formview.question import Question
+from tianye.ui.formview.choosing import RowsEditor, SearchedEditor
+from tianye.ui.formview.found import FoundChoices
 from tianye.ui.formview.ranking import RankEditor
 from tianye.ui.formview.typing import LineEditor
-from tianye.ui.pages.interviewing import Interviewing
 from ui import days
+from ui.asking import Asking, shown
 from ui.forms_on_screen import open_file, open_form, settle
-from ui.pages import Screen
-
-
-class Asking:
-    """Somebody who fills in a form on this page."""
-
-    def __init__(self, program: Program, page: Interviewing) -> None:
-        self.program, self.page, self.view = program, page, page.view
-        self.screen = Screen(page)
-
-    def presses(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press a key where the focus is and wait for what it brings."""
-        QTest.keyClick(self._focus(), key, modifier)
-        settle(self.program)
-
-    def types(self, text: str) -> None:
-        """Type letters where the focus is, without waiting."""
-        for letter in text:
-            # QTest knows Latin letters only
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
-                QApplication.sendEvent(self._focus(), event)
-
-    def question(self, name: str) -> Question:
-        """Return the question on screen whose place ends with a name."""
-        found = [one for one in self.view.page.questions if one.node.ref.endswith(f"/{name}")]
-        assert len(found) == 1, [one.node.ref for one in self.view.page.questions]
-        return found[0]
-
-    def is_on_screen(self, name: str) -> bool:
-        """Say whether a question is on the page."""
-        return any(one.node.ref.endswith(f"/{name}") for one in self.view.page.questions)
-
-    def answer_of(self, name: str) -> str:
-        """Return the answer the entry holds, as it was last shown."""
-        return next(item.node.value for item in self.view.plan.questions if item.node.ref.endswith(f"/{name}"))
-
-    def here(self) -> str:
-        """Return the name of the question with the focus."""
-        focused = self.view.page.holding(QApplication.focusWidget())
-        return focused.node.name if focused is not None else ""
-
-    def goes_to(self, ref: str) -> None:
-        """Jump to a question as the overview does."""
-        self.view.open_at(ref)
-        settle(self.program)
-
-    def _focus(self) -> QWidget:
-        widget = QApplication.focusWidget()
-        assert widget is not None
-        return widget
 
 
 @pytest.fixture
 def household(field: days.Played, program: Program, qtbot: QtBot) -> Asking:
     """The household form, tried out."""
-    return _shown(program, qtbot, lambda: open_file(program, "household.md"))
-
-
-def _shown(program: Program, qtbot: QtBot, opened: Callable[[], Interviewing]) -> Asking:
-    program.window.activateWindow()
-    qtbot.waitUntil(program.window.isActiveWindow)
-    return Asking(program, opened())
+    return shown(program, qtbot, lambda: open_file(program, "household.md"))
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
@@ -92,7 +32,7 @@ def test_the_question_can_be_read_at_every_step_whatever_the_size_of_text(
 ) -> None:
     program.language.choose(language)
     program.theme.choose("light", 200)
-    asking = _shown(program, qtbot, lambda: open_form(program, "post_test", name="巴桑"))
+    asking = shown(program, qtbot, lambda: open_form(program, "post_test", name="巴桑"))
     area = asking.view.area
     read = 0
     for _ in range(12):
@@ -131,6 +71,21 @@ def test_a_page_is_answered_by_keys_alone(household: Asking) -> None:
     assert household.here() == "moved_in"
     household.presses(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert household.is_on_screen("first_time")
+
+
+def test_tab_leads_through_the_questions_and_from_the_last_to_the_ways_on(household: Asking) -> None:
+    foot = household.view.foot
+    household.goes_to("/data/home/moved_in")
+    names = []
+    while (name := household.here()) and len(names) < 12:
+        names.append(name)
+        household.presses(Qt.Key.Key_Tab)
+    assert names == ["moved_in"] * 4 + ["land", "satisfied"]
+    assert QApplication.focusWidget() is foot.back
+    household.presses(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is foot.overview
+    household.presses(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is foot.onward
 
 
 def test_an_answer_out_of_bounds_is_said_when_the_field_is_left_not_before(household: Asking) -> None:
@@ -255,7 +210,7 @@ def test_many_choices_are_found_by_pinyin_and_taken_by_enter(household: Asking) 
     household.types("qsh")
     editor = household.question("town").editor
     assert isinstance(editor, SearchedEditor)
-    assert editor.found.count == 1
+    assert editor.finder.found.count == 1
     household.presses(Qt.Key.Key_Return)
     assert household.answer_of("town") == "t12"
     assert "选的是：清水河" in household.screen.texts()
@@ -290,7 +245,7 @@ def test_the_overview_lists_all_and_jumps(household: Asking) -> None:
 def test_skipped_questions_appear_in_place_and_the_focus_stays(
     field: days.Played, program: Program, qtbot: QtBot
 ) -> None:
-    asking = _shown(program, qtbot, lambda: open_form(program, "walk_in", name=None))
+    asking = shown(program, qtbot, lambda: open_form(program, "walk_in", name=None))
     assert not asking.is_on_screen("consent_contact")
     row = asking.question("consent_attendance").editor.first()
     asking.presses(Qt.Key.Key_1)
@@ -328,3 +283,21 @@ def test_filtering_narrows_and_widens_again() -> None:
     found.search("")
     assert found.count == 5_000
     assert found.label_of("c7") == "村 7"
+
+
+def test_a_long_list_is_searched_at_once_and_found_by_pinyin_soon_after(program: Program, qtbot: QtBot) -> None:
+    choices = tuple(Choice(f"c{number}", f"清水河 {number}") for number in range(2_000))
+    found = FoundChoices()
+    found.show_choices(choices, (), frozenset())
+    found.read_ahead()
+    found.search("水河 199")
+    assert found.count == 12
+    found.search("qsh")
+    assert (found.count, found.is_read) == (0, False)
+    with qtbot.waitSignal(found.grew):
+        pass
+    assert (found.count, found.is_read) == (2_000, True)
+    again = FoundChoices()
+    again.show_choices(choices, (), frozenset())
+    again.search("qingshuihe")
+    assert again.count == 2_000

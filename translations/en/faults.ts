@@ -39,6 +39,11 @@
    <translation>Make room first: {room} bytes have to stay free.</translation>
   </message>
   <message>
+   <source>answer.not-a-file</source>
+   <comment>happened</comment>
+   <translation>This question takes a file ({ref}).</translation>
+  </message>
+  <message>
    <source>answer.takes-no-file</source>
    <comment>happened</comment>
    <translation>This question takes no file ({ref}).</translation>
@@ -1174,6 +1179,11 @@
    <translation>This value that is filled in by itself is not known.</translation>
   </message>
   <message>
+   <source>forms.property-left-blank</source>
+   <comment>happened</comment>
+   <translation>This stays blank: the laptop knows no telephone number and no e-mail address of the person who asks.</translation>
+  </message>
+  <message>
    <source>forms.pyxform-error</source>
    <comment>happened</comment>
    <translation>This workbook cannot be made into a form yet.</translation>
@@ -1262,6 +1272,11 @@
    <source>forms.syntax</source>
    <comment>next</comment>
    <translation>See whether brackets and quotes come in pairs, and names of questions stand as ${{name}}.</translation>
+  </message>
+  <message>
+   <source>forms.table-not-utf8</source>
+   <comment>happened</comment>
+   <translation>A table beside the form is not in UTF-8. It was read as GB 18030; other programs would show wrong letters: save it as "CSV UTF-8".</translation>
   </message>
   <message>
    <source>forms.table-unreadable</source>

@@ -26,22 +26,22 @@
   </message>
  </context>
  <context>
+  <name>Finder</name>
+  <message numerus="yes">
+   <source>%n answers fit</source>
+   <translation>
+    <numerusform>%n answer fits</numerusform>
+    <numerusform>%n answers fit</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>FormView</name>
   <message numerus="yes">
    <source>%n questions on this page need another look:</source>
    <translation>
     <numerusform>%n question on this page needs another look:</numerusform>
     <numerusform>%n questions on this page need another look:</numerusform>
-   </translation>
-  </message>
- </context>
- <context>
-  <name>SearchedEditor</name>
-  <message numerus="yes">
-   <source>%n answers fit</source>
-   <translation>
-    <numerusform>%n answer fits</numerusform>
-    <numerusform>%n answers fit</numerusform>
    </translation>
   </message>
  </context>

@@ -39,6 +39,11 @@
    <translation>腾出一些地方再放，至少要剩 {room} 字节。</translation>
   </message>
   <message>
+   <source>answer.not-a-file</source>
+   <comment>happened</comment>
+   <translation>这道题要放一个文件（{ref}）。</translation>
+  </message>
+  <message>
    <source>answer.takes-no-file</source>
    <comment>happened</comment>
    <translation>这道题不收文件（{ref}）。</translation>
@@ -1174,6 +1179,11 @@
    <translation>不认得这个自动填入的值。</translation>
   </message>
   <message>
+   <source>forms.property-left-blank</source>
+   <comment>happened</comment>
+   <translation>这一项会空着：电脑里没有提问人的电话号码和邮箱。</translation>
+  </message>
+  <message>
    <source>forms.pyxform-error</source>
    <comment>happened</comment>
    <translation>这份表格现在还变不成问卷。</translation>
@@ -1262,6 +1272,11 @@
    <source>forms.syntax</source>
    <comment>next</comment>
    <translation>看看括号、引号是不是成对，题名是不是写成 ${{题名}}。</translation>
+  </message>
+  <message>
+   <source>forms.table-not-utf8</source>
+   <comment>happened</comment>
+   <translation>旁边的表格不是 UTF-8 编码，已按 GB 18030 读取。别的程序会显示乱码：请另存为“CSV UTF-8”。</translation>
   </message>
   <message>
    <source>forms.table-unreadable</source>

@@ -33,6 +33,56 @@
   </message>
  </context>
  <context>
+  <name>CameraView</name>
+  <message>
+   <source>Keep this picture</source>
+   <translation>就要这一张</translation>
+  </message>
+  <message>
+   <source>Not now</source>
+   <translation>先不拍</translation>
+  </message>
+  <message>
+   <source>The camera cannot be opened. Another program may be using it.</source>
+   <translation>摄像头打不开，可能别的程序正在用它。</translation>
+  </message>
+  <message>
+   <source>The camera is being opened…</source>
+   <translation>正在打开摄像头…</translation>
+  </message>
+ </context>
+ <context>
+  <name>DrawEditor</name>
+  <message>
+   <source>Choose a picture instead</source>
+   <translation>改为选一张照片</translation>
+  </message>
+  <message>
+   <source>Choose a picture, then draw on it with the mouse, a pen or a finger.</source>
+   <translation>先选一张照片，再用鼠标、笔或手指在上面画。</translation>
+  </message>
+  <message>
+   <source>Clear</source>
+   <translation>清空</translation>
+  </message>
+  <message>
+   <source>Draw here with the mouse, a pen or a finger.</source>
+   <translation>用鼠标、笔或手指在这里画。</translation>
+  </message>
+  <message>
+   <source>Draw on the picture with the mouse, a pen or a finger.</source>
+   <translation>用鼠标、笔或手指在照片上画。</translation>
+  </message>
+  <message>
+   <source>Sign here with the mouse, a pen or a finger.</source>
+   <translation>用鼠标、笔或手指在这里签名。</translation>
+  </message>
+  <message>
+   <source>Undo a stroke</source>
+   <translation>撤回一笔</translation>
+  </message>
+ </context>
+ <context>
   <name>Ending</name>
   <message numerus="yes">
    <source> %n optional ones are blank; that is all right.</source>
@@ -63,6 +113,23 @@
   <message>
    <source>{answered} of {asked} questions have an answer.</source>
    <translation>共 {asked} 题，答了 {answered} 题。</translation>
+  </message>
+ </context>
+ <context>
+  <name>Finder</name>
+  <message numerus="yes">
+   <source>%n answers fit</source>
+   <translation>
+    <numerusform>对得上的有 %n 个</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>No answer has these letters</source>
+   <translation>没有对得上的</translation>
+  </message>
+  <message>
+   <source>Type a part of the answer</source>
+   <translation>打几个字、拼音或首字母</translation>
   </message>
  </context>
  <context>
@@ -186,6 +253,17 @@
   </message>
  </context>
  <context>
+  <name>Frame</name>
+  <message>
+   <source>Larger</source>
+   <translation>放大</translation>
+  </message>
+  <message>
+   <source>Smaller again</source>
+   <translation>缩小</translation>
+  </message>
+ </context>
+ <context>
   <name>LineEditor</name>
   <message>
    <source>A number is wanted here, with a point before its decimals.</source>
@@ -240,6 +318,32 @@
   </message>
  </context>
  <context>
+  <name>OneLineEditor</name>
+  <message>
+   <source>, </source>
+   <translation>、</translation>
+  </message>
+  <message>
+   <source>Choose</source>
+   <translation>选一个</translation>
+  </message>
+  <message>
+   <source>Take back</source>
+   <translation>不选了</translation>
+  </message>
+ </context>
+ <context>
+  <name>PhotoEditor</name>
+  <message>
+   <source>Take a picture</source>
+   <translation>拍照</translation>
+  </message>
+  <message>
+   <source>The program can use no camera of this laptop: take the picture by telephone and choose it here.</source>
+   <translation>程序用不了这台电脑的摄像头：请用手机拍，再到这里选照片。</translation>
+  </message>
+ </context>
+ <context>
   <name>PlaceEditor</name>
   <message>
    <source>Latitude, such as 33.0043</source>
@@ -256,6 +360,29 @@
   <message>
    <source>These are no coordinates: latitude from −90 to 90, longitude from −180 to 180, in degrees.</source>
    <translation>经纬度不对：纬度在 −90 到 90 之间，经度在 −180 到 180 之间，用度。</translation>
+  </message>
+ </context>
+ <context>
+  <name>PlayBar</name>
+  <message>
+   <source>It cannot be played here.</source>
+   <translation>这里放不了。</translation>
+  </message>
+  <message>
+   <source>Play</source>
+   <translation>播放</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>停下</translation>
+  </message>
+  <message>
+   <source>This laptop cannot play sound or video.</source>
+   <translation>这台电脑放不了声音和视频。</translation>
+  </message>
+  <message>
+   <source>{file}: {words}</source>
+   <translation>{file}：{words}</translation>
   </message>
  </context>
  <context>
@@ -286,12 +413,6 @@
  </context>
  <context>
   <name>SearchedEditor</name>
-  <message numerus="yes">
-   <source>%n answers fit</source>
-   <translation>
-    <numerusform>对得上的有 %n 个</numerusform>
-   </translation>
-  </message>
   <message>
    <source>, </source>
    <translation>、</translation>
@@ -301,10 +422,6 @@
    <translation>选的是：{answers}</translation>
   </message>
   <message>
-   <source>No answer has these letters</source>
-   <translation>没有对得上的</translation>
-  </message>
-  <message>
    <source>Nothing chosen yet</source>
    <translation>还没选</translation>
   </message>
@@ -312,9 +429,16 @@
    <source>Take back</source>
    <translation>不选了</translation>
   </message>
+ </context>
+ <context>
+  <name>ShownMedia</name>
   <message>
-   <source>Type a part of the answer</source>
-   <translation>打几个字、拼音或首字母</translation>
+   <source>, </source>
+   <translation>、</translation>
+  </message>
+  <message>
+   <source>Not on this laptop: {files}</source>
+   <translation>这台电脑上没有：{files}</translation>
   </message>
  </context>
  <context>
@@ -322,14 +446,6 @@
   <message>
    <source>, </source>
    <translation>、</translation>
-  </message>
-  <message>
-   <source>This laptop cannot take pictures or sound yet, and the form insists on it: leave it a draft.</source>
-   <translation>这台电脑还不能拍照、录音，可这一题非答不可：先留作草稿。</translation>
-  </message>
-  <message>
-   <source>This laptop cannot take pictures or sound yet. Leave it blank.</source>
-   <translation>这台电脑还不能拍照、录音，先空着。</translation>
   </message>
  </context>
  <context>
@@ -340,10 +456,120 @@
   </message>
  </context>
  <context>
+  <name>SoundEditor</name>
+  <message>
+   <source>Record</source>
+   <translation>录音</translation>
+  </message>
+  <message>
+   <source>Recording: {time}</source>
+   <translation>正在录：{time}</translation>
+  </message>
+  <message>
+   <source>Stop and keep</source>
+   <translation>停下，存好</translation>
+  </message>
+ </context>
+ <context>
   <name>TickEditor</name>
   <message>
    <source>Yes, understood</source>
    <translation>确认</translation>
+  </message>
+ </context>
+ <context>
+  <name>UploadEditor</name>
+  <message>
+   <source>, </source>
+   <translation>，</translation>
+  </message>
+  <message>
+   <source>A file</source>
+   <translation>文件</translation>
+  </message>
+  <message>
+   <source>A picture</source>
+   <translation>照片</translation>
+  </message>
+  <message>
+   <source>A recording</source>
+   <translation>录音</translation>
+  </message>
+  <message>
+   <source>A video</source>
+   <translation>视频</translation>
+  </message>
+  <message>
+   <source>All files (*)</source>
+   <translation>所有文件 (*)</translation>
+  </message>
+  <message>
+   <source>Choose a file</source>
+   <translation>选一个文件</translation>
+  </message>
+  <message>
+   <source>Choose a picture</source>
+   <translation>选一张照片</translation>
+  </message>
+  <message>
+   <source>Choose a recording</source>
+   <translation>选一段录音</translation>
+  </message>
+  <message>
+   <source>Choose a video</source>
+   <translation>选一段视频</translation>
+  </message>
+  <message>
+   <source>Choose another</source>
+   <translation>换一个</translation>
+  </message>
+  <message>
+   <source>It can also be dragged here. Nothing but the file itself is kept, not its name.</source>
+   <translation>也可以拖到这里。只存文件本身，不存它的名字。</translation>
+  </message>
+  <message>
+   <source>Reading the file…</source>
+   <translation>正在读文件…</translation>
+  </message>
+  <message>
+   <source>Take out</source>
+   <translation>拿掉</translation>
+  </message>
+  <message>
+   <source>The file is no longer on this laptop; it was handed over.</source>
+   <translation>文件已经交出，不在这台电脑上了。</translation>
+  </message>
+  <message>
+   <source>There is nothing in this file. Choose another one.</source>
+   <translation>这个文件是空的，请换一个。</translation>
+  </message>
+  <message>
+   <source>This file cannot be read. Choose another one.</source>
+   <translation>这个文件读不出来，请换一个。</translation>
+  </message>
+  <message>
+   <source>This file is larger than {limit}. Choose a smaller one.</source>
+   <translation>这个文件超过 {limit}，请换一个小些的。</translation>
+  </message>
+  <message>
+   <source>This is a program. Programs are not taken as answers.</source>
+   <translation>这是一个程序。程序不能当答案。</translation>
+  </message>
+  <message>
+   <source>This is no picture that can be taken here. Choose a JPEG or PNG.</source>
+   <translation>这不是能用的照片。请选 JPEG 或 PNG。</translation>
+  </message>
+  <message>
+   <source>This is no sound recording. Choose another file.</source>
+   <translation>这不是录音，请换一个文件。</translation>
+  </message>
+  <message>
+   <source>This is no video. Choose another file.</source>
+   <translation>这不是视频，请换一个文件。</translation>
+  </message>
+  <message>
+   <source>This telephone's kind of picture (HEIC) cannot be read here. Send it as JPEG and choose that.</source>
+   <translation>这种手机照片（HEIC）这里读不了。请存成 JPEG 再选。</translation>
   </message>
  </context>
  <context>

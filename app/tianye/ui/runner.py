@@ -394,7 +394,10 @@ def changes_of(result: object) -> Changes | None:
 
 def while_alive(callback: Callable[[Any], object]) -> Callable[[Any], None]:
     """Return the callback, silent once the widget it belongs to is gone."""
-    owner = getattr(callback, "__self__", None)
+    bound: Any = callback
+    while isinstance(bound, partial):
+        bound = bound.func
+    owner = getattr(bound, "__self__", None)
 
     def call(value: object) -> None:
         if not isinstance(owner, QObject) or shiboken6.isValid(owner):

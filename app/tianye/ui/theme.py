@@ -251,7 +251,9 @@ def current() -> Theme:
 
 
 def restyle(widget: QWidget, **roles: str) -> None:
-    """Give a widget other style roles and let the style sheet look at it again."""
+    """Give a widget other style roles and let the style sheet look at it again, if they are others."""
+    if all((widget.property(name) or "") == value for name, value in roles.items()):
+        return
     for name, value in roles.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)

@@ -89,8 +89,8 @@ def long_list(program: Program) -> None:
     assert question is not None
     editor = question.editor
     assert isinstance(editor, SearchedEditor)
-    editor.field.setText("拉")
-    editor.field.textEdited.emit("拉")
+    editor.finder.field.setText("拉")
+    editor.finder.field.textEdited.emit("拉")
     settle(program)
 
 

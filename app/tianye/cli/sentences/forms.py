@@ -218,6 +218,8 @@ REMARKS: Final[dict[str, str]] = {
     "forms.path-finds-nothing": "A path in an expression leads to no question.",
     "forms.path-unsupported": "A path is written in a way that the program does not follow.",
     "forms.preload-unknown": "This value that is filled in by itself is not known.",
+    "forms.property-left-blank": "This stays blank: the laptop knows no telephone number and no e-mail address of the "
+    "person who asks.",
     "forms.pyxform-error": "The spreadsheet cannot be turned into a form.",
     "forms.pyxform-warning": "The spreadsheet has something odd.",
     "forms.question-unreachable": "Nobody will ever see this question: its condition cannot come true.",
@@ -227,6 +229,8 @@ REMARKS: Final[dict[str, str]] = {
     "forms.regex-unsupported": "A pattern uses what the program does not search for, so that it always ends in time.",
     "forms.search-not-run": "The table of search() does not lie beside the form, or search() is written otherwise.",
     "forms.syntax": "An expression is written wrongly.",
+    "forms.table-not-utf8": "A table beside the form is not in UTF-8. It was read as GB 18030; other programs "
+    'would show wrong letters: save it as "CSV UTF-8".',
     "forms.too-many-questions": "The form has more questions than the program allows.",
     "forms.two-controls": "One answer is asked for twice.",
     "forms.type-unknown": "This type of question is not known.",

@@ -57,6 +57,7 @@ class Recomputation:
         self._sequence = 0
         self._actions: list[Deferred] = []
         self._grown: set[int] = set()
+        self._fixed_offers: dict[tuple[str, tuple[str, ...]], Offer] = {}
 
     # ---- what waits ---------------------------------------------------------------------------------------------
 
@@ -182,13 +183,24 @@ class Recomputation:
         return " ".join(names) if len(names) < len(value.split()) else value
 
     def offered(self, node: LiveNode) -> Offer:
-        """The choices a select offers now; kept with the node and shared with no other."""
+        """The choices a select offers now; kept with the node and shared with no other but where nothing filters."""
         if node.offered is None:
             try:
-                node.offered = Offer(self._choices(node))
+                node.offered = self._made_offer(node)
             except ExpressionFault as fault:
                 raise named(fault, node.schema) from fault
         return node.offered
+
+    def _made_offer(self, node: LiveNode) -> Offer:
+        control = node.schema.control
+        itemset = control.itemset if control is not None and not control.choices else None
+        if itemset is None or not itemset.nodes.is_constant or itemset.nodes.uses_language:
+            return Offer(self._choices(node))
+        # a whole list is the same for every question and every instance: a hundred thousand rows are held once
+        key = (itemset.nodes.source, tuple(itemset.value))
+        if key not in self._fixed_offers:
+            self._fixed_offers[key] = Offer(self._choices(node))
+        return self._fixed_offers[key]
 
     def _choices(self, node: LiveNode) -> list[tuple[str, ChoiceSource]]:
         control = node.schema.control

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
-from tianye.forms.definition import Choice, NodeDefinition
-from tianye.forms.nodes import Node
+from tianye.forms.definition import Choice as WrittenChoice
+from tianye.forms.definition import NodeDefinition
+from tianye.forms.nodes import Choice, Node
 from tianye.forms.xpath import DataNode, Element, RepeatRange
 
-ChoiceSource: TypeAlias = Element | DataNode | Choice
+ChoiceSource: TypeAlias = Element | DataNode | WrittenChoice
 UNTOLD: Final = "\x00"
 """A result that no calculation has: a submission does not say what was computed where somebody wrote something else."""
 
 
 class Offer:
-    """The choices of a select: all of them in order, and by value the first that has it."""
+    """The choices of a select: all of them in order, and by value the first that has it.
 
-    __slots__ = ("by_value", "rows")
+    `shown` keeps them as a client sees them, by language and by what says their labels, where these are fixed.
+    """
+
+    __slots__ = ("by_value", "rows", "shown")
 
     def __init__(self, rows: list[tuple[str, ChoiceSource]]) -> None:
         self.rows = rows
+        self.shown: dict[tuple[str, int], tuple[Choice, ...]] = {}
         self.by_value: dict[str, ChoiceSource] = {}
         for value, source in rows:
             self.by_value.setdefault(value, source)

@@ -9,7 +9,7 @@ from tianye.forms.definition import Choice as WrittenChoice
 from tianye.forms.entry.recompute import Recomputation, column_text, named
 from tianye.forms.entry.tree import ChoiceSource, LiveNode, LiveRange
 from tianye.forms.nodes import Choice, Media, Node
-from tianye.forms.xpath import ExpressionFault, World, compile_expression
+from tianye.forms.xpath import DataNode, ExpressionFault, World, compile_expression
 
 _MEDIA = ("image", "big-image", "audio", "video")
 
@@ -116,6 +116,7 @@ class Views:
             range_bounds=(
                 (control.range_start, control.range_end, control.range_step) if control and kind is Kind.RANGE else None
             ),
+            parameters=_parameters(schema, control.attributes) if control else (),
         )
 
     def is_readonly(self, node: LiveNode) -> bool:
@@ -131,16 +132,36 @@ class Views:
 
     def choices(self, node: LiveNode) -> tuple[Choice, ...]:
         """What can be chosen now, with labels and media in the active language."""
+        offer = self._recomputation.offered(node)
+        key = (self.language or "", node.schema.index)
+        known = offer.shown.get(key)
+        if known is not None:
+            return known
         media = self._media_of_language()
-        if not media:
-            return tuple(
-                Choice(value, self.choice_label(node, value, source))
-                for value, source in self._recomputation.offered(node).rows
+        made = tuple(
+            Choice(
+                value,
+                self.choice_label(node, value, source),
+                media.get(self._choice_text_id(node, source), ()) if media else (),
             )
-        return tuple(
-            Choice(value, self.choice_label(node, value, source), media.get(self._choice_text_id(node, source), ()))
-            for value, source in self._recomputation.offered(node).rows
+            for value, source in offer.rows
         )
+        if not any(self._has_output(node, source) for _, source in offer.rows):
+            offer.shown[key] = made
+        return made
+
+    def _has_output(self, node: LiveNode, source: ChoiceSource) -> bool:
+        """Whether the label of a choice shows an answer."""
+        if isinstance(source, DataNode):
+            return True
+        text_id = self._choice_text_id(node, source)
+        if text_id:
+            written = self._written(text_id, "") or ()
+            return any(not isinstance(part, str) for part in written)
+        text = source.label if isinstance(source, WrittenChoice) else None
+        if text is None:
+            return False
+        return text.text_id_expression is not None or any(not isinstance(part, str) for part in text.inline)
 
     def choice_label(self, node: LiveNode, value: str, source: ChoiceSource) -> str:
         if isinstance(source, WrittenChoice):
@@ -214,6 +235,12 @@ class Views:
             known = {one: _media_among(default.get(one, {}) | own.get(one, {})) for one in having}
             self._media_in[language] = known
         return known
+
+
+def _parameters(schema: NodeDefinition, attributes: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    if not schema.parameters and not attributes:
+        return ()
+    return tuple(sorted((schema.parameters | dict(attributes)).items()))
 
 
 def _media_among(forms: Mapping[str, tuple[str | Output, ...]]) -> Media:

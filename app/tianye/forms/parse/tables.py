@@ -45,7 +45,7 @@ def _rows(columns: list[str], lines: list[tuple[str, ...]]) -> Element:
 
 
 def _from_csv(data: bytes) -> Element:
-    text = data.decode("utf-8-sig")
+    text = _decoded(data)
     head = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=head.count)
     previous = csv.field_size_limit(MAX_FIELD)
@@ -62,6 +62,20 @@ def _from_csv(data: bytes) -> Element:
     finally:
         csv.field_size_limit(previous)
     return _rows(columns, lines)
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether a file is in the encoding that every engine reads tables in."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decoded(data: bytes) -> str:
+    # what a spreadsheet program in Chinese calls CSV is GBK; read as UTF-8 it is an error, never another text
+    return data.decode("utf-8-sig" if is_utf8(data) else "gb18030")
 
 
 def _from_geojson(data: bytes) -> Element:

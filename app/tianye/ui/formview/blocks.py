@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tianye.forms.nodes import Node
+from tianye.ui.formview.items import Item
 from tianye.ui.formview.markup import plain, second_words
-from tianye.ui.formview.plan import Item
 from tianye.ui.formview.words import Words
 from tianye.ui.parts.buttons import Button
 from tianye.ui.parts.labels import rule

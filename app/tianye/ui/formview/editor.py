@@ -17,8 +17,12 @@ class Editor(QWidget):
 
     given = Signal(str)
     left = Signal()
+    file_given = Signal(object)
+    """A `Make`: what makes bytes and an ending of a file, off the GUI thread."""
     done = Signal()
     """The answer was picked and nothing more is to be done here (appearance `quick`)."""
+    opened = Signal()
+    """It takes more room from now on, which is to be seen."""
 
     def show_node(self, node: Node, second: Node | None) -> None:
         """Show the node's value and choices; called again whenever one of them changed."""
@@ -33,6 +37,9 @@ class Editor(QWidget):
 
     def commit(self) -> None:
         """Give what was typed and not given yet."""
+
+    def refuse(self) -> None:
+        """Show what stands: the answer given last was not kept."""
 
     def first(self) -> QWidget:
         """Return what takes the focus."""

@@ -7,33 +7,38 @@ from itertools import pairwise
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tianye.forms.nodes import Node
 from tianye.ui.formview.blocks import Block
+from tianye.ui.formview.grid import GridHeads
+from tianye.ui.formview.items import Item
 from tianye.ui.formview.media import Means
-from tianye.ui.formview.plan import Item
 from tianye.ui.formview.question import Question
 from tianye.ui.parts.labels import rule
 from tianye.ui.parts.revealing import reveal
 
 LATER_MS = 30
+Part = Question | Block | GridHeads
 
 
 class FormPage(QWidget):
     """The questions of a page under one another; `answered` brings ref and value, `entered` the ref with the focus."""
 
     answered = Signal(str, str)
+    file_given = Signal(str, object)
     entered = Signal(str)
     done = Signal(str)
     removal_wanted = Signal(str)
     more_wanted = Signal(str)
 
-    def __init__(self, means: Means) -> None:
+    def __init__(self, means: Means, followers: Sequence[QWidget] = ()) -> None:
+        """Make it; Tab leads from its last question to the `followers`."""
         super().__init__()
+        self._followers = followers
         self._means = means
-        self._parts: dict[str, Question | Block] = {}
+        self._parts: dict[str, Part] = {}
         self._rules: dict[str, QWidget] = {}
         self._is_new = True
         self._wanted: tuple[QWidget | None, QWidget | None] = (None, None)
@@ -60,15 +65,17 @@ class FormPage(QWidget):
         wanted = {item.key: item for item in items}
         for key in [key for key, part in self._parts.items() if not _can_stay(part, wanted.get(key))]:
             self._take_away(key)
-        parts: dict[str, Question | Block] = {}
+        parts: dict[str, Part] = {}
         place = 0
         for number, item in enumerate(items):
             part = self._parts.get(item.key)
             other = second.get(item.node.ref)
             if part is None:
                 part = self._made(item, other)
-            else:
+            elif not isinstance(part, GridHeads):
                 part.show_item(item, other)
+            if isinstance(part, GridHeads):
+                part.show_heads(item, second)
             needs_rule = bool(item.number) and number > 0 and items[number - 1].kind == "question"
             place = self._put_rule(item.key, place, is_wanted=needs_rule)
             self._put(part, place)
@@ -80,8 +87,10 @@ class FormPage(QWidget):
             self._order_tabs()
         self._is_new = False
 
-    def _made(self, item: Item, second: Node | None) -> Question | Block:
+    def _made(self, item: Item, second: Node | None) -> Part:
         ref = item.node.ref
+        if item.kind == "heads":
+            return GridHeads()
         if item.kind != "question":
             block = Block(item, second)
             block.removal_wanted.connect(self.removal_wanted)
@@ -89,7 +98,9 @@ class FormPage(QWidget):
             return block
         question = Question(item, second, self._means)
         question.answered.connect(lambda value: self.answered.emit(ref, value))
+        question.file_given.connect(lambda make: self.file_given.emit(ref, make))
         question.done.connect(lambda: self.done.emit(ref))
+        question.opened.connect(lambda: self.reveal(question, question.editor))
         return question
 
     def _put(self, part: QWidget, place: int) -> None:
@@ -128,7 +139,7 @@ class FormPage(QWidget):
             for child in part.findChildren(QWidget)
             if child.focusPolicy() != Qt.FocusPolicy.NoFocus
         ]
-        for one, other in pairwise(stops):
+        for one, other in pairwise([*stops, *self._followers]):
             QWidget.setTabOrder(one, other)
 
     # ---- moving ----------------------------------------------------------------------------------------------------
@@ -140,6 +151,25 @@ class FormPage(QWidget):
             first = question.editor.first()
             first.setFocus(Qt.FocusReason.TabFocusReason)
             self.reveal(question, first)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move up and down in a grid."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        question = self.holding(QApplication.focusWidget())
+        step = steps.get(Qt.Key(event.key()), 0)
+        if question is None or not step or not self._step_in_grid(question, step):
+            super().keyPressEvent(event)
+
+    def _step_in_grid(self, question: Question, step: int) -> bool:
+        """Go to the same column of the line above or below; False where the question is no line of a grid."""
+        lines = [one for one in self.questions if one.signs is not None]
+        if question not in lines or question.signs is None:
+            return False
+        target = lines[min(len(lines) - 1, max(0, lines.index(question) + step))]
+        if target.signs is not None and target is not question:
+            target.signs.go_to(min(max(0, question.signs.place()), len(target.signs.rows) - 1))
+            self.reveal(target, target.editor.first())
+        return True
 
     def reveal(self, part: QWidget, control: QWidget | None = None) -> None:
         """Scroll so that a part can be seen, once more when what was just added to it has found its place."""
@@ -167,5 +197,5 @@ class FormPage(QWidget):
         return None
 
 
-def _can_stay(part: Question | Block, item: Item | None) -> bool:
-    return item is not None and (isinstance(part, Block) or part.fits(item))
+def _can_stay(part: Part, item: Item | None) -> bool:
+    return item is not None and (not isinstance(part, Question) or part.fits(item))

@@ -5,39 +5,19 @@ Heights are estimates in pixels at 100 % text; a page that turns out higher scro
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Final, Literal
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from tianye.forms.definition import SELECTS, Kind
 from tianye.forms.nodes import Node
+from tianye.ui.formview.appearances import has_word, is_grid_row, is_head
+from tianye.ui.formview.heights import Heights
+from tianye.ui.formview.items import MOST_IN_GRID, Item
 from tianye.ui.formview.markup import plain
 
 ROOM: Final = 454
 """Height of a card's inside in a window of 1366×690."""
-WIDTH: Final = 1040
-MOST_ROWS: Final = 12
-"""More choices than this are searched instead of being listed as rows."""
-
-ItemKind = Literal["question", "heading", "instance", "more"]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing on a page; `number` counts the questions of the form from 1, `position` the instances of a repeat."""
-
-    kind: ItemKind
-    node: Node
-    number: int = 0
-    position: int = 0
-    is_removable: bool = False
-
-    @property
-    def key(self) -> str:
-        """What tells it from every other item of a form."""
-        return f"{self.kind} {self.node.ref}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +33,8 @@ class Sheet:
     @property
     def start(self) -> str:
         """The ref of what it begins with."""
-        return self.items[0].node.ref
+        item = next(item for item in self.items if not item.is_repeated)
+        return (item.title or item.node).ref
 
     @property
     def questions(self) -> tuple[Item, ...]:
@@ -73,7 +54,7 @@ class Plan:
     def sheet_of(self, ref: str) -> int | None:
         """Return the number of the page that shows a ref, from 0."""
         for number, sheet in enumerate(self.sheets):
-            if any(item.node.ref == ref for item in sheet.items):
+            if any(item.node.ref == ref or (item.title and item.title.ref == ref) for item in sheet.items):
                 return number
         return None
 
@@ -94,19 +75,22 @@ def make_plan(
     room: int = ROOM,
     held: Sheet | None = None,
     ends: frozenset[str] = frozenset(),
+    heights: Heights | None = None,
 ) -> Plan:
     """Deal the nodes of an entry out over pages of `room` pixels at 100 % text.
 
     `is_single` puts each question on a page of its own. While a person is on the page `held`, it keeps all that
     appears between its start and the starts of other pages (`ends`), so that nothing is torn away under her hands.
+    `heights` remembers how high questions are from one plan to the next.
     """
     items = list(_items(nodes))
     units = _joined(_units(items))
+    measure = _Measure(has_second, is_single, room, heights or Heights())
     sheets: list[Sheet] = []
     groups = 0
     for unit in units:
         groups += 1
-        parts = _dealt(unit, _Measure(has_second, is_single, room), held, ends)
+        parts = [_headed(part) for part in _dealt(unit, measure, held, ends)]
         sheets += [Sheet(tuple(part), unit.group, groups, number, len(parts)) for number, part in enumerate(parts, 1)]
     questions = tuple(item for item, _ in items if item.number)
     has_open_end = any(node.kind is Kind.REPEAT and node.is_relevant and not node.is_fixed for node in nodes)
@@ -115,11 +99,8 @@ def make_plan(
 
 def is_shown(node: Node) -> bool:
     """Say whether a question is on the screen at all."""
-    return (
-        node.is_relevant
-        and node.kind is not Kind.MODEL_VALUE
-        and not (node.kind in SELECTS and node.appearance.split()[:1] == ["label"])
-    )
+    is_put_away = (node.kind in SELECTS and is_head(node)) or (has_word(node, "hidden") and not node.is_required)
+    return node.is_relevant and node.kind is not Kind.MODEL_VALUE and not is_put_away
 
 
 def is_asked(node: Node) -> bool:
@@ -134,6 +115,9 @@ def _items(nodes: Sequence[Node]) -> Iterator[tuple[Item, int]]:
     open_repeats: list[Node] = []
     removable: dict[str, bool] = {}
     positions: dict[str, int] = {}
+    heads: Node | None = None
+    headed: Node | None = None
+    hidden = ""
     for node in nodes:
         while open_repeats and not _is_inside(node.ref, open_repeats[-1].ref):
             yield from _closed(open_repeats.pop(), waiting)
@@ -141,6 +125,12 @@ def _items(nodes: Sequence[Node]) -> Iterator[tuple[Item, int]]:
         while waiting and not _is_inside(node.ref, waiting[-1][0].node.ref):
             waiting.pop()
         if not node.is_relevant:
+            continue
+        if hidden and _is_inside(node.ref, hidden):
+            if not (node.is_question and node.is_required):
+                continue
+        elif not node.is_question and has_word(node, "hidden"):
+            hidden = node.ref
             continue
         if node.kind is Kind.GROUP:
             if not node.ref.endswith("/meta"):
@@ -153,13 +143,53 @@ def _items(nodes: Sequence[Node]) -> Iterator[tuple[Item, int]]:
             repeat = node.ref.rpartition("[")[0]
             positions[repeat] = positions.get(repeat, 0) + 1
             waiting.append((Item("instance", node, 0, positions[repeat], removable.get(repeat, False)), depth))
+        elif node.kind in SELECTS and is_head(node):
+            heads = node
         elif is_shown(node):
             yield from waiting
             waiting.clear()
-            number += is_asked(node)
-            yield Item("question", node, number if is_asked(node) else 0), depth
+            is_asking = is_asked(node)
+            number += is_asking
+            own = heads if is_asking and heads is not None and _is_below(heads, node) else None
+            if own is not None and own is not headed:
+                yield Item("heads", own), depth
+                headed = own
+            yield Item("question", node, number if is_asking else 0, heads=own), depth
     while open_repeats:
         yield from _closed(open_repeats.pop(), waiting)
+
+
+def _is_below(heads: Node, node: Node) -> bool:
+    """Say whether a question is a line of the grid that these heads are of."""
+    if not (node.kind in SELECTS and is_grid_row(node) and 1 <= len(node.choices) <= MOST_IN_GRID):
+        return False
+    if node.ref.rpartition("/")[0] != heads.ref.rpartition("/")[0] or len(node.choices) != len(heads.choices):
+        return False
+    return all(one.value == other.value for one, other in zip(node.choices, heads.choices, strict=True))
+
+
+def _headed(items: list[Item]) -> list[Item]:
+    """Return the items of a page with heads above each grid; a line of its own on a page says its words itself."""
+    inside = [item for item in items if item.is_in_grid]
+    if len(inside) == 1 and len([item for item in items if item.number]) == 1:
+        return [replace(item, heads=None) for item in items if item.kind != "heads"]
+    headed: list[Item] = []
+    heads: Node | None = None
+    for item in items:
+        if item.kind == "heads":
+            heads = item.node
+            if not plain(heads.label) and headed and _is_title(headed[-1].node):
+                headed.append(replace(item, title=headed.pop().node))
+                continue
+        elif item.heads is not None and heads is not item.heads:
+            headed.append(Item("heads", item.heads, is_repeated=True))
+            heads = item.heads
+        headed.append(item)
+    return headed
+
+
+def _is_title(node: Node) -> bool:
+    return node.name.startswith("generated_table_list_label") and not (node.hint or node.guidance or node.media)
 
 
 def _closed(repeat: Node, waiting: list[tuple[Item, int]]) -> Iterator[tuple[Item, int]]:
@@ -191,7 +221,7 @@ def _units(items: list[tuple[Item, int]]) -> list[_Unit]:
         can_open = (
             only is not None
             and only.kind is Kind.GROUP
-            and "field-list" not in only.appearance
+            and "field-list" not in only.appearance.casefold()
             and least < 5
             and any(item.kind == "heading" for item in asking[0].items[1:])
         )
@@ -234,10 +264,11 @@ class _Measure:
     has_second: bool
     is_single: bool
     room: int
+    heights: Heights
 
     def of(self, items: Sequence[Item]) -> int:
         """Return the height of items under one another."""
-        return sum(height_of(item, self.has_second) for item in items)
+        return sum(self.heights.of(item, has_second=self.has_second) for item in items)
 
 
 def _dealt(unit: _Unit, measure: _Measure, held: Sheet | None, ends: frozenset[str]) -> list[list[Item]]:
@@ -291,41 +322,3 @@ def _stays_whole(item: Item, unit: _Unit, measure: _Measure) -> bool:
         return False
     inside = [one for one in unit.items if _is_inside(one.node.ref, item.node.ref)]
     return measure.of(inside) <= measure.room
-
-
-def height_of(item: Item, has_second: bool) -> int:
-    """Return about how high an item is."""
-    node = item.node
-    if item.kind in ("heading", "instance", "more"):
-        return 46
-    second = 36 if has_second else 0
-    lines = max(1, math.ceil(width_of(plain(node.label), 18) / WIDTH))
-    if node.kind is Kind.NOTE:
-        return lines * 24 + second + 16
-    height = lines * 27 + second + 27 + (20 if node.kind is Kind.SELECT_MANY else 0)
-    height += 20 * math.ceil(width_of(plain(node.hint), 13) / WIDTH) if node.hint else 0
-    return height + _height_of_answer(node, has_second)
-
-
-def _height_of_answer(node: Node, has_second: bool) -> int:
-    if node.kind is Kind.RANK:
-        return 62 * len(node.choices)
-    if node.kind in SELECTS:
-        count = len(node.choices)
-        if count > MOST_ROWS:
-            return 58 + 5 * 46
-        widest = max((width_of(plain(choice.label), 17) for choice in node.choices), default=0) + 100
-        widest = widest * 2 if has_second else widest
-        columns = max(1, min(4 if count <= 4 else 3, int(WIDTH // widest) if widest else 1))
-        return 62 * math.ceil(count / columns) - 8
-    if "multiline" in node.appearance:
-        return 104
-    if node.value_type == "dateTime":
-        return 104
-    return 84 if node.kind is Kind.RANGE else 48
-
-
-@lru_cache(maxsize=4096)
-def width_of(text: str, pixels: int) -> float:
-    """Return about how wide a text is: Chinese letters are square, others half as wide."""
-    return sum(pixels if ord(letter) > 0x2E7F else pixels * 0.55 for letter in text)

@@ -9,14 +9,25 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from tianye.forms.definition import SELECTS, Kind
 from tianye.forms.nodes import Node
 from tianye.ui import theme
-from tianye.ui.formview.choosing import RowsEditor, SearchedEditor, TickEditor
+from tianye.ui.formview.appearances import has_word, is_one_line, is_searched
+from tianye.ui.formview.choosing import RowsEditor, SearchedEditor, TickEditor, labels_of
+from tianye.ui.formview.drawing import DRAWN, DrawEditor
 from tianye.ui.formview.editor import Editor
+from tianye.ui.formview.grid import GridLine, GridMargin
+from tianye.ui.formview.items import MOST_ROWS, Item
 from tianye.ui.formview.markup import plain, second_words
 from tianye.ui.formview.media import Means
+from tianye.ui.formview.minimal import OneLineEditor
 from tianye.ui.formview.moments import MomentEditor
-from tianye.ui.formview.plan import MOST_ROWS, Item, is_asked
+from tianye.ui.formview.photos import PhotoEditor
+from tianye.ui.formview.plan import is_asked
 from tianye.ui.formview.ranking import RankEditor, make_range
+from tianye.ui.formview.recording import HeardEditor, SoundEditor
+from tianye.ui.formview.rows import AnswerRows
+from tianye.ui.formview.shown_media import ShownMedia
+from tianye.ui.formview.taking import sort_of
 from tianye.ui.formview.typing import LineEditor, PlaceEditor, TextEditor
+from tianye.ui.formview.uploads import UploadEditor
 from tianye.ui.formview.words import Words
 from tianye.ui.parts.bars import Picture
 from tianye.ui.parts.labels import Label
@@ -26,36 +37,19 @@ _MOMENTS = frozenset({"date", "time", "dateTime"})
 
 
 class ShownOnly(Editor):
-    """A value that is shown and cannot be changed here, or a question this laptop has no means to answer."""
+    """A value that is shown and cannot be changed here."""
 
-    def __init__(self, *, is_upload: bool) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._is_upload = is_upload
-        self._is_required = False
-        self.label = Label("lead" if not is_upload else "soft", wraps=True)
+        self.label = Label("lead", wraps=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.label)
 
     def show_node(self, node: Node, second: Node | None) -> None:
         """Show the value."""
-        self._is_required = node.is_required
-        if self._is_upload:
-            self.retranslate()
-        else:
-            labels = {choice.value: plain(choice.label) for choice in node.choices}
-            shown = [labels.get(value, value) for value in node.value.split()] if labels else [node.value]
-            self.label.setText(self.tr(", ").join(shown))
+        self.label.setText(self.tr(", ").join(labels_of(node) if node.choices else [node.value]))
         self.label.setVisible(bool(self.label.text()))
-
-    def retranslate(self) -> None:
-        """Say why there is nothing to answer with."""
-        if self._is_upload and self._is_required:
-            self.label.setText(
-                self.tr("This laptop cannot take pictures or sound yet, and the form insists on it: leave it a draft.")
-            )
-        elif self._is_upload:
-            self.label.setText(self.tr("This laptop cannot take pictures or sound yet. Leave it blank."))
 
     def first(self) -> QWidget:
         """Return itself: nothing here takes the focus."""
@@ -64,36 +58,45 @@ class ShownOnly(Editor):
 
 def kind_of_editor(node: Node) -> str:
     """Return which editor a node wants; one that changes means another widget."""
+    if node.kind is Kind.UPLOAD:
+        return f"upload {node.media_type} {node.appearance}"
     if not is_asked(node):
         return "shown"
-    if node.kind is Kind.UPLOAD:
-        return "upload"
     if node.kind is Kind.TRIGGER:
         return "tick"
     if node.kind is Kind.RANK:
         return "rank"
     if node.kind in SELECTS:
-        return "search" if len(node.choices) > MOST_ROWS else "rows"
+        return _kind_of_select(node)
     if node.kind is Kind.RANGE:
         return f"range {node.range_bounds}"
     if node.value_type in _PLACES:
         return "place"
     if node.value_type in _MOMENTS:
         return f"moment {node.appearance}"
-    return "text" if "multiline" in node.appearance.split() else "line"
+    return "text" if has_word(node, "multiline") else "line"
+
+
+def _kind_of_select(node: Node) -> str:
+    is_long = len(node.choices) > MOST_ROWS
+    if is_one_line(node):
+        return f"one-line {is_long}"
+    return "search" if is_long or is_searched(node) else "rows"
 
 
 def make_editor(node: Node, means: Means) -> Editor:
     """Return the editor for a node."""
     match kind_of_editor(node).split()[0]:
         case "upload":
-            return ShownOnly(is_upload=True)
+            return make_upload(node, means)
         case "tick":
             return TickEditor()
         case "rank":
             return RankEditor()
         case "search":
             return SearchedEditor(node)
+        case "one-line":
+            return OneLineEditor(node)
         case "rows":
             return RowsEditor(node)
         case "range":
@@ -106,15 +109,31 @@ def make_editor(node: Node, means: Means) -> Editor:
             return TextEditor()
         case "line":
             return LineEditor(node)
-    return ShownOnly(is_upload=False)
+    return ShownOnly()
+
+
+def make_upload(node: Node, means: Means) -> UploadEditor:
+    """Return the editor for a question that is answered by a file."""
+    match sort_of(node.media_type):
+        case "image" if has_word(node, *DRAWN):
+            return DrawEditor(node, means)
+        case "image":
+            return PhotoEditor(node, means)
+        case "audio":
+            return SoundEditor(node, means)
+        case "video":
+            return HeardEditor(node, means)
+    return UploadEditor(node, means)
 
 
 class Question(QWidget):
-    """A question or note. `answered` brings a value; `entered` comes when it takes the focus."""
+    """A question or note. `answered` brings a value, `file_given` a `Make`; `entered` comes when it takes the focus."""
 
     answered = Signal(str)
+    file_given = Signal(object)
     entered = Signal()
     done = Signal()
+    opened = Signal()
 
     def __init__(self, item: Item, second: Node | None, means: Means) -> None:
         super().__init__()
@@ -127,30 +146,36 @@ class Question(QWidget):
         self.under_way = 0
         """Answers given here whose effect has not come back yet."""
         self.editor_kind = kind_of_editor(item.node)
-        self.editor = make_editor(item.node, means)
+        self._is_in_grid = item.is_in_grid
+        self.editor = RowsEditor(item.node, is_below_heads=True) if item.is_in_grid else make_editor(item.node, means)
         is_note = item.node.kind is Kind.NOTE
         self.number = Label("lead")
         self.label, self.second = (
-            Words("body" if is_note else "question"),
+            Words("body" if is_note else "lead" if item.is_in_grid else "question"),
             Words("lead", "ink_soft" if is_note else "ink"),
         )
         self.hint, self.guidance = Words("caption", "ink_soft"), Words("caption", "ink_soft")
+        self.media = ShownMedia(means)
         self.several = Label("caption", wraps=True)
         self.sign = Picture("warning", "error", 20)
         self.error = Label("error", wraps=True)
         self._lay_out(is_note)
         self.editor.given.connect(self._given)
+        self.editor.file_given.connect(self._file_given)
         self.editor.left.connect(self._editor_left)
         self.editor.done.connect(self.done)
+        self.editor.opened.connect(self.opened)
         self.show_item(item, second)
 
     def _lay_out(self, is_note: bool) -> None:
         column = QVBoxLayout()
         column.setSpacing(0)
-        for part in (self.label, self.second, self.hint, self.guidance, self.several):
-            column.addWidget(part)
-        column.addSpacing(2 if is_note else 6)
-        column.addWidget(self.editor)
+        said = self._said_beside(column) if self._is_in_grid else column
+        for part in (self.label, self.second, self.hint, self.guidance, self.media, self.several):
+            said.addWidget(part)
+        if not self._is_in_grid:
+            column.addSpacing(2 if is_note else 6)
+            column.addWidget(self.editor)
         # a widget and no mere layout: an empty layout would hold the column narrow
         self._told = QWidget()
         told = QHBoxLayout(self._told)
@@ -166,8 +191,23 @@ class Question(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
+        if self._is_in_grid:
+            margin = GridMargin()
+            margin.hold(self.number)
+            row.addWidget(margin)
+        else:
+            row.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
+
+    def _said_beside(self, column: QVBoxLayout) -> QVBoxLayout:
+        """Put the words of a line of a grid beside its signs; return where they go."""
+        assert isinstance(self.editor, RowsEditor)
+        words = QWidget()
+        said = QVBoxLayout(words)
+        said.setContentsMargins(0, 0, 0, 0)
+        said.setSpacing(0)
+        column.addWidget(GridLine(words, self.editor))
+        return said
 
     # ---- what is shown ---------------------------------------------------------------------------------------------
 
@@ -175,6 +215,7 @@ class Question(QWidget):
         """Say whether this widget can go on showing an item."""
         return (
             item.node.ref == self.node.ref
+            and item.is_in_grid == self._is_in_grid
             and item.node.kind is self.node.kind
             and kind_of_editor(item.node) == self.editor_kind
         )
@@ -192,14 +233,15 @@ class Question(QWidget):
         words = plain(node.label) or (node.name if is_asked(node) else "")
         self.number.setText(str(self._number) if self._number else "")
         # the editor of a question is named by its words alone
-        is_optional = is_asked(node) and not node.is_required and node.kind is not Kind.UPLOAD
+        is_optional = is_asked(node) and not node.is_required
         self.label.say(self.tr("{question} (optional)").format(question=words) if is_optional and words else words)
         self.second.say(second_words(node.label, second.label if second else None))
         self.hint.say(self._with_second(node.hint, second.hint if second else None))
         self.guidance.say(self._with_second(node.guidance, second.guidance if second else None))
-        is_several = node.kind is Kind.SELECT_MANY and is_asked(node)
+        is_several = node.kind is Kind.SELECT_MANY and is_asked(node) and not self._is_in_grid
         self.several.setText(self.tr("Several can be chosen.") if is_several else "")
         self.several.setVisible(is_several)
+        self.media.show_media(node.media or (second.media if second else ()), words)
         self.editor.name_it(words)
 
     def _with_second(self, first: str | None, second: str | None) -> str:
@@ -227,6 +269,7 @@ class Question(QWidget):
 
     def refuse(self, sentence: str) -> None:
         """Say why an answer was not taken; until another one is given."""
+        self.editor.refuse()
         self._refusal = sentence
         self._was_left = True
         self._tell()
@@ -235,6 +278,11 @@ class Question(QWidget):
     def number_shown(self) -> int:
         """The number before the question, 0 for a note."""
         return self._number
+
+    @property
+    def signs(self) -> AnswerRows | None:
+        """The signs of a line of a grid, None for a question that stands by itself."""
+        return self.editor.rows if self._is_in_grid and isinstance(self.editor, RowsEditor) else None
 
     @property
     def shows_error(self) -> bool:
@@ -279,6 +327,12 @@ class Question(QWidget):
             self._was_left = True
         self.under_way += 1
         self.answered.emit(value)
+
+    def _file_given(self, make: object) -> None:
+        self._refusal = ""
+        self._was_left = True
+        self.under_way += 1
+        self.file_given.emit(make)
 
     def _editor_left(self) -> None:
         self._was_left = True

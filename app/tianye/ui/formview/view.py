@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Final, Literal
+from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -23,32 +23,37 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tianye.forms.definition import SELECTS
 from tianye.forms.nodes import Node
 from tianye.ui import theme
+from tianye.ui.formview.answer_words import answer_words, short
 from tianye.ui.formview.ending import Ending, Links
 from tianye.ui.formview.foot import Foot
+from tianye.ui.formview.heights import Heights
+from tianye.ui.formview.items import Item
 from tianye.ui.formview.markup import is_tibetan, plain
 from tianye.ui.formview.media import Files, Means
 from tianye.ui.formview.overview import Line, Overview
 from tianye.ui.formview.page import FormPage
-from tianye.ui.formview.plan import ROOM, Item, Plan, Sheet, make_plan
+from tianye.ui.formview.plan import ROOM, Plan, Sheet, make_plan
 from tianye.ui.formview.question import Question
 from tianye.ui.formview.steps import State, Steps
+from tianye.ui.formview.taking import Make, Refusal
+from tianye.ui.formview.uploads import UploadEditor
 from tianye.ui.parts.edges import Edges
 from tianye.ui.parts.labels import Label
 
 Shown = Literal["page", "overview", "ending"]
-_MOST_WORDS: Final = 34
 
 
 class FormView(QWidget):
     """Shows the nodes of an entry page by page.
 
-    `answered` brings ref and value when an answer is whole; `turned` comes when another page or group is on screen.
+    `answered` brings ref and value when an answer is whole, `file_given` ref and a `Make` when it is a file; `turned`
+    comes when another page or group is on screen.
     """
 
     answered = Signal(str, str)
+    file_given = Signal(str, object)
     more_wanted = Signal(str)
     removal_wanted = Signal(str)
     finish_wanted = Signal()
@@ -67,6 +72,7 @@ class FormView(QWidget):
         self._nodes: Sequence[Node] = ()
         self._second: Mapping[str, Node] = {}
         self.plan = Plan((), 0, (), False)
+        self._heights = Heights()
         self.shown: Shown = "page"
         self._place = 0
         self._here = ""
@@ -77,12 +83,13 @@ class FormView(QWidget):
         self.steps, self.count = Steps(), Label("caption")
         self.links = Links()
         self.area = _scroll_area()
-        self.page = FormPage(Means.of(now, files))
+        self.foot = Foot(is_trial=is_trial)
+        ways = (self.foot.back, self.foot.overview, self.foot.onward)
+        self.page = FormPage(Means.of(now, files), ways)
         self.area.setWidget(self.page)
         self.overview, self.ending = Overview(), Ending()
         self._ending_area = _scroll_area()
         self._ending_area.setWidget(self.ending)
-        self.foot = Foot(is_trial=is_trial)
         self._lay_out()
         self._connect()
 
@@ -109,6 +116,7 @@ class FormView(QWidget):
 
     def _connect(self) -> None:
         self.page.answered.connect(self._answered)
+        self.page.file_given.connect(self._file_given)
         self.page.done.connect(self._go_to_next)
         self.page.more_wanted.connect(self.more_wanted)
         self.page.removal_wanted.connect(self.removal_wanted)
@@ -132,6 +140,11 @@ class FormView(QWidget):
     def sheet(self) -> Sheet | None:
         """The page on screen; None at the end or before anything is shown."""
         return self.plan.sheets[self._place] if self._place < len(self.plan.sheets) else None
+
+    def asked_here(self) -> tuple[str, ...]:
+        """Return the refs of the questions on screen; none on the overview and at the end."""
+        sheet = self.sheet if self.shown == "page" else None
+        return tuple(item.node.ref for item in sheet.questions) if sheet is not None else ()
 
     @property
     def is_settled(self) -> bool:
@@ -173,6 +186,7 @@ class FormView(QWidget):
             room=room if self.isVisible() else ROOM,
             held=held,
             ends=ends,
+            heights=self._heights,
         )
 
     def refuse(self, ref: str, sentence: str) -> None:
@@ -181,6 +195,14 @@ class FormView(QWidget):
         self._then = None
         if (question := self.page.question(ref)) is not None:
             question.refuse(sentence)
+
+    def refuse_file(self, ref: str, refusal: Refusal) -> None:
+        """Say that a file was not taken, and why; what stood there before stands, and going on is not refused."""
+        self._settle(ref)
+        self._then = None
+        question = self.page.question(ref)
+        if question is not None and isinstance(question.editor, UploadEditor):
+            question.editor.refuse(refusal)
 
     def _settle(self, ref: str) -> None:
         self._under_way[ref] -= 1
@@ -411,6 +433,11 @@ class FormView(QWidget):
         self._under_way[ref] += 1
         self.answered.emit(ref, value)
 
+    def _file_given(self, ref: str, make: Make) -> None:
+        self.foot.greet(0)
+        self._under_way[ref] += 1
+        self.file_given.emit(ref, make)
+
     def _renew_links(self) -> None:
         """Show the card over the page while two or more questions on it are said to be wrong."""
         wrong = [question for question in self.page.questions if question.shows_error] if self.shown == "page" else []
@@ -422,8 +449,8 @@ class FormView(QWidget):
                 question.node.ref,
                 self._link_words(
                     question.number_shown,
-                    _short(plain(question.node.label) or question.node.name),
-                    _short(question.error.text()),
+                    short(plain(question.node.label) or question.node.name),
+                    short(question.error.text()),
                 ),
             )
             for question in wrong
@@ -438,7 +465,7 @@ class FormView(QWidget):
 
     def _missing(self) -> list[tuple[str, str]]:
         return [
-            (item.node.ref, f"{item.number}  {_short(plain(item.node.label) or item.node.name)}")
+            (item.node.ref, f"{item.number}  {short(plain(item.node.label) or item.node.name)}")
             for item in self.plan.questions
             if item.node.violation is not None
         ]
@@ -468,7 +495,7 @@ class FormView(QWidget):
         if node.value and node.violation is not None:
             return Line(node.ref, words, "wrong", item.number, state_words=self.tr("does not fit"))
         if node.value:
-            return Line(node.ref, words, "answered", item.number, answer=_answer_words(node))
+            return Line(node.ref, words, "answered", item.number, answer=answer_words(node))
         if node.is_required:
             return Line(node.ref, words, "missing", item.number, state_words=self.tr("not asked yet"))
         return Line(node.ref, words, "blank", item.number, state_words=self.tr("blank"))
@@ -500,16 +527,3 @@ def _scroll_area() -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     Edges(area)
     return area
-
-
-def _answer_words(node: Node) -> str:
-    if node.kind in SELECTS:
-        labels = {choice.value: plain(choice.label) or choice.value for choice in node.choices}
-        return _short(", ".join(labels.get(value, value) for value in node.value.split()))
-    return _short(node.value)
-
-
-def _short(words: str) -> str:
-    """Return a text on one line, cut where it is long; Tibetan is never cut."""
-    words = " ".join(words.split())
-    return words if len(words) <= _MOST_WORDS or is_tibetan(words) else f"{words[:_MOST_WORDS]}…"

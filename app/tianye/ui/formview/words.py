@@ -34,3 +34,9 @@ class Words(QWidget):
     def text(self) -> str:
         """Return what is shown."""
         return self.plain.text() or self.tibetan.text()
+
+
+def clock_words(seconds: float) -> str:
+    """Return a length of time as `1:07`."""
+    whole = round(seconds)
+    return f"{whole // 60}:{whole % 60:02}"

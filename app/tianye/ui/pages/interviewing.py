@@ -16,10 +16,12 @@ from tianye.services import interviews
 from tianye.services.faces import Face
 from tianye.services.interviews import Interview, Opened, Seen
 from tianye.services.station import Done
+from tianye.ui.formview.taking import Make, Refusal
 from tianye.ui.formview.view import FormView
 from tianye.ui.messages.dates import ZONE
 from tianye.ui.messages.notices import Notice
 from tianye.ui.messages.people import dotted
+from tianye.ui.pages.form_files import InterviewFiles, attach
 from tianye.ui.pages.form_words import form_title, speeches_of
 from tianye.ui.parts.buttons import Segmented
 from tianye.ui.parts.labels import Label
@@ -44,8 +46,10 @@ class Interviewing(Page):
         self._has_draft = False
         self._is_over = False
         self._was_entered = False
+        self._seen_refs: tuple[str, ...] = ()
         self.is_trial = opened.interview.is_trial
-        self.view = FormView(lambda: datetime.now(ZONE), is_trial=self.is_trial)
+        files = InterviewFiles(stage.runner, self._interview)
+        self.view = FormView(lambda: datetime.now(ZONE), files, is_trial=self.is_trial)
         self.view.set_remark(self._remark)
         self.title, self.line = Label("title", wraps=True), Label("soft", wraps=True)
         self._speeches = speeches_of(opened.languages)
@@ -76,10 +80,12 @@ class Interviewing(Page):
     def _connect(self) -> None:
         view = self.view
         view.answered.connect(self._answer)
+        view.file_given.connect(self._attach)
         view.more_wanted.connect(self._add)
         view.removal_wanted.connect(self._remove)
         view.finish_wanted.connect(self._finish)
         view.turned.connect(self._say_where)
+        view.turned.connect(self._say_what_is_seen)
         if self.language is not None:
             # before anybody chose: the language of the screens, where the form has it
             key = str(self.stage.memory.value(REMEMBERED, self.stage.language.code.partition("_")[0]))
@@ -130,6 +136,14 @@ class Interviewing(Page):
         """Return the page of the guide."""
         return "answering"
 
+    def _say_what_is_seen(self) -> None:
+        if not self._opened.has_trail:
+            return
+        refs = self.view.asked_here()
+        if refs != self._seen_refs:
+            self._seen_refs = refs
+            self.stage.runner.do(partial(interviews.look_at, interview=self._interview, refs=refs))
+
     # ---- answers ---------------------------------------------------------------------------------------------------
 
     def _answer(self, ref: str, value: str) -> None:
@@ -140,6 +154,18 @@ class Interviewing(Page):
 
     def _answered(self, seen: Seen) -> None:
         self.view.show_form(seen.nodes, seen.second, settles=self._sent.popleft())
+
+    def _attach(self, ref: str, make: Make) -> None:
+        self._has_draft = self._has_draft or not self.is_trial
+        self._sent.append(ref)
+        work = partial(attach, interview=self._interview, ref=ref, make=make)
+        self.stage.runner.do(work, self._attached, self._not_answered)
+
+    def _attached(self, seen: Seen | Refusal) -> None:
+        if isinstance(seen, Refusal):
+            self.view.refuse_file(self._sent.popleft(), seen)
+        else:
+            self._answered(seen)
 
     def _not_answered(self, fault: TianyeError) -> None:
         ref = self._sent.popleft()

@@ -18,10 +18,10 @@ class Flow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def add(self, part: QWidget) -> None:
-        """Add a widget at the end."""
+    def add(self, part: QWidget, before: QWidget | None = None) -> None:
+        """Add a widget at the end, or before another one."""
         part.setParent(self)
-        self._parts.append(part)
+        self._parts.insert(self._parts.index(before) if before is not None else len(self._parts), part)
         self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:

@@ -1,0 +1,36 @@
+"""An answer in a few words, for lists of all questions: labels instead of values, «a picture» instead of its name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from tianye.forms.definition import SELECTS, Kind
+from tianye.forms.nodes import Node
+from tianye.ui.formview.choosing import labels_of
+from tianye.ui.formview.markup import is_tibetan
+from tianye.ui.formview.taking import sort_of
+
+NAMES: Final = {
+    "image": QT_TRANSLATE_NOOP("UploadEditor", "A picture"),
+    "audio": QT_TRANSLATE_NOOP("UploadEditor", "A recording"),
+    "video": QT_TRANSLATE_NOOP("UploadEditor", "A video"),
+    "file": QT_TRANSLATE_NOOP("UploadEditor", "A file"),
+}
+_MOST_LETTERS: Final = 34
+
+
+def answer_words(node: Node) -> str:
+    """Return what was answered, on one line."""
+    if node.kind in SELECTS:
+        return short(", ".join(labels_of(node)))
+    if node.kind is Kind.UPLOAD:
+        return QCoreApplication.translate("UploadEditor", str(NAMES[sort_of(node.media_type)]))
+    return short(node.value)
+
+
+def short(words: str) -> str:
+    """Return a text on one line, cut where it is long; Tibetan is never cut."""
+    words = " ".join(words.split())
+    return words if len(words) <= _MOST_LETTERS or is_tibetan(words) else f"{words[:_MOST_LETTERS]}…"

@@ -1,0 +1,254 @@
+"""One answer to press: a row with its words beside the sign, or a column with its words under or over it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from tianye.ui import theme
+from tianye.ui.formview.lettering import Laid, lay_out, width_of_words
+
+_ARROWS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+_MOST_LINES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A choice as it is drawn: its value and its words in one or two languages."""
+
+    value: str
+    words: str
+    second: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """All that is drawn."""
+        return f"{self.words} {self.second}".strip()
+
+
+class AnswerRow(QAbstractButton):
+    """One answer. It is drawn as `row`, as `step` of a line, `headed` by its words, or `bare` in a grid."""
+
+    def __init__(self, answer: Answer, digit: int, *, is_square: bool, has_sign: bool = True) -> None:
+        """Make it; `digit` 0 for none."""
+        super().__init__()
+        self.answer = answer
+        self.is_first = self.is_last = False
+        self._drawn = "row"
+        self._digit = digit
+        self._is_square = is_square
+        self._has_sign = has_sign
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.show_answer(answer)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show other words for the same value."""
+        self.answer = answer
+        self.setText(answer.words)
+        self.setAccessibleName(answer.spoken)
+        self.updateGeometry()
+
+    def place(self, drawn: str, x: int, y: int, width: int, height: int) -> None:
+        """Be drawn in a way at a place."""
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self.setToolTip(self.answer.spoken if drawn == "bare" else "")
+            self.update()
+        self.setGeometry(x, y, width, height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to the rows as a whole; a button by itself would wander off to its neighbours."""
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    # ---- room ------------------------------------------------------------------------------------------------------
+
+    def natural_width(self) -> int:
+        """Return the width in which all words stand on one line."""
+        look = theme.current()
+        width = self._left() + width_of_words(self.answer.words, bold=True) + self._right()
+        if self.answer.second:
+            width += look.px(12) + width_of_words(self.answer.second, bold=True)
+        return math.ceil(width) + 2
+
+    def least_width(self) -> int:
+        """Return the width in which the words take three lines at most."""
+        look = theme.current()
+        words = max(width_of_words(part, bold=True) for part in (self.answer.words, self.answer.second) if part)
+        # where words are broken is not known beforehand: a syllable more
+        return math.ceil(self._left() + min(words, words / _MOST_LINES + look.px(48)) + self._right())
+
+    def _left(self) -> float:
+        """Return the room that the sign takes at the left."""
+        return theme.current().px(52 if self._has_sign else 16)
+
+    def _right(self) -> int:
+        """Return the room that the digit takes at the right."""
+        return theme.current().px(36 if self._digit else 12)
+
+    def sizeHint(self) -> QSize:
+        """Return the least width and the height that the words need in the width of the moment."""
+        if self._drawn != "row":
+            return QSize(min(self.width(), theme.current().px(48)), self.column_height(self._drawn, self.width()))
+        least = theme.current().px(120 if self._digit else 80)
+        return QSize(least, self.heightForWidth(max(self.width(), least)))
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the words, broken into lines where they have to be."""
+        return self.row_height(width) if self._drawn == "row" else self.column_height(self._drawn, width)
+
+    def row_height(self, width: int) -> int:
+        """Return the height as a row."""
+        look = theme.current()
+        words = self._laid_out(width, is_bold=True)
+        height = max((y + laid.height for laid, _, y in words), default=0.0)
+        return max(look.size("answer"), math.ceil(height) + look.px(20))
+
+    def fits_column(self, width: int) -> bool:
+        """Say whether the words have room under or over the sign, three lines each and no word torn."""
+        look = theme.current()
+        if width < look.px(56):
+            return False
+        return all(not laid.is_torn and laid.lines <= _MOST_LINES for laid in self._in_column(width, is_bold=True))
+
+    def column_height(self, drawn: str, width: int) -> int:
+        """Return the height as a column of a line."""
+        look = theme.current()
+        if drawn == "bare":
+            return look.px(48)
+        words = sum(laid.height for laid in self._in_column(width, is_bold=True))
+        return look.px(22 + 10 + 6 + 8) + math.ceil(words) + (look.px(18) if self._digit else 0)
+
+    def _in_column(self, width: int, *, is_bold: bool) -> list[Laid]:
+        room = width - theme.current().px(10)
+        return [
+            lay_out(words, room, "body", bold=is_bold, tears=False)
+            for words in (self.answer.words, self.answer.second)
+            if words
+        ]
+
+    def _laid_out(self, width: int, *, is_bold: bool) -> list[tuple[Laid, float, float]]:
+        """Return the words with where they begin: beside one another, or in two lines; from the top of the words."""
+        look = theme.current()
+        left = self._left()
+        room = width - left - self._right()
+        words, second = self.answer.words, self.answer.second
+        first = lay_out(words, room, bold=is_bold)
+        if not second:
+            return [(first, left, 0)]
+        gap = look.px(12)
+        first_width, second_width = width_of_words(words, bold=True), width_of_words(second, bold=True)
+        if first_width + gap + second_width <= room:
+            beside = lay_out(second, room - first_width - gap, bold=is_bold)
+            middle = max(first.height, beside.height) / 2
+            return [
+                (first, left, middle - first.height / 2),
+                (beside, left + first_width + gap, middle - beside.height / 2),
+            ]
+        below = lay_out(second, room, bold=is_bold)
+        return [(first, left, 0), (below, left, first.height)]
+
+    # ---- drawing ---------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if self._drawn == "row":
+            self._draw_row(painter, look, box)
+        else:
+            self._draw_column(painter, look, box)
+
+    def _draw_row(self, painter: QPainter, look: theme.Theme, box: QRectF) -> None:
+        is_on = self.isChecked()
+        line = "primary" if is_on or (self.underMouse() and self.isEnabled()) else "line_strong"
+        painter.setPen(QPen(look.color(line), 2 if is_on else look.line))
+        painter.setBrush(look.color("selection" if self.isDown() else "primary_soft" if is_on else "surface"))
+        painter.drawRoundedRect(box, 8, 8)
+        if self._has_sign:
+            self._draw_sign(painter, look, QPointF(box.x() + look.px(27), box.center().y()))
+        words = self._laid_out(self.width(), is_bold=is_on)
+        top = box.center().y() - max(y + laid.height for laid, _, y in words) / 2
+        for number, (laid, x, y) in enumerate(words):
+            painter.setPen(look.color(self._ink(number)))
+            laid.draw(painter, x, top + y)
+        if self._digit:
+            painter.setPen(look.color("ink_faint"))
+            painter.setFont(look.font("caption"))
+            place = box.adjusted(0, 0, -look.px(14), 0)
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(self._digit))
+
+    def _draw_column(self, painter: QPainter, look: theme.Theme, box: QRectF) -> None:
+        is_on = self.isChecked()
+        if is_on or self.isDown() or (self.underMouse() and self.isEnabled()):
+            painter.setPen(QPen(look.color("primary"), 2) if is_on else Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("selection" if self.isDown() else "primary_soft"))
+            painter.drawRoundedRect(box.adjusted(1, 0, -1, 0), 8, 8)
+        if self._drawn == "bare":
+            self._draw_sign(painter, look, box.center())
+            return
+        words = self._in_column(self.width(), is_bold=is_on)
+        high = sum(laid.height for laid in words)
+        digit_high = look.px(18) if self._digit else 0
+        sign_y = box.y() + look.px(19)
+        y = box.y() + look.px(36)
+        if self._drawn == "headed":
+            y = box.bottom() - look.px(40) - digit_high - high
+            sign_y = box.bottom() - look.px(20) - digit_high
+        else:
+            self._draw_line(painter, look, box, sign_y)
+        self._draw_sign(painter, look, QPointF(box.center().x(), sign_y))
+        for number, laid in enumerate(words):
+            painter.setPen(look.color(self._ink(number)))
+            laid.draw(painter, box.center().x() - laid.width / 2, y)
+            y += laid.height
+        if self._digit:
+            painter.setPen(look.color("ink_faint"))
+            painter.setFont(look.font("caption"))
+            place = QRectF(box.x(), box.bottom() - digit_high - look.px(2), box.width(), digit_high)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(self._digit))
+
+    def _draw_line(self, painter: QPainter, look: theme.Theme, box: QRectF, y: float) -> None:
+        """Draw the piece of the line that goes through all signs."""
+        painter.setPen(QPen(look.color("line_strong"), 2))
+        middle = box.center().x()
+        painter.drawLine(
+            QPointF(middle if self.is_first else 0, y), QPointF(middle if self.is_last else self.width(), y)
+        )
+
+    def _ink(self, number: int) -> str:
+        if not self.isEnabled():
+            return "disabled_ink"
+        return "on_primary_soft" if self.isChecked() else "ink" if number == 0 else "ink_soft"
+
+    def _draw_sign(self, painter: QPainter, look: theme.Theme, centre: QPointF) -> None:
+        side = look.px(22)
+        is_on = self.isChecked()
+        sign = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
+        painter.setPen(QPen(look.color("primary" if is_on else "line_strong"), 2))
+        painter.setBrush(look.color("primary" if is_on and self._is_square else "surface"))
+        if self._is_square:
+            painter.drawRoundedRect(sign, 4, 4)
+            if is_on:
+                size = look.px(16)
+                pixmap = look.pixmap("check", size, "on_primary", self.devicePixelRatio())
+                painter.drawPixmap(QPointF(centre.x() - size / 2, centre.y() - size / 2), pixmap)
+            return
+        painter.drawEllipse(sign)
+        if is_on:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("primary"))
+            painter.drawEllipse(centre, side * 0.27, side * 0.27)

@@ -1,0 +1,204 @@
+"""Files as answers: which may be taken for which question, told by how they begin, and what is made of them.
+
+Nothing here touches a widget: it runs off the GUI thread. Of a file that is taken only its bytes and an ending go on,
+never the name somebody gave it; a photograph is read and written anew, so that no place and no time goes along.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+
+from tianye.ui.parts.images import as_jpeg, kind_of, read_image
+
+Sort = Literal["image", "audio", "video", "file"]
+MAX_BYTES: Final = 64 << 20
+LONGEST: Final = 2048
+"""Longer sides of photographs are made this long, unless the form asks for less."""
+SEEN: Final = 1024
+"""Pictures are held in memory at this size to be looked at."""
+
+_SOUNDS: Final = ("wav", "mp3", "m4a", "ogg", "oga", "opus", "amr", "aac", "flac", "3gp", "wma", "aiff", "caf", "webm")
+_FILMS: Final = ("mp4", "mov", "m4v", "3gp", "webm", "mkv", "avi", "mpg", "mpeg", "wmv", "ogv")
+_PROGRAMS: Final = frozenset(
+    (
+        *("apk", "app", "appimage", "bat", "cmd", "com", "cpl", "deb", "desktop", "dll", "exe", "gadget", "hta", "jar"),
+        *("js", "jse", "lnk", "msi", "msp", "pif", "ps1", "reg", "rpm", "scr", "sh", "so", "sys", "vb", "vbe", "vbs"),
+        *("wsf", "wsh"),
+    )
+)
+_PROGRAM_HEADS: Final = (b"MZ", b"\x7fELF", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
+_ENDING: Final = re.compile(r"[a-z0-9]{1,8}\Z", re.ASCII)
+
+
+class Refusal(StrEnum):
+    """Why a file is not taken."""
+
+    UNREADABLE = "unreadable"
+    EMPTY = "empty"
+    TOO_LARGE = "too-large"
+    PROGRAM = "program"
+    OTHER_KIND = "other-kind"
+    NEW_TELEPHONE = "new-telephone"
+    """A picture of a kind that this program cannot read, as telephones of one maker write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is shown of a file: its size in bytes, how it looks, how long it lasts in seconds where that is known."""
+
+    size: int
+    image: QImage | None = None
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file ready to be an answer: its bytes and their ending, without a point."""
+
+    body: bytes
+    ending: str
+
+
+Make: TypeAlias = Callable[[], Taken | Refusal]
+"""What makes an answer, off the GUI thread."""
+
+
+def sort_of(media_type: str) -> Sort:
+    """Return what kind of file a question asks for; anything that is no picture, sound or film is any file."""
+    for sort in ("image", "audio", "video"):
+        if media_type.startswith(f"{sort}/"):
+            return sort
+    return "file"
+
+
+def endings_of(sort: Sort) -> tuple[str, ...]:
+    """Return the endings that a dialog offers first; none for any file."""
+    return {"image": ("jpg", "jpeg", "png", "webp", "bmp"), "audio": _SOUNDS, "video": _FILMS, "file": ()}[sort]
+
+
+def take_file(path: Path, sort: Sort, longest: int = LONGEST) -> Taken | Refusal:
+    """Read a file that a person chose and make an answer of it."""
+    try:
+        if not path.is_file():
+            return Refusal.UNREADABLE
+        if path.stat().st_size > MAX_BYTES:
+            return Refusal.TOO_LARGE
+        body = path.read_bytes()
+    except OSError:
+        return Refusal.UNREADABLE
+    return take_bytes(body, path.suffix[1:].lower(), sort, longest)
+
+
+def take_bytes(body: bytes, ending: str, sort: Sort, longest: int = LONGEST) -> Taken | Refusal:
+    """Make an answer of bytes; `ending` is what their name ended with."""
+    if not body:
+        return Refusal.EMPTY
+    if body.startswith(_PROGRAM_HEADS) or ending in _PROGRAMS:
+        return Refusal.PROGRAM
+    if sort == "image":
+        if body[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"):
+            return Refusal.NEW_TELEPHONE
+        if kind_of(body[:12]) is None:
+            return Refusal.OTHER_KIND
+        image = read_image(body, QSize(longest, longest))
+        return take_image(image) if image is not None else Refusal.UNREADABLE
+    if sort in ("audio", "video"):
+        endings = _endings_by_head(body[:16])
+        fitting = [one for one in endings if one in (_SOUNDS if sort == "audio" else _FILMS)]
+        if not fitting:
+            return Refusal.OTHER_KIND
+        ending = ending if ending in fitting else fitting[0]
+    return Taken(body, ending if _ENDING.match(ending) else "bin")
+
+
+def take_image(image: QImage, longest: int = LONGEST) -> Taken:
+    """Make an answer of a picture that was taken or read."""
+    box = QSize(longest, longest)
+    if max(image.width(), image.height()) > longest:
+        image = image.scaled(box, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    return Taken(as_jpeg(image), "jpg")
+
+
+def look_at(body: bytes, sort: Sort) -> Look:
+    """Return what is shown of a file."""
+    if sort == "image":
+        return Look(len(body), read_image(body, QSize(SEEN, SEEN)))
+    return Look(len(body), None, seconds_of(body))
+
+
+def _endings_by_head(head: bytes) -> tuple[str, ...]:
+    """Return the endings that fit how a sound or film begins, the likeliest first; none for anything else."""
+    if head[4:8] == b"ftyp":
+        return ("m4a", "3gp") if head[8:11] == b"M4A" else ("mp4", "mov", "m4v", "3gp", "m4a")
+    if head[:4] == b"RIFF":
+        return {b"WAVE": ("wav",), b"AVI ": ("avi",)}.get(head[8:12], ())
+    for magic, endings in _HEADS:
+        if head.startswith(magic):
+            return endings
+    # frames of MPEG audio, layer 3, and of AAC, without anything before them
+    if len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0:
+        return ("aac",) if head[1] & 0xF6 == 0xF0 else ("mp3",)
+    return ()
+
+
+_HEADS: Final[tuple[tuple[bytes, tuple[str, ...]], ...]] = (
+    (b"ID3", ("mp3", "aac")),
+    (b"OggS", ("ogg", "oga", "opus", "ogv")),
+    (b"fLaC", ("flac",)),
+    (b"#!AMR", ("amr",)),
+    (b"FORM", ("aiff",)),
+    (b"caff", ("caf",)),
+    (b"\x1a\x45\xdf\xa3", ("webm", "mkv")),
+    (b"\x30\x26\xb2\x75", ("wma", "wmv")),
+    (b"\x00\x00\x01\xba", ("mpg", "mpeg")),
+    (b"\x00\x00\x01\xb3", ("mpg", "mpeg")),
+)
+
+
+def seconds_of(body: bytes) -> float | None:
+    """Return how long a sound or film lasts where its head says so (WAV, and what telephones write); None otherwise."""
+    if body[:4] == b"RIFF" and body[8:12] == b"WAVE":
+        return _seconds_of_wave(body)
+    if body[4:8] == b"ftyp":
+        return _seconds_of_film(body)
+    return None
+
+
+def _seconds_of_wave(body: bytes) -> float | None:
+    rate, place = 0, 12
+    while place + 8 <= len(body):
+        name, length = struct.unpack_from("<4sI", body, place)
+        if name == b"fmt " and place + 20 <= len(body):
+            (rate,) = struct.unpack_from("<I", body, place + 16)
+        if name == b"data":
+            return min(length, len(body) - place - 8) / rate if rate else None
+        place += 8 + length + length % 2
+    return None
+
+
+def _seconds_of_film(body: bytes) -> float | None:
+    """Look for the head of the whole film (`moov/mvhd`), box by box."""
+    place, end = 0, len(body)
+    while place + 8 <= end:
+        length, name = struct.unpack_from(">I4s", body, place)
+        if name == b"moov":
+            place += 8
+            continue
+        if name == b"mvhd" and place + 40 <= end:
+            # version 1 has longer fields than version 0; before the scale stand version, flags and two moments
+            form = ">20xIQ" if body[place + 8] == 1 else ">12xII"
+            scale, duration = struct.unpack_from(form, body, place + 8)
+            return duration / scale if scale else None
+        if length < 8:
+            return None
+        place += length
+    return None

@@ -1,0 +1,63 @@
+"""The form view with the appearances that forms ask for: grids, lines of steps, lists that open, columns."""
+
+from __future__ import annotations
+
+from tianye.ui.app.program import Program
+from tianye.ui.formview.minimal import OneLineEditor
+from tianye.ui.pages.interviewing import Interviewing
+from ui import days
+from ui.forms_on_screen import open_file, settle
+
+
+def _opened(program: Program, languages: str = "zh+bo", form: str = "appearances.md") -> Interviewing:
+    days.seat(program, days.borrow(days.morning()))
+    program.window.go("survey")
+    page = open_file(program, form, languages=languages)
+    settle(program)
+    return page
+
+
+def _answer(program: Program, page: Interviewing, answers: dict[str, str]) -> None:
+    for name, value in answers.items():
+        page.view._answered(f"/data/{name}", value)
+    settle(program)
+
+
+def grid(program: Program) -> None:
+    """Six questions with five answers that stand once on top, in two languages."""
+    page = _opened(program)
+    _answer(program, page, {"care/cook": "daily", "care/water": "sometimes"})
+    page.view.open_at("/data/care/wash")
+    settle(program)
+
+
+def steps(program: Program) -> None:
+    """Lines of equal steps, and a list with its words over the signs."""
+    page = _opened(program)
+    _answer(program, page, {"view/fair": "2"})
+    page.view.open_at("/data/view/fair")
+    settle(program)
+
+
+def lines(program: Program) -> None:
+    """Questions on one line, one of them open."""
+    page = _opened(program, "zh")
+    _answer(program, page, {"lines/tired": "often", "lines/sold": "t02 t05"})
+    page.view.open_at("/data/lines/town")
+    settle(program)
+    editor = page.view.page.question("/data/lines/town").editor  # type: ignore[union-attr]
+    assert isinstance(editor, OneLineEditor)
+    editor.line.click()
+    settle(program)
+
+
+def columns(program: Program) -> None:
+    """Packed, in two columns, without circles."""
+    page = _opened(program)
+    _answer(program, page, {"columns/packed": "dung wood", "columns/bare": "coal"})
+    page.view.open_at("/data/columns/packed")
+    settle(program)
+
+
+SCENES = {"grid": grid, "steps": steps, "lines": lines, "columns": columns}
+MAIN = {"grid"}
