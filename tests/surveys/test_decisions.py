@@ -488,7 +488,7 @@ DECISIONS = frozenset(
 
 def test_every_decision_has_its_test() -> None:
     tested = {word for name in globals() if name.startswith("test_") for word in name.split("_")}
-    assert DECISIONS <= tested | {decision for decision, *_ in VALUES}
+    assert tested | {decision for decision, *_ in VALUES} >= DECISIONS
 
 
 def test_n14_what_does_not_fit_its_type_is_blank() -> None:
