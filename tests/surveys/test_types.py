@@ -300,4 +300,4 @@ def test_the_log_a_form_wants_is_named_by_whoever_keeps_it() -> None:
     assert "<audit>audit.csv</audit>" in form.entry.submission()
     again = Entry.restore(form.definition, surroundings(), form.entry.snapshot())
     assert again.node("/data/meta/audit").value == "audit.csv"
-    assert Interview(ALL).definition.audit is None
+    assert Interview(RULES).definition.audit is None
