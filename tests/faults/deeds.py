@@ -312,7 +312,7 @@ class Export(Deed):
             path = bundles.make_bundle(station, stick).path
             importing.import_bundle(hq, path)
             assert hq.log.head(station.identity.device).sequence == bundles.standing(station).written
-            assert attaching.missing(hq) == ()
+            assert attaching.missing(hq, station.identity.device) == ()
 
 
 def assert_workbook(path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from surveys.interview import Interview, define, refusing, surroundings
-from tianye.forms.definition import Kind
+from tianye.forms.definition import Audit, Kind
 from tianye.forms.entry import Entry
 
 ALL = """
@@ -233,3 +233,36 @@ def test_one_definition_serves_many_entries_and_keeps_nothing_of_them() -> None:
     assert other.node("/data/one").value == ""
     assert other.node("/data/sum").value == ""
     assert one.node("/data/meta/instanceID").value != other.node("/data/meta/instanceID").value
+
+
+def test_what_a_form_asks_of_a_control_besides_its_appearance_is_told() -> None:
+    form = Interview(
+        """
+        | survey | | | | |
+        | | type | name | label | parameters |
+        | | image | stove | Stove | max-pixels=1000 |
+        | | audio | song | Song | quality=low |
+        | | text | story | Story | rows=5 |
+        | | text | name | Name | |
+        """
+    )
+    asked = {node.name: dict(node.parameters) for node in form.entry.nodes() if node.label}
+    assert asked == {"stove": {"max-pixels": "1000"}, "song": {"quality": "low"}, "story": {"rows": "5"}, "name": {}}
+
+
+def test_the_log_a_form_wants_is_named_by_whoever_keeps_it() -> None:
+    table = """
+        | survey | | | | |
+        | | type | name | label | parameters |
+        | | audit | audit | | track-changes=true |
+        | | text | name | Name | |
+        """
+    form = Interview(table)
+    assert form.definition.audit == Audit("/data/meta/audit", tracks_changes=True)
+    with refusing("forms.not-settable"):
+        form.answer("meta/audit", "mine.csv")
+    form.entry.tell_audit("audit.csv")
+    assert "<audit>audit.csv</audit>" in form.entry.submission()
+    again = Entry.restore(form.definition, surroundings(), form.entry.snapshot())
+    assert again.node("/data/meta/audit").value == "audit.csv"
+    assert Interview(ALL).definition.audit is None

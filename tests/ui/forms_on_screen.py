@@ -42,11 +42,11 @@ def open_form(program: Program, form: str, *, name: str | None = "", languages: 
     return page
 
 
-def open_file(program: Program, name: str, *, languages: str = "zh") -> Interviewing:
-    """Try out a form of the folder `forms` beside this file."""
+def open_file(program: Program, name: str, *, languages: str = "zh", folder: Path = HERE) -> Interviewing:
+    """Try out a form of a folder, by itself of the one beside this file."""
     program.memory.setValue("survey/language", languages)
     got: list[Opened] = []
-    program.runner.ask(partial(interviews.try_file, path=HERE / name), got.append)
+    program.runner.ask(partial(interviews.try_file, path=folder / name), got.append)
     days.settle(program)
     page = Interviewing(program.stage, got[0])
     program.stage.open_task(page)

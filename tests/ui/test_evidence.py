@@ -14,6 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tianye.forms.definition import Kind
+from tianye.forms.nodes import Node
 from tianye.services import interviews
 from tianye.ui.app.program import Program
 from tianye.ui.formview import multimedia
@@ -22,7 +24,7 @@ from tianye.ui.formview.multimedia import FrameSource, Recorder, as_wave
 from tianye.ui.formview.photos import PhotoEditor
 from tianye.ui.formview.recording import SoundEditor
 from tianye.ui.formview.taking import MAX_BYTES, Refusal, Taken, take_bytes, take_file
-from tianye.ui.formview.uploads import UploadEditor
+from tianye.ui.formview.uploads import UploadEditor, longest_of
 from tianye.ui.pages.interviewing import Interviewing
 from tianye.ui.parts.images import read_image
 from ui import days
@@ -97,6 +99,12 @@ def test_she_photographs_the_solar_cooker_by_telephone_and_drags_the_picture_her
     assert editor.frame.isVisible()
     assert editor.line.text().startswith("照片，")
     assert editor.choose.text() == "换一个"
+
+
+@pytest.mark.parametrize(("said", "longest"), [("600", 600), ("9000", 2048), ("", 2048), ("many", 2048), ("0", 2048)])
+def test_a_form_may_ask_for_smaller_pictures(said: str, longest: int) -> None:
+    parameters = (("max-pixels", said),) if said else ()
+    assert longest_of(Node("/data/cooker", Kind.UPLOAD, media_type="image/*", parameters=parameters)) == longest
 
 
 def test_a_picture_is_looked_at_large_and_taken_out(visit: Visit) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tianye.services import surveys
+from tianye.domain.contents import named_content
+from tianye.services import forms_library, surveys
 from tianye.services.station import Station
 from tianye.services.survey_rounds import BadgeRead, read_badge
 from tianye.store.queries import forms
@@ -22,6 +24,7 @@ from tianye.ui.field.checkin_new import WalkIn
 from tianye.ui.field.survey import Surveys
 from tianye.ui.pages.interviewing import Interviewing
 from ui import days
+from ui.forms_on_screen import open_form
 from ui.pages import Screen
 from ui.scenes.survey import make_sensitive
 
@@ -349,3 +352,52 @@ def test_somebody_new_is_registered_from_here_and_can_be_asked(desk: Desk) -> No
     assert desk.program.window.page is desk.place
     assert [asked.face.name for asked in desk.place.people.rows] == ["央宗措姆"]
     assert desk.place.people.start.text() == "问央宗措姆"
+
+
+def test_a_form_that_asks_how_it_was_answered_is_told_page_by_page(
+    hq: days.Played, program: Program, settled: Callable[[], None], qtbot: QtBot, tmp_path: Path
+) -> None:
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
+    form = tmp_path / "plots.md"
+    form.write_text(
+        """
+        | survey | | | |
+        | | type | name | label |
+        | | audit | audit | |
+        | | text | plot | 哪块地？ |
+        | | begin_group | more | 其他 |
+        | | integer | years | 种了几年？ |
+        | | end_group | | |
+        """,
+        encoding="utf-8",
+    )
+    program.runner.do(partial(forms_library.add_form, path=form), lambda _: None)
+    settled()
+    page = open_form(program, "plots")
+    QTest.keyClicks(page.view.page.questions[0].editor.first(), "Upper field")
+    page.view.move_on()
+    settled()
+    QTest.keyClicks(page.view.page.questions[0].editor.first(), "7")
+    page.view.move_on()
+    settled()
+    page.view.move_on()
+    settled()
+    tables: list[str] = []
+
+    def read(station: Station) -> None:
+        (response,) = forms.all_responses(station.database, "plots")
+        hashed = named_content(response.answers["/data/meta/audit"])
+        assert hashed is not None
+        tables.append((station.attachments.find(hashed) or b"").decode())
+
+    program.runner.ask(read, lambda _: None)
+    settled()
+    rows = [line.split(",") for line in tables[0].splitlines()]
+    assert [row[:2] for row in rows[1:]] == [
+        ["form start", ""],
+        ["question", "/data/plot"],
+        ["question", "/data/more/years"],
+        ["form finalize", ""],
+    ]
+    assert rows[2][3] == rows[3][2], "the first question ended when the second came"

@@ -39,6 +39,11 @@
    <translation>Make room first: {room} bytes have to stay free.</translation>
   </message>
   <message>
+   <source>answer.not-a-file</source>
+   <comment>happened</comment>
+   <translation>This question takes a file ({ref}).</translation>
+  </message>
+  <message>
    <source>answer.takes-no-file</source>
    <comment>happened</comment>
    <translation>This question takes no file ({ref}).</translation>
@@ -1172,6 +1177,11 @@
    <source>forms.preload-unknown</source>
    <comment>happened</comment>
    <translation>This value that is filled in by itself is not known.</translation>
+  </message>
+  <message>
+   <source>forms.property-left-blank</source>
+   <comment>happened</comment>
+   <translation>This stays blank: the laptop knows no telephone number and no e-mail address of the person who asks.</translation>
   </message>
   <message>
    <source>forms.pyxform-error</source>

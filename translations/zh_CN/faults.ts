@@ -39,6 +39,11 @@
    <translation>腾出一些地方再放，至少要剩 {room} 字节。</translation>
   </message>
   <message>
+   <source>answer.not-a-file</source>
+   <comment>happened</comment>
+   <translation>这道题要放一个文件（{ref}）。</translation>
+  </message>
+  <message>
    <source>answer.takes-no-file</source>
    <comment>happened</comment>
    <translation>这道题不收文件（{ref}）。</translation>
@@ -1172,6 +1177,11 @@
    <source>forms.preload-unknown</source>
    <comment>happened</comment>
    <translation>不认得这个自动填入的值。</translation>
+  </message>
+  <message>
+   <source>forms.property-left-blank</source>
+   <comment>happened</comment>
+   <translation>这一项会空着：电脑里没有提问人的电话号码和邮箱。</translation>
   </message>
   <message>
    <source>forms.pyxform-error</source>

@@ -498,6 +498,10 @@
    <source>This laptop cannot play sound or video.</source>
    <translation>这台电脑放不了声音和视频。</translation>
   </message>
+  <message>
+   <source>{file}: {words}</source>
+   <translation>{file}：{words}</translation>
+  </message>
  </context>
  <context>
   <name>Question</name>
@@ -542,6 +546,17 @@
   <message>
    <source>Take back</source>
    <translation>不选了</translation>
+  </message>
+ </context>
+ <context>
+  <name>ShownMedia</name>
+  <message>
+   <source>, </source>
+   <translation>、</translation>
+  </message>
+  <message>
+   <source>Not on this laptop: {files}</source>
+   <translation>这台电脑上没有：{files}</translation>
   </message>
  </context>
  <context>

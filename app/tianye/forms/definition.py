@@ -151,6 +151,7 @@ class NodeDefinition(SchemaNode):
         "label",
         "namespace",
         "new_repeat_actions",
+        "parameters",
         "preload",
         "rank",
         "readonly",
@@ -189,6 +190,7 @@ class NodeDefinition(SchemaNode):
         self.relevant_reads_inside = False
         self.template: Element | None = None
         self.saveto = ""
+        self.parameters: dict[str, str] = {}
         self.value_changed_actions: list[SetValue] = []
         self.new_repeat_actions: list[SetValue] = []
         self.dependents: list[Dependent] = []
@@ -218,6 +220,20 @@ class Problem:
     row: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What a form wants to be told of how it was answered: where its log is named, and what goes into it.
+
+    `tracks_changes`: answers before and after; `identifies_user`: who asked; `asks_reasons`: why an answer was
+    corrected. A place on earth it may want besides is never told.
+    """
+
+    path: str
+    tracks_changes: bool = False
+    identifies_user: bool = False
+    asks_reasons: bool = False
+
+
 @dataclass(slots=True, eq=False)
 class FormDefinition:
     """A whole form.
@@ -243,6 +259,7 @@ class FormDefinition:
     warnings: tuple[Problem, ...] = ()
     style: str = ""
     uses_last_saved: bool = False
+    audit: Audit | None = None
     compiled_texts: dict[tuple[str, str, str, int], Parts] = field(default_factory=dict)
 
     def by_path(self, path: str) -> NodeDefinition | None:

@@ -27,7 +27,9 @@ class Node:
     Where `is_relevant` is false nothing but `ref` and `kind` means anything, and nothing below the node is listed.
     `ref` has 1-based positions for repeat instances only. `value` is in ODK's serialised form. `violation` is
     `constraint`, `required` or None, `message` the form's own words for it in the active language. `count` and
-    `is_fixed` (nobody may add or remove) are of repeats. Texts are None where the form has none.
+    `is_fixed` (nobody may add or remove) are of repeats. `parameters` are what the form asks of the control besides its
+    appearance, by name: `max-pixels` of a picture, `quality` of a sound, `rows` of a text. Texts are None where the
+    form has none.
     """
 
     ref: str
@@ -48,6 +50,7 @@ class Node:
     appearance: str = ""
     media_type: str = ""
     range_bounds: tuple[float, float, float] | None = None
+    parameters: tuple[tuple[str, str], ...] = ()
     count: int = 0
     is_fixed: bool = False
 

@@ -19,6 +19,8 @@ from tianye.store.queries.trainings import SessionRow
 
 _UNSAID = frozenset({"id_key"})
 """Fields that mean nothing to a person."""
+_BESIDE = frozenset({"response.attached"})
+"""Kinds that say nothing by themselves: they stand beside another of the same moment."""
 
 
 class FieldChange(NamedTuple):
@@ -104,7 +106,7 @@ class _Teller:
 
     def entries(self) -> list[Entry]:
         order = sorted(self._said, key=_moment, reverse=True)
-        return [self._entry(one) for one in order if one.header.kind in KINDS]
+        return [self._entry(one) for one in order if one.header.kind in KINDS and one.header.kind not in _BESIDE]
 
     def _entry(self, one: _Said) -> Entry:
         header = one.header

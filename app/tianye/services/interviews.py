@@ -6,7 +6,7 @@ follows in that language and is read for its words only, so that changing the la
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from tianye.services.forms_library import load_form
 from tianye.services.sealed_answers import is_sealed_here
 from tianye.services.station import Done, Station
 from tianye.services.surveys import Context, Filling
+from tianye.services.trail import REPEAT_ADDED, REPEAT_REMOVED
 from tianye.store.contents import named_in_draft
 from tianye.store.drafts import DraftRow, Drafts
 from tianye.store.queries.forms import FormRow
@@ -37,6 +38,7 @@ __all__ = [
     "content",
     "drop",
     "finish",
+    "look_at",
     "media",
     "put_back",
     "remove_repeat",
@@ -90,6 +92,8 @@ class Opened:
     context: Context
     seen: Seen
     is_sealed: bool = False
+    has_trail: bool = False
+    """Whether the form is told what is looked at (`look_at`)."""
 
 
 def begin(station: Station, form: FormRow, context: Context) -> Opened:
@@ -121,7 +125,21 @@ def try_file(station: Station, path: Path) -> Opened:
 
 def answer(station: Station, interview: Interview, ref: str, value: str) -> Seen:
     """Put an answer and keep the draft; durable when this returns. Raises what the entry raises, changing nothing."""
-    return _changed(station, interview, lambda entry: entry.answer(ref, value))
+
+    def put(entry: Entry) -> None:
+        before = entry.node(ref).value
+        entry.answer(ref, value)
+        filling = interview.filling
+        if filling.trail is not None and entry is filling.entry:
+            filling.trail.change(ref, before, entry.node(ref).value, station.told_ms())
+
+    return _changed(station, interview, put)
+
+
+def look_at(station: Station, interview: Interview, *, refs: Sequence[str]) -> None:
+    """Note which questions are on the screen from now on, where the form asks to be told; kept with the next answer."""
+    if interview.filling.trail is not None and not interview.filling.is_finished:
+        interview.filling.trail.look_at(refs, station.told_ms())
 
 
 def attach(station: Station, interview: Interview, *, ref: str, body: bytes, ending: str) -> Seen:
@@ -167,13 +185,20 @@ def media(station: Station, interview: Interview, *, name: str) -> bytes | None:
 def add_repeat(station: Station, interview: Interview, ref: str) -> Seen:
     """Add an instance to a repeat and keep the draft."""
     added: list[str] = []
+    _mark(station, interview, REPEAT_ADDED, ref)
     seen = _changed(station, interview, lambda entry: added.append(entry.add_repeat(ref)))
     return replace(seen, added=added[0])
 
 
 def remove_repeat(station: Station, interview: Interview, ref: str) -> Seen:
     """Take an instance out of its repeat, with its answers, and keep the draft."""
+    _mark(station, interview, REPEAT_REMOVED, ref)
     return _changed(station, interview, lambda entry: entry.remove_repeat(ref))
+
+
+def _mark(station: Station, interview: Interview, event: str, ref: str) -> None:
+    if interview.filling.trail is not None:
+        interview.filling.trail.mark(event, station.told_ms(), ref)
 
 
 def speak(station: Station, interview: Interview, languages: tuple[str | None, str | None]) -> Seen:
@@ -197,7 +222,9 @@ def take_back(station: Station, interview: Interview, command: bytes) -> Done:
     """Undo the finishing of a named response; its answers go on as a draft. Raises as `undo.undo`."""
     done = undo.undo(station, command)
     finished = interview.filling
-    interview.filling = Filling(make_id(station.world.random), finished.form, finished.context, finished.entry)
+    interview.filling = Filling(
+        make_id(station.world.random), finished.form, finished.context, finished.entry, trail=finished.trail
+    )
     surveys.save_draft(station, interview.filling)
     return done
 
@@ -225,7 +252,10 @@ def _opened(station: Station, interview: Interview) -> Opened:
     title = filling.form.title or filling.form.form_id
     languages = tuple(filling.entry.languages)
     is_sealed = not interview.is_trial and is_sealed_here(station, filling.form)
-    return Opened(interview, title, languages, filling.entry.language, filling.context, _seen(interview), is_sealed)
+    has_trail = filling.trail is not None
+    return Opened(
+        interview, title, languages, filling.entry.language, filling.context, _seen(interview), is_sealed, has_trail
+    )
 
 
 def _changed(station: Station, interview: Interview, change: Callable[[Entry], object]) -> Seen:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import tempfile
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
@@ -17,6 +19,7 @@ from tianye.ui.formview.question import Question
 from tianye.ui.formview.taking import Refusal, Taken, take_bytes, take_image
 from tianye.ui.formview.uploads import UploadEditor
 from tianye.ui.pages.interviewing import Interviewing
+from tianye.ui.parts.images import as_jpeg
 from ui import days
 from ui.forms_on_screen import open_file, settle
 
@@ -126,6 +129,37 @@ def recorded(program: Program) -> None:
     settle(program)
 
 
+SHOWN = """
+| survey | | | | | |
+| | type | name | label | media::image | media::audio |
+| | note | look | 这是我们说的太阳灶。 | cooker.jpg | |
+| | select_one yes_no | seen | 您见过这样的灶吗？ | | cooker.wav |
+| | text | where | 在哪里见过？ | lost.png | |
+| choices | | |
+| | list_name | name | label |
+| | yes_no | yes | 见过 |
+| | yes_no | no | 没见过 |
+| settings | | | |
+| | form_title | form_id | version |
+| | 看图 · Look | look | 1 |
+"""
+
+
+def shown(program: Program) -> None:
+    """A form that shows a picture and plays a sound; one picture did not come with it."""
+    days.seat(program, days.borrow(days.morning()))
+    program.window.go("survey")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "look.md").write_text(SHOWN, encoding="utf-8")
+        beside = folder / "look-media"
+        beside.mkdir()
+        (beside / "cooker.jpg").write_bytes(as_jpeg(cooker()))
+        (beside / "cooker.wav").write_bytes(as_wave(bytes(32_000), 16_000))
+        open_file(program, "look.md", folder=folder)
+    settle(program)
+
+
 SCENES = {
     "photographed": photographed,
     "grown": grown,
@@ -133,5 +167,6 @@ SCENES = {
     "signed": signed,
     "annotated": annotated,
     "recorded": recorded,
+    "shown": shown,
 }
 MAIN = {"photographed", "signed"}

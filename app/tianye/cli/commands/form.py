@@ -151,7 +151,8 @@ def fill(
 ) -> Result:
     """Fill FORM in from ANSWERS, a JSON object of path (or name of a question) → answer; `-` reads standard input.
 
-    What a screen would refuse is refused here too. With anything refused or missing it is kept as a draft, which
+    A picture, sound, video or file is given as @FILE, as seen from where ANSWERS lies. What a screen would refuse is
+    refused here too. With anything refused or missing it is kept as a draft, which
     `tianye form resume` goes on with.
     """
     said = _answers(answers)
@@ -166,7 +167,7 @@ def fill(
             design=design,
         )
         filling = surveys.begin(opened, row, context, language=language)
-        return _filled(opened, filling, said, keep_draft=keep_draft)
+        return _filled(opened, filling, said, folder=answers.parent, keep_draft=keep_draft)
 
 
 @form.command()
@@ -178,7 +179,8 @@ def resume(invocation: Invocation, draft: str, answers: Path, keep_draft: bool) 
     """Go on with DRAFT (its id) with more ANSWERS, as for `tianye form fill`, and finish it if it is whole."""
     said = _answers(answers)
     with invocation.station() as opened:
-        return _filled(opened, surveys.reopen_draft(opened, from_text(draft)), said, keep_draft=keep_draft)
+        filling = surveys.reopen_draft(opened, from_text(draft))
+        return _filled(opened, filling, said, folder=answers.parent, keep_draft=keep_draft)
 
 
 @form.command()
@@ -216,8 +218,10 @@ def _answers(path: Path) -> dict[str, Any]:
     return said
 
 
-def _filled(opened: Station, filling: surveys.Filling, said: dict[str, Any], *, keep_draft: bool) -> Result:
-    filled = surveys.fill(opened, filling, said, keep_draft=keep_draft)
+def _filled(
+    opened: Station, filling: surveys.Filling, said: dict[str, Any], *, folder: Path, keep_draft: bool
+) -> Result:
+    filled = surveys.fill(opened, filling, said, keep_draft=keep_draft, folder=folder)
     refused = [
         {"place": place, "code": fault.code, "says": sentences(fault).what_happened} for place, fault in filled.refused
     ]

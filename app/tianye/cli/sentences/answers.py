@@ -10,6 +10,11 @@ _ANSWERS_STAY = "The answers are as they were."
 
 SENTENCES: Final[dict[str, Entry]] = {
     "answer.takes-no-file": ("This question takes no file ({ref}).", _ANSWERS_STAY, "Give its answer in words."),
+    "answer.not-a-file": (
+        "This question takes a file ({ref}).",
+        _ANSWERS_STAY,
+        "Give it as @FILE, as seen from where the answers lie.",
+    ),
     "answer.wrong-kind-of-file": (
         "This question asks for another kind of file ({wanted}).",
         _ANSWERS_STAY,

@@ -218,6 +218,8 @@ REMARKS: Final[dict[str, str]] = {
     "forms.path-finds-nothing": "A path in an expression leads to no question.",
     "forms.path-unsupported": "A path is written in a way that the program does not follow.",
     "forms.preload-unknown": "This value that is filled in by itself is not known.",
+    "forms.property-left-blank": "This stays blank: the laptop knows no telephone number and no e-mail address of the "
+    "person who asks.",
     "forms.pyxform-error": "The spreadsheet cannot be turned into a form.",
     "forms.pyxform-warning": "The spreadsheet has something odd.",
     "forms.question-unreachable": "Nobody will ever see this question: its condition cannot come true.",

@@ -267,6 +267,17 @@ class Entry:
         stored = self._checked(node, value or "", ref)
         self._change(node, stored)
 
+    def tell_audit(self, value: str) -> None:
+        """Put the name of the log of this entry where the form wants it (`definition.audit`); nothing if it wants none.
+
+        Nobody is asked for it, so no answer reaches it.
+        """
+        if self.definition.audit is not None:
+            self._budget.renew()
+            node = self._find(self.definition.audit.path)
+            assert isinstance(node, LiveNode)
+            self._change(node, value)
+
     def _change(self, node: LiveNode, stored: str) -> None:
         before = node.stored
 

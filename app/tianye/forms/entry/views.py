@@ -116,6 +116,7 @@ class Views:
             range_bounds=(
                 (control.range_start, control.range_end, control.range_step) if control and kind is Kind.RANGE else None
             ),
+            parameters=_parameters(schema, control.attributes) if control else (),
         )
 
     def is_readonly(self, node: LiveNode) -> bool:
@@ -234,6 +235,12 @@ class Views:
             known = {one: _media_among(default.get(one, {}) | own.get(one, {})) for one in having}
             self._media_in[language] = known
         return known
+
+
+def _parameters(schema: NodeDefinition, attributes: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    if not schema.parameters and not attributes:
+        return ()
+    return tuple(sorted((schema.parameters | dict(attributes)).items()))
 
 
 def _media_among(forms: Mapping[str, tuple[str | Output, ...]]) -> Media:

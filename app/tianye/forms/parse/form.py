@@ -8,11 +8,12 @@ from dataclasses import asdict
 from lxml import etree
 
 from tianye.domain.errors import NextStep, UserFault
-from tianye.forms.definition import Aspect, Event, FormDefinition, Kind, NodeDefinition, SetValue
+from tianye.forms.definition import Aspect, Audit, Event, FormDefinition, Kind, NodeDefinition, SetValue
 from tianye.forms.parse.controls import CONTROLS, Controls
 from tianye.forms.parse.document import (
     ENTITIES,
     JAVAROSA,
+    ODK,
     OPENROSA,
     attribute,
     child,
@@ -46,6 +47,8 @@ _KNOWN_TYPES = frozenset(
     {"string", "int", "decimal", "boolean", "date", "time", "dateTime", "geopoint", "geotrace", "geoshape", "binary"}
 )
 _PRELOADS = frozenset({"date", "timestamp", "property", "uid"})
+_UNKNOWN_PROPERTIES = frozenset({"phonenumber", "email", "subscriberid", "simserial"})
+"""What a form may ask of a telephone or an account: a laptop has neither."""
 _RULES = {
     "relevant": (Aspect.RELEVANT, "relevant"),
     "calculate": (Aspect.VALUE, "calculation"),
@@ -53,6 +56,8 @@ _RULES = {
     "required": (Aspect.VIEW, "required"),
     "constraint": (Aspect.VIEW, "constraint"),
 }
+_PARAMETERS = ("max-pixels", "quality")
+"""What a row of a form may ask of a picture or a sound."""
 _BARE_TRUTHS = {"true": "true()", "false": "false()"}
 
 
@@ -88,6 +93,7 @@ class _Builder:
         self.media = media
         self.load_actions: list[SetValue] = []
         self._uses_last_saved = False
+        self._audit: Audit | None = None
         self.instances: dict[str, SecondaryInstance] = {}
         self.translations, self.default_language = read_translations(model)
         self._primary, self._secondary_sources = self._instance_elements()
@@ -135,6 +141,7 @@ class _Builder:
             warnings=tuple(problems),
             style=self.body.get("class") or "",
             uses_last_saved=self._uses_last_saved,
+            audit=self._audit,
         )
 
     def _instance_elements(self) -> tuple[etree._Element, list[etree._Element]]:
@@ -215,12 +222,24 @@ class _Builder:
                 setattr(node, name, self._rules.rule(node, aspect, column, _BARE_TRUTHS.get(source, source)))
         node.constraint_message = self._labels.message(bind, "constraintMsg", node, "constraint_message")
         node.required_message = self._labels.message(bind, "requiredMsg", node, "required_message")
+        if node.name == "audit" and node.path.count("/") == 3 and node.path.endswith("/meta/audit"):
+            self._audit = Audit(
+                node.path,
+                tracks_changes=attribute(bind, "track-changes", ODK) == "true",
+                identifies_user=attribute(bind, "identify-user", ODK) == "true",
+                asks_reasons=attribute(bind, "track-changes-reasons", ODK) == "on-form-edit",
+            )
+        for name in _PARAMETERS:
+            if value := attribute(bind, name, OPENROSA) or attribute(bind, name, ODK):
+                node.parameters[name] = value
         node.saveto = attribute(bind, "saveto", ENTITIES) or ""
         preload = bind.get(f"{{{JAVAROSA}}}preload")
         if preload:
             if preload not in _PRELOADS:
                 self._rules.note("warning", "forms.preload-unknown", node, "type", detail=preload)
             node.preload = (preload, attribute(bind, "preloadParams", JAVAROSA) or "")
+            if preload == "property" and node.preload[1] in _UNKNOWN_PROPERTIES:
+                self._rules.note("warning", "forms.property-left-blank", node, "type", detail=node.preload[1])
 
     # ---- actions ------------------------------------------------------------------------------------------------
 

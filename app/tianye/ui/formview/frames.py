@@ -20,6 +20,7 @@ class Frame(QAbstractButton):
     def __init__(self) -> None:
         super().__init__()
         self._image: QImage | None = None
+        self._large: QImage | None = None
         self._drawn: tuple[int, int, float] = (0, 0, 0.0)
         self._pixmap = QPixmap()
         self._words = ""
@@ -38,11 +39,22 @@ class Frame(QAbstractButton):
 
     def show_image(self, image: QImage | None) -> None:
         """Show a picture; nothing for None."""
-        self._image = image
+        self._image, self._large = image, None
         self._drawn = (0, 0, 0.0)
         self.setVisible(image is not None)
         self.updateGeometry()
         self.update()
+
+    def show_large(self, image: QImage) -> None:
+        """Show another picture while it is large."""
+        self._large = image
+        self._drawn = (0, 0, 0.0)
+        self.updateGeometry()
+        self.update()
+
+    def _shown(self) -> QImage | None:
+        """Return what is drawn now."""
+        return self._large if self.isChecked() and self._large is not None else self._image
 
     def say(self, words: str) -> None:
         """Set what the picture is called."""
@@ -66,6 +78,7 @@ class Frame(QAbstractButton):
         )
         policy.setHeightForWidth(is_grown)
         self.setSizePolicy(policy)
+        self._drawn = (0, 0, 0.0)
         self._name()
         self.updateGeometry()
 
@@ -93,9 +106,9 @@ class Frame(QAbstractButton):
         return max(240, self.window().height() - theme.current().px(330))
 
     def _within(self, box: QSize) -> QSize:
-        if self._image is None or self._image.isNull():
+        if (image := self._shown()) is None or image.isNull():
             return QSize(0, 0)
-        size = self._image.size()
+        size = image.size()
         if size.width() > box.width() or size.height() > box.height():
             size = size.scaled(box, Qt.AspectRatioMode.KeepAspectRatio)
         # something to press, however small the picture is
@@ -103,7 +116,7 @@ class Frame(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture with a line round it."""
-        if self._image is None or self._image.isNull():
+        if (image := self._shown()) is None or image.isNull():
             return
         look = theme.current()
         painter = QPainter(self)
@@ -111,9 +124,7 @@ class Frame(QAbstractButton):
         wanted = (size.width(), size.height(), self.devicePixelRatio())
         if self._drawn != wanted:
             whole = size * wanted[2]
-            scaled = self._image.scaled(
-                whole, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-            )
+            scaled = image.scaled(whole, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
             self._pixmap, self._drawn = QPixmap.fromImage(scaled), wanted
             self._pixmap.setDevicePixelRatio(wanted[2])
         painter.drawPixmap(QPointF(0, 0), self._pixmap)

@@ -50,12 +50,17 @@ def height_of(item: Item, has_second: bool) -> int:
     width = WIDTH * 0.36 if item.is_in_grid else WIDTH
     lines = max(1, math.ceil(width_of(plain(node.label), 18) / width))
     if node.kind is Kind.NOTE:
-        return lines * 24 + second + 16
+        return lines * 24 + second + 16 + _height_of_media(node)
     if item.is_in_grid:
         return max(48, lines * 27 + second) + 21
     height = lines * 27 + second + 27 + (20 if node.kind is Kind.SELECT_MANY else 0)
     height += 20 * math.ceil(width_of(plain(node.hint), 13) / WIDTH) if node.hint else 0
-    return height + _height_of_answer(node, has_second)
+    return height + _height_of_media(node) + _height_of_answer(node, has_second)
+
+
+def _height_of_media(node: Node) -> int:
+    kinds = {kind for kind, _ in node.media}
+    return 150 * bool(kinds & {"image", "big-image"}) + 54 * len(kinds & {"audio", "video"})
 
 
 def _height_of_answer(node: Node, has_second: bool) -> int:

@@ -63,7 +63,7 @@ class PhotoEditor(UploadEditor):
 
     def _taken(self, image: QImage) -> None:
         self._close()
-        self.give(partial(take_image, image))
+        self.give(partial(take_image, image, self.longest))
 
     def _close(self) -> None:
         self.camera.close_source()

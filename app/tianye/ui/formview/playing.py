@@ -39,10 +39,10 @@ class PlayBar(QWidget):
         self.picture.show_image(None)
         self.load(b"", "")
 
-    def load(self, body: bytes, ending: str) -> None:
-        """Be ready to play something; nothing is shown for nothing."""
+    def load(self, body: bytes, ending: str, file_name: str = "") -> None:
+        """Be ready to play something; nothing is shown for nothing. A name of a file is said where it fails."""
         self._end()
-        self._body, self._ending = body, ending
+        self._body, self._ending, self._file_name = body, ending, file_name
         self._has_failed = False
         self.setVisible(bool(body))
         self._word()
@@ -103,7 +103,11 @@ class PlayBar(QWidget):
         self.time.setText(clock_words(self._seconds))
         self.picture.say(self._name)
         told = self.tr("It cannot be played here.") if self._has_failed else ""
-        self.words.setText(told if is_able else self.tr("This laptop cannot play sound or video."))
+        if not is_able:
+            told = self.tr("This laptop cannot play sound or video.")
+        if told and self._file_name:
+            told = self.tr("{file}: {words}").format(file=self._file_name, words=told)
+        self.words.setText(told)
         self.words.setVisible(bool(self.words.text()))
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -27,6 +27,7 @@ from tianye.ui.formview.ranking import RankEditor
 from tianye.ui.formview.rating import MOST_STARS, StarsEditor
 from tianye.ui.formview.recording import HeardEditor, SoundEditor
 from tianye.ui.formview.rows import AnswerRows
+from tianye.ui.formview.shown_media import ShownMedia
 from tianye.ui.formview.taking import sort_of
 from tianye.ui.formview.typing import LineEditor, PlaceEditor, TextEditor
 from tianye.ui.formview.uploads import UploadEditor
@@ -169,6 +170,7 @@ class Question(QWidget):
             Words("lead", "ink_soft" if is_note else "ink"),
         )
         self.hint, self.guidance = Words("caption", "ink_soft"), Words("caption", "ink_soft")
+        self.media = ShownMedia(means)
         self.several = Label("caption", wraps=True)
         self.sign = Picture("warning", "error", 20)
         self.error = Label("error", wraps=True)
@@ -184,7 +186,7 @@ class Question(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         said = self._said_beside(column) if self._is_in_grid else column
-        for part in (self.label, self.second, self.hint, self.guidance, self.several):
+        for part in (self.label, self.second, self.hint, self.guidance, self.media, self.several):
             said.addWidget(part)
         if not self._is_in_grid:
             column.addSpacing(2 if is_note else 6)
@@ -254,6 +256,7 @@ class Question(QWidget):
         is_several = node.kind is Kind.SELECT_MANY and is_asked(node) and not self._is_in_grid
         self.several.setText(self.tr("Several can be chosen.") if is_several else "")
         self.several.setVisible(is_several)
+        self.media.show_media(node.media or (second.media if second else ()), words)
         self.editor.name_it(words)
 
     def _with_second(self, first: str | None, second: str | None) -> str:

@@ -21,6 +21,7 @@ from tianye.ui.formview.editor import Editor
 from tianye.ui.formview.frames import Frame
 from tianye.ui.formview.media import Means
 from tianye.ui.formview.taking import (
+    LONGEST,
     MAX_BYTES,
     Look,
     Make,
@@ -69,6 +70,7 @@ class UploadEditor(Editor):
         super().__init__()
         self.sort: Sort = sort_of(node.media_type)
         self.means = means
+        self.longest = longest_of(node)
         self.question = ""
         self.value = ""
         self.is_awaited = False
@@ -238,7 +240,7 @@ class UploadEditor(Editor):
 
     def take(self, path: Path) -> None:
         """Take a file that was chosen."""
-        self.give(partial(take_file, path, self.sort))
+        self.give(partial(take_file, path, self.sort, self.longest))
 
     def give(self, make: Make) -> None:
         """Give what makes an answer."""
@@ -258,6 +260,12 @@ class UploadEditor(Editor):
     def _take_out(self) -> None:
         self.clear()
         self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def longest_of(node: Node) -> int:
+    """Return how long the longer side of a photograph may be: what the form says, and never more than usual."""
+    wanted = dict(node.parameters).get("max-pixels", "")
+    return min(LONGEST, int(wanted)) if wanted.isdecimal() and int(wanted) else LONGEST
 
 
 def _looked(body: bytes | None, sort: Sort) -> Look | None:

@@ -141,6 +141,11 @@ class FormView(QWidget):
         """The page on screen; None at the end or before anything is shown."""
         return self.plan.sheets[self._place] if self._place < len(self.plan.sheets) else None
 
+    def asked_here(self) -> tuple[str, ...]:
+        """Return the refs of the questions on screen; none on the overview and at the end."""
+        sheet = self.sheet if self.shown == "page" else None
+        return tuple(item.node.ref for item in sheet.questions) if sheet is not None else ()
+
     @property
     def is_settled(self) -> bool:
         """Whether every answer given here has come back."""

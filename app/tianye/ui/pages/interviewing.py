@@ -46,6 +46,7 @@ class Interviewing(Page):
         self._has_draft = False
         self._is_over = False
         self._was_entered = False
+        self._seen_refs: tuple[str, ...] = ()
         self.is_trial = opened.interview.is_trial
         files = InterviewFiles(stage.runner, self._interview)
         self.view = FormView(lambda: datetime.now(ZONE), files, is_trial=self.is_trial)
@@ -84,6 +85,7 @@ class Interviewing(Page):
         view.removal_wanted.connect(self._remove)
         view.finish_wanted.connect(self._finish)
         view.turned.connect(self._say_where)
+        view.turned.connect(self._say_what_is_seen)
         if self.language is not None:
             # before anybody chose: the language of the screens, where the form has it
             key = str(self.stage.memory.value(REMEMBERED, self.stage.language.code.partition("_")[0]))
@@ -133,6 +135,14 @@ class Interviewing(Page):
     def help_page(self) -> str:
         """Return the page of the guide."""
         return "answering"
+
+    def _say_what_is_seen(self) -> None:
+        if not self._opened.has_trail:
+            return
+        refs = self.view.asked_here()
+        if refs != self._seen_refs:
+            self._seen_refs = refs
+            self.stage.runner.do(partial(interviews.look_at, interview=self._interview, refs=refs))
 
     # ---- answers ---------------------------------------------------------------------------------------------------
 
