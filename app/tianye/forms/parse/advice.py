@@ -66,7 +66,7 @@ def _choice_texts(definition: FormDefinition, control: Control) -> Iterator[tupl
     itemset = control.itemset
     if itemset is not None and itemset.label_is_text_id and len(itemset.label) == 1:
         for row in _rows(definition, itemset.nodes):
-            yield row.column(itemset.label[0]) or "", row.column(itemset.value[0]) or ""
+            yield row.text_at(itemset.label), row.text_at(itemset.value)
 
 
 def _lacking(definition: FormDefinition, text_ids: Iterable[str]) -> dict[str, list[str]]:
@@ -110,7 +110,7 @@ def _values(definition: FormDefinition, node: NodeDefinition) -> frozenset[str] 
         rows = _rows(definition, control.itemset.nodes)
         if not rows:
             return None
-        names |= {row.column(control.itemset.value[0]) or "" for row in rows}
+        names |= {row.text_at(control.itemset.value) for row in rows}
     return frozenset(names)
 
 
@@ -155,7 +155,7 @@ def _never_offered(definition: FormDefinition, node: NodeDefinition, values: Val
                 if name is None or known is None or path is column:
                     continue
                 lost = [
-                    row.column(itemset.value[0]) or ""
+                    row.text_at(itemset.value)
                     for row in _rows(definition, itemset.nodes)
                     if (row.column(name) or "") not in known
                 ]
