@@ -66,6 +66,7 @@ Node = Number | Literal | Call | Negation | Operation | Path
 
 
 def walk(tree: Node) -> Iterator[Node]:
+    """Yield a part of an expression and every part below it."""
     yield tree
     below: tuple[Node, ...] = ()
     match tree:
