@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tianye.ui.app.program import Program
 from tianye.ui.formview.minimal import OneLineEditor
+from tianye.ui.formview.moments import MomentEditor
 from tianye.ui.pages.interviewing import Interviewing
 from ui import days
 from ui.forms_on_screen import open_file, settle
@@ -59,5 +60,50 @@ def columns(program: Program) -> None:
     settle(program)
 
 
-SCENES = {"grid": grid, "steps": steps, "lines": lines, "columns": columns}
+def month(program: Program) -> None:
+    """A month that opened below the fields of a date."""
+    page = _opened(program, "zh", "figures.md")
+    _answer(program, page, {"days/married": "2003-06-08"})
+    page.view.open_at("/data/days/married")
+    settle(program)
+    editor = page.view.page.question("/data/days/married").editor  # type: ignore[union-attr]
+    assert isinstance(editor, MomentEditor)
+    editor.calendar_button.click()
+    settle(program)
+
+
+def figures(program: Program) -> None:
+    """A number to count, one in groups of three figures, one that is masked, a direction."""
+    page = _opened(program, "zh+bo", "figures.md")
+    _answer(program, page, {"figures/sheep": "12", "figures/income": "23400", "figures/card": "6217"})
+    page.view.open_at("/data/figures/sheep")
+    settle(program)
+
+
+def points(program: Program) -> None:
+    """Stars, a list of numbers on one line, steps under one another."""
+    page = _opened(program, "zh+bo", "figures.md")
+    _answer(program, page, {"points/road": "3", "points/rooms": "6", "points/warm": "1"})
+    page.view.open_at("/data/points/road")
+    settle(program)
+
+
+def upright(program: Program) -> None:
+    """A slider that stands."""
+    page = _opened(program, "zh+bo", "figures.md")
+    _answer(program, page, {"tall/snow": "35"})
+    page.view.open_at("/data/tall/snow")
+    settle(program)
+
+
+SCENES = {
+    "grid": grid,
+    "steps": steps,
+    "lines": lines,
+    "columns": columns,
+    "month": month,
+    "figures": figures,
+    "points": points,
+    "upright": upright,
+}
 MAIN = {"grid"}
