@@ -84,9 +84,10 @@ def _need_correctable(station: Station, response: bytes) -> ResponseRow:
         is_known = station.log.find_subject("response", response) is not None
         raise UserFault("correction.taken-back" if is_known else "response.unknown", next_step=NextStep.MEND_INPUT)
     state = station.state("response", response)
+    if row.is_elsewhere and state.get("sealed") is not None:
+        raise UserFault("correction.sealed", next_step=NextStep.ASK_HEADQUARTERS)
     if row.is_elsewhere:
-        code = "correction.sealed" if state.get("sealed") is not None else "correction.purged"
-        raise UserFault(code, next_step=NextStep.ASK_HEADQUARTERS)
+        raise UserFault("correction.purged", next_step=NextStep.ASK_HEADQUARTERS)
     if row.person is None:
         raise UserFault("correction.nameless", next_step=NextStep.NOTHING)
     if "answers" in state.disagreements():
