@@ -182,7 +182,7 @@ def test_what_pyxform_refuses_comes_with_sheet_and_row() -> None:
         convert(table, filename="form.md")
     assert refused.value.code == "forms.spreadsheet-refused"
     (problem,) = refused.value.data["problems"]  # type: ignore[misc]
-    assert (problem["code"], problem["sheet"], problem["row"]) == ("forms.pyxform-error", "survey", 3)
+    assert (problem["code"], problem["sheet"], problem["row"]) == ("forms.type-unknown", "survey", 3)
     assert "txet" in problem["detail"]
 
 

@@ -120,6 +120,20 @@ class Element:
                 return child.text
         return None
 
+    def text_at(self, path: Sequence[str]) -> str:
+        """The text at a short path below (`name`, `names/en`, `@id`), blank where there is nothing."""
+        element = self
+        for at, name in enumerate(path):
+            if name.startswith("@"):
+                return element.attributes.get(name[1:], "")
+            if at == len(path) - 1:
+                return element.column(name) or ""
+            found = element.named(name)
+            if not found:
+                return ""
+            element = found[0]
+        return element.text
+
     @property
     def position(self) -> int:
         siblings = self.parent.named(self.name) if self.parent else [self]
