@@ -530,6 +530,13 @@
   </message>
  </context>
  <context>
+  <name>RowsEditor</name>
+  <message>
+   <source>These answers have sounds, which this laptop cannot play.</source>
+   <translation>这些答案带声音，这台电脑放不了。</translation>
+  </message>
+ </context>
+ <context>
   <name>SearchedEditor</name>
   <message>
    <source>, </source>
@@ -571,6 +578,17 @@
   <message>
    <source>A number from {low} to {high} is wanted here.</source>
    <translation>这里填 {low} 到 {high} 的数。</translation>
+  </message>
+ </context>
+ <context>
+  <name>SoundButton</name>
+  <message>
+   <source>Listen (P)</source>
+   <translation>听一听（P）</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>停</translation>
   </message>
  </context>
  <context>

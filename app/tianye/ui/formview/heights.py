@@ -73,6 +73,8 @@ def _height_of_answer(node: Node, has_second: bool) -> int:
         if count > MOST_ROWS or is_searched(node):
             return 58 + 5 * 46
         wanted = arrangement_of(node.appearance)
+        if wanted.shape == "rows" and any(choice.media for choice in node.choices):
+            return 188 * math.ceil(count / min(wanted.columns or 5, 5)) - 8
         if wanted.shape in ("line", "list"):
             return 110 + (36 if has_second else 0)
         if wanted.columns:

@@ -102,7 +102,7 @@ def make_editor(node: Node, means: Means) -> Editor:
         case "one-line":
             return OneLineEditor(node)
         case "rows":
-            return RowsEditor(node)
+            return RowsEditor(node, means)
         case "range":
             return make_range(node)
         case "place":
