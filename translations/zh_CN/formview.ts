@@ -223,6 +223,10 @@
    <translation>下一页</translation>
   </message>
   <message>
+   <source>One question a page</source>
+   <translation>一页只放一题</translation>
+  </message>
+  <message>
    <source>Page {part} of {parts}</source>
    <translation>第 {part} 页，共 {parts} 页</translation>
   </message>

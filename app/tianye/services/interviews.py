@@ -94,6 +94,8 @@ class Opened:
     is_sealed: bool = False
     has_trail: bool = False
     """Whether the form is told what is looked at (`look_at`)."""
+    is_single: bool = False
+    """Whether the form wants one question a page (style `pages`)."""
 
 
 def begin(station: Station, form: FormRow, context: Context) -> Opened:
@@ -253,9 +255,9 @@ def _opened(station: Station, interview: Interview) -> Opened:
     languages = tuple(filling.entry.languages)
     is_sealed = not interview.is_trial and is_sealed_here(station, filling.form)
     has_trail = filling.trail is not None
-    return Opened(
-        interview, title, languages, filling.entry.language, filling.context, _seen(interview), is_sealed, has_trail
-    )
+    is_single = "pages" in filling.entry.definition.style.casefold().split()
+    language, seen = filling.entry.language, _seen(interview)
+    return Opened(interview, title, languages, language, filling.context, seen, is_sealed, has_trail, is_single)
 
 
 def _changed(station: Station, interview: Interview, change: Callable[[Entry], object]) -> Seen:
