@@ -26,6 +26,7 @@ from tianye.services import (
     importing,
     interviews,
     odk_folders,
+    outgoing,
     packs,
     purging,
     receipt_codes,
@@ -218,6 +219,7 @@ class TestOnTheWay:
         photographs(desk, long, OTHER)
         handed = bundles.make_bundle(desk.station, desk.stick, Medium.MESSENGER)
         assert handed.left == 1
+        assert not outgoing.outgoing(desk.station).has_news
         for part in handed.parts:
             importing.import_bundle(hq.station, part.path)
         assert (has(hq, short), has(hq, long), missing(town, desk)) == (True, False, 1)
@@ -226,6 +228,9 @@ class TestOnTheWay:
         laptop = packs.get_laptop(hq.station, "玉树")
         receipts.install_receipt_text(desk.station, receipt_codes.make_receipt_code(hq.station, laptop).text)
         assert bundles.standing(desk.station).received == bundles.standing(desk.station).written
+        # all records are received, and still there is something to hand over
+        now = outgoing.outgoing(desk.station)
+        assert (now.only_here, now.has_news, dict(now.things)[outgoing.Thing.FILES]) == (0, True, 2)
         town.carry_stick(desk)
         assert has(hq, long)
         assert town.sends_receipt(desk).missing == 0

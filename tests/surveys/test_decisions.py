@@ -250,7 +250,7 @@ def test_q13_an_unknown_function_is_refused_by_name() -> None:
         """
     )
     assert problem["code"] == "forms.function-unknown"
-    assert problem["detail"] == "difference-in-months"
+    assert problem["detail"] == "difference-in-months (CHT)"
     assert (problem["place"], problem["column"]) == ("/data/b", "calculation")
 
 

@@ -974,6 +974,26 @@
    <translation>The calculation will replace what somebody answers here.</translation>
   </message>
   <message>
+   <source>forms.choice-given-twice</source>
+   <comment>happened</comment>
+   <translation>Two choices of a list have the same name.</translation>
+  </message>
+  <message>
+   <source>forms.choice-given-twice</source>
+   <comment>next</comment>
+   <translation>Give each choice a name of its own, or set allow_choice_duplicates.</translation>
+  </message>
+  <message>
+   <source>forms.choice-incomplete</source>
+   <comment>happened</comment>
+   <translation>A choice has no name, or says no list.</translation>
+  </message>
+  <message>
+   <source>forms.choice-incomplete</source>
+   <comment>next</comment>
+   <translation>Fill in list_name and name.</translation>
+  </message>
+  <message>
    <source>forms.choice-label-shows-itself</source>
    <comment>happened</comment>
    <translation>A label of a choice shows itself; it is left out there.</translation>
@@ -1017,6 +1037,16 @@
    <source>forms.draft-of-another-version</source>
    <comment>happened</comment>
    <translation>This draft was begun with another version of the form {form} ({version}).</translation>
+  </message>
+  <message>
+   <source>forms.end-without-begin</source>
+   <comment>happened</comment>
+   <translation>A group or repeat ends here that did not begin, or another kind of it.</translation>
+  </message>
+  <message>
+   <source>forms.end-without-begin</source>
+   <comment>next</comment>
+   <translation>Take the row out, or let it begin with the same kind.</translation>
   </message>
   <message>
    <source>forms.event-unknown</source>
@@ -1064,6 +1094,16 @@
    <translation>See whether it is misspelt. If not, write it another way, or empty the cell and do without this rule.</translation>
   </message>
   <message>
+   <source>forms.group-not-closed</source>
+   <comment>happened</comment>
+   <translation>A group or repeat begins here and never ends.</translation>
+  </message>
+  <message>
+   <source>forms.group-not-closed</source>
+   <comment>next</comment>
+   <translation>Add a row end_group or end_repeat where it ends.</translation>
+  </message>
+  <message>
    <source>forms.if-without-otherwise</source>
    <comment>happened</comment>
    <translation>A condition if() has no word for otherwise: it is blank then.</translation>
@@ -1089,6 +1129,16 @@
    <translation>Words are missing in one of the languages.</translation>
   </message>
   <message>
+   <source>forms.list-unknown</source>
+   <comment>happened</comment>
+   <translation>This list of choices is not on the sheet choices.</translation>
+  </message>
+  <message>
+   <source>forms.list-unknown</source>
+   <comment>next</comment>
+   <translation>Write its choices there, or mend its name here.</translation>
+  </message>
+  <message>
    <source>forms.media-missing</source>
    <comment>happened</comment>
    <translation>A file that the form names does not lie beside it.</translation>
@@ -1097,6 +1147,26 @@
    <source>forms.media-too-large</source>
    <comment>happened</comment>
    <translation>The files beside the form have {size} bytes together; at most {limit} are taken.</translation>
+  </message>
+  <message>
+   <source>forms.name-missing</source>
+   <comment>happened</comment>
+   <translation>This question or group has no name.</translation>
+  </message>
+  <message>
+   <source>forms.name-missing</source>
+   <comment>next</comment>
+   <translation>Give it a short name of letters and figures.</translation>
+  </message>
+  <message>
+   <source>forms.name-not-allowed</source>
+   <comment>happened</comment>
+   <translation>This name cannot be used.</translation>
+  </message>
+  <message>
+   <source>forms.name-not-allowed</source>
+   <comment>next</comment>
+   <translation>Begin with a letter; use letters, figures, _ and - without spaces.</translation>
   </message>
   <message>
    <source>forms.node-given-twice</source>
@@ -1197,6 +1267,16 @@
    <source>forms.pyxform-warning</source>
    <comment>happened</comment>
    <translation>There is a remark, in small print. The form can be used as it is.</translation>
+  </message>
+  <message>
+   <source>forms.question-unknown</source>
+   <comment>happened</comment>
+   <translation>A question is named here that the form does not have.</translation>
+  </message>
+  <message>
+   <source>forms.question-unknown</source>
+   <comment>next</comment>
+   <translation>Mend the name between ${{ and }}; it is the name, not the words.</translation>
   </message>
   <message>
    <source>forms.question-unreachable</source>

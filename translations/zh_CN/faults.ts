@@ -974,6 +974,26 @@
    <translation>计算会盖掉人在这里填的答案。</translation>
   </message>
   <message>
+   <source>forms.choice-given-twice</source>
+   <comment>happened</comment>
+   <translation>一个选项表里有两个同名的选项。</translation>
+  </message>
+  <message>
+   <source>forms.choice-given-twice</source>
+   <comment>next</comment>
+   <translation>给每个选项不同的名称，或者设置 allow_choice_duplicates。</translation>
+  </message>
+  <message>
+   <source>forms.choice-incomplete</source>
+   <comment>happened</comment>
+   <translation>有一个选项缺名称（name）或选项表（list_name）。</translation>
+  </message>
+  <message>
+   <source>forms.choice-incomplete</source>
+   <comment>next</comment>
+   <translation>填上 list_name 和 name。</translation>
+  </message>
+  <message>
    <source>forms.choice-label-shows-itself</source>
    <comment>happened</comment>
    <translation>选项的文字里又引用了自己，那一处留空。</translation>
@@ -1017,6 +1037,16 @@
    <source>forms.draft-of-another-version</source>
    <comment>happened</comment>
    <translation>草稿是用 {form} 的另一版（{version}）开始的。</translation>
+  </message>
+  <message>
+   <source>forms.end-without-begin</source>
+   <comment>happened</comment>
+   <translation>这里结束的组或重复没有开始，或者种类不同。</translation>
+  </message>
+  <message>
+   <source>forms.end-without-begin</source>
+   <comment>next</comment>
+   <translation>删掉这一行，或者用同一种类开始。</translation>
   </message>
   <message>
    <source>forms.event-unknown</source>
@@ -1064,6 +1094,16 @@
    <translation>看看是不是拼错了。没拼错，就换一种写法，或把这一格清空，不要这条规则。</translation>
   </message>
   <message>
+   <source>forms.group-not-closed</source>
+   <comment>happened</comment>
+   <translation>从这里开始的组或重复没有结束。</translation>
+  </message>
+  <message>
+   <source>forms.group-not-closed</source>
+   <comment>next</comment>
+   <translation>在它结束的地方加一行 end_group 或 end_repeat。</translation>
+  </message>
+  <message>
    <source>forms.if-without-otherwise</source>
    <comment>happened</comment>
    <translation>if() 没有写“不然怎样”：那时候就是空的。</translation>
@@ -1089,6 +1129,16 @@
    <translation>缺一种语言的文字。</translation>
   </message>
   <message>
+   <source>forms.list-unknown</source>
+   <comment>happened</comment>
+   <translation>choices 工作表里没有这个选项表。</translation>
+  </message>
+  <message>
+   <source>forms.list-unknown</source>
+   <comment>next</comment>
+   <translation>在那里写上选项，或者改正这里的名称。</translation>
+  </message>
+  <message>
    <source>forms.media-missing</source>
    <comment>happened</comment>
    <translation>问卷提到的文件没有放在旁边的文件夹里。</translation>
@@ -1097,6 +1147,26 @@
    <source>forms.media-too-large</source>
    <comment>happened</comment>
    <translation>问卷旁边的文件一共 {size} 字节，最多 {limit}。</translation>
+  </message>
+  <message>
+   <source>forms.name-missing</source>
+   <comment>happened</comment>
+   <translation>这一题或这一组没有名称（name）。</translation>
+  </message>
+  <message>
+   <source>forms.name-missing</source>
+   <comment>next</comment>
+   <translation>用字母和数字给它起一个短名称。</translation>
+  </message>
+  <message>
+   <source>forms.name-not-allowed</source>
+   <comment>happened</comment>
+   <translation>这个名称（name）不能用。</translation>
+  </message>
+  <message>
+   <source>forms.name-not-allowed</source>
+   <comment>next</comment>
+   <translation>以字母开头，只用字母、数字、_ 和 -，不要有空格。</translation>
   </message>
   <message>
    <source>forms.node-given-twice</source>
@@ -1197,6 +1267,16 @@
    <source>forms.pyxform-warning</source>
    <comment>happened</comment>
    <translation>有一句提醒，见小字。不改也能用。</translation>
+  </message>
+  <message>
+   <source>forms.question-unknown</source>
+   <comment>happened</comment>
+   <translation>这里提到的题在问卷里没有。</translation>
+  </message>
+  <message>
+   <source>forms.question-unknown</source>
+   <comment>next</comment>
+   <translation>改正 ${{ 和 }} 之间的名称：要用 name，不是题目文字。</translation>
   </message>
   <message>
    <source>forms.question-unreachable</source>

@@ -103,7 +103,8 @@ def _problem_lines(problems: Sequence[Mapping[str, Any]]) -> list[Part]:
     """Return what is to be said of a form, one line each: where, what, and in the words of whoever noticed it."""
     lines: list[Part] = []
     for one in problems:
-        row = f"row {one['row']}" if one.get("row") else ""
+        sheet = f"{one['sheet']} " if one.get("sheet") not in ("", "survey", None) else ""
+        row = f"{sheet}row {one['row']}" if one.get("row") else ""
         where = ", ".join(str(part) for part in (row, one.get("place"), one.get("column")) if part) or "the form"
         code = str(one.get("code", ""))
         detail = f" {one['detail']}" if one.get("detail") else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from tianye.forms.definition import SELECTS, Control, FormDefinition, NodeDefinition, Output, Problem, Text
 from tianye.forms.xpath import Element, Expression, ExpressionFault
 from tianye.forms.xpath.parser import parse
-from tianye.forms.xpath.syntax import Call, Literal, Negation, Node, Operation, Path
+from tianye.forms.xpath.syntax import Call, Literal, Node, Operation, Path, walk
 
 NAMED = 5
 """So many choices are named; there may be thousands."""
@@ -129,7 +129,7 @@ def _impossible(definition: FormDefinition, node: NodeDefinition, values: Values
         needed = _conjuncts(tree) if column == "relevant" else []
         if any(isinstance(each, Call) and each.name == "false" for each in needed):
             yield Problem("warning", "forms.question-unreachable", node.path, column, rule.source)
-        for each in _walk(tree):
+        for each in walk(tree):
             for asked, name in _asked_choices(definition, node, each):
                 known = values.get(asked)
                 if known is not None and name not in known and name != "":
@@ -172,23 +172,6 @@ def _tree(source: str) -> Node | None:
         return parse(source)
     except ExpressionFault:
         return None
-
-
-def _walk(tree: Node) -> Iterator[Node]:
-    yield tree
-    below: tuple[Node, ...] = ()
-    match tree:
-        case Call(arguments=arguments):
-            below = arguments
-        case Negation(operand=operand):
-            below = (operand,)
-        case Operation(operands=operands):
-            below = operands
-        case Path(start=start, start_predicates=first, steps=steps):
-            inner = (predicate for step in steps for predicate in step.predicates)
-            below = (*((start,) if start is not None else ()), *first, *inner)
-    for each in below:
-        yield from _walk(each)
 
 
 def _conjuncts(tree: Node) -> list[Node]:
