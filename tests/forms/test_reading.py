@@ -218,3 +218,8 @@ def test_an_attribute_of_one_instance_is_not_given_to_the_others() -> None:
     assert '<r mark="first"><a/></r><r><a/></r>' in entry.submission()
     again = Entry.restore(entry.definition, surroundings(), entry.snapshot())
     assert again.submission() == entry.submission()
+
+
+def test_a_picture_without_a_greatest_size_is_no_news() -> None:
+    table = b"| survey | | | |\n| | type | name | label |\n| | image | stove | Stove |\n"
+    assert convert(table, filename="form.md").warnings == ()

@@ -103,10 +103,15 @@ def convert(source: bytes | Path, *, filename: str) -> Conversion:
         xform=result.xform,
         form_id=form_id,
         version=version,
-        warnings=tuple(_problem(text, "warning") for text in spoken),
+        warnings=tuple(_problem(text, "warning") for text in spoken if not _is_no_news(text)),
         rows=question_rows(book.survey or []),
         itemsets=_itemsets(book) if result.itemsets is not None else None,
     )
+
+
+def _is_no_news(text: str) -> bool:
+    """Whether pyxform advises what is done anyway: pictures are never larger than is good for a stick."""
+    return "max-pixels" in text
 
 
 def locate(problems: Iterable[Problem], rows: Mapping[str, int]) -> list[Problem]:

@@ -41,6 +41,7 @@ _END: Final = re.compile(r"end[ _](group|repeat|loop)\b.*", re.IGNORECASE)
 _NAME: Final = re.compile(r"[^\W\d][\w.-]*")
 _REFERENCE: Final = re.compile(r"\$\{\s*(?:last-saved#)?([^}]*?)\s*\}")
 _QUOTES: Final = str.maketrans("“”‘’", "\"\"''")
+_MOST_GUESSES: Final = 40
 _UNNAMED: Final = frozenset({"audit", "xml-external", "csv-external"})
 
 
@@ -78,16 +79,17 @@ def find_problems(survey: Rows, choices: Rows, external: Rows = (), *, types: Co
     listed, listed_outside = list(_rows(choices)), list(_rows(external))
     lists = {_list_of(row) for row in listed}, {_list_of(row) for row in listed_outside}
     names = {row.text("name") for row in asked if row.text("name")}
+    guesses = _Guesses()
     found = [*_shape(asked)]
     for row in asked:
-        found += _type(row, types, *lists)
+        found += _type(row, types, lists, guesses)
         found += _name(row)
-        found += _references(row, names, "survey")
-        found += _expressions(row)
+        found += _references(row, names, "survey", guesses)
+        found += _expressions(row, guesses)
     for rows, sheet in ((listed, "choices"), (listed_outside, "external_choices")):
         found += _choices(rows, sheet)
         for row in rows:
-            found += _references(row, names, sheet)
+            found += _references(row, names, sheet, guesses)
     return sorted(dict.fromkeys(found), key=lambda one: (one.sheet != "survey", one.sheet, one.row))
 
 
@@ -115,9 +117,17 @@ def _list_of(row: _Row) -> str:
     return row.text("list_name") or row.text("list")
 
 
-def _perhaps(written: str, known: Collection[str]) -> str:
-    near = get_close_matches(written, sorted(known), n=1, cutoff=0.7)
-    return f"{written} → {near[0]}" if near else written
+class _Guesses:
+    """Says what was perhaps meant, for the first slips of a sheet: comparing thousands would take minutes."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_GUESSES
+
+    def perhaps(self, written: str, known: Collection[str]) -> str:
+        """Return what stands there, behind an arrow what is nearest to it."""
+        self._left -= 1
+        near = get_close_matches(written, sorted(known), n=1, cutoff=0.7) if self._left >= 0 else []
+        return f"{written} → {near[0]}" if near else written
 
 
 def _error(code: str, row: _Row, meaning: str, detail: str = "", *, sheet: str = "survey") -> Problem:
@@ -154,7 +164,7 @@ def _shape(rows: Sequence[_Row]) -> Iterator[Problem]:
         yield _error("forms.group-not-closed", row, "type")
 
 
-def _type(row: _Row, types: Collection[str], lists: Collection[str], outside: Collection[str]) -> Iterator[Problem]:
+def _type(row: _Row, types: Collection[str], lists: Sequence[Collection[str]], guesses: _Guesses) -> Iterator[Problem]:
     written = " ".join(row.text("type").split())
     if not written:
         if row.cells.keys() & {"name", "label"}:
@@ -163,14 +173,14 @@ def _type(row: _Row, types: Collection[str], lists: Collection[str], outside: Co
     select = _SELECT.fullmatch(written)
     if select is None:
         if written.casefold() not in types and not _BEGIN.fullmatch(written) and not _END.fullmatch(written):
-            yield _error("forms.type-unknown", row, "type", _perhaps(written, types))
+            yield _error("forms.type-unknown", row, "type", guesses.perhaps(written, types))
         return
     name = select["list"] or ""
     if name.startswith("${") or select["file"] or name.rpartition(".")[2] in ("csv", "xml", "geojson"):
         return
-    known = outside if select["external"] else lists
+    known = lists[1] if select["external"] else lists[0]
     if name not in known:
-        yield _error("forms.list-unknown", row, "type", _perhaps(name, known))
+        yield _error("forms.list-unknown", row, "type", guesses.perhaps(name, known))
 
 
 def _name(row: _Row) -> Iterator[Problem]:
@@ -184,19 +194,19 @@ def _name(row: _Row) -> Iterator[Problem]:
         yield _error("forms.name-not-allowed", row, "name", name)
 
 
-def _references(row: _Row, names: Collection[str], sheet: str) -> Iterator[Problem]:
+def _references(row: _Row, names: Collection[str], sheet: str, guesses: _Guesses) -> Iterator[Problem]:
     for cells in row.cells.values():
         for cell in cells:
             for name in _REFERENCE.findall(cell.text):
                 if name not in names:
-                    detail = _perhaps(name, names)
+                    detail = guesses.perhaps(name, names)
                     place = row.text("name")
                     yield Problem(
                         "error", "forms.question-unknown", place, cell.heading, cell.text, detail, sheet, row.number
                     )
 
 
-def _expressions(row: _Row) -> Iterator[Problem]:
+def _expressions(row: _Row, guesses: _Guesses) -> Iterator[Problem]:
     for meaning in _EXPRESSIONS:
         written = row.text(meaning)
         if not written or written.casefold() in _SAID:
@@ -209,7 +219,7 @@ def _expressions(row: _Row) -> Iterator[Problem]:
             continue
         for name in sorted(called - known_functions()):
             whose = with_platform(name)
-            detail = whose if whose != name else _perhaps(name, known_functions())
+            detail = whose if whose != name else guesses.perhaps(name, known_functions())
             yield _error("forms.function-unknown", row, meaning, detail)
 
 

@@ -257,21 +257,12 @@ class _Remark(QWidget):
         )
         for role, text in (
             ("strong", place),
-            ("body", joined(_happened(code, problem), mending(code, problem))),
+            ("body", joined(remark(code, problem), mending(code, problem))),
             ("caption", stands),
             ("faint", dotted((detail, code))),
         ):
             if text:
                 layout.addWidget(Label(role, text, wraps=True))
-
-
-def _happened(code: str, problem: Mapping[str, Any]) -> str:
-    """Return what is wrong at a place, in words of ours also where only others have noticed it."""
-    if code == "forms.pyxform-warning" and "max-pixels" in str(problem.get("detail")):
-        return QCoreApplication.translate(
-            "FormReport", "Photographs have no greatest size here, so they may be large. The form can be used as it is."
-        )
-    return remark(code, problem)
 
 
 _COLUMNS: Final = {
