@@ -447,3 +447,25 @@ def test_undo_says_what_it_took_back_and_goes_further_back_when_repeated(hq: Ter
     by_id = hq.types("undo", first["command"])
     assert f"({first['command']})" in by_id.out
     assert "further back" not in by_id.out
+
+
+def test_a_finished_form_is_corrected_with_a_reason(paired: Pair, stick: Path, tmp_path: Path) -> None:
+    hq, laptop = paired
+    form = tmp_path / "goats.md"
+    form.write_text(FORM, encoding="utf-8")
+    hq.gets("form", "add", form)
+    (pack,) = hq.gets("pack", "make", "--all", "--to", stick)["packs"]
+    laptop.gets("pack", "install", pack["file"])
+    who = ("--person", "zmcr", "--session", "YS-AM")
+    done = laptop.gets("form", "fill", "goats", "-", *who, typed='{"goats": 7, "village": "仲达"}')
+    correct = ("form", "correct", done["id"], "-", "--reason")
+    wrong = laptop.is_refused(3, "answers.left-as-draft", *correct, "数错了", typed='{"goats": "many"}')["result"]
+    assert [one["code"] for one in wrong["refused"]] == ["forms.bad-value"]
+    laptop.is_refused(3, "correction.no-reason", *correct, " ", typed='{"goats": 17}')
+    corrected = laptop.gets(*correct, "数错了", typed='{"goats": 17}')
+    assert (corrected["id"], corrected["is_finished"]) == (done["id"], True)
+    table = tmp_path / "goats.csv"
+    laptop.gets("export", "responses", "goats", table)
+    assert ",17" in table.read_text(encoding="utf-8-sig")
+    laptop.gets("undo", corrected["command"])
+    assert laptop.gets("form", "drafts")["drafts"] == []

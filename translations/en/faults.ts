@@ -549,6 +549,71 @@
    <translation>There is no such purpose of consent.</translation>
   </message>
   <message>
+   <source>correction.disputed</source>
+   <comment>happened</comment>
+   <translation>Two words stand on this form, and nobody has decided yet.</translation>
+  </message>
+  <message>
+   <source>correction.disputed</source>
+   <comment>next</comment>
+   <translation>Have headquarters decide it under Review first.</translation>
+  </message>
+  <message>
+   <source>correction.nameless</source>
+   <comment>happened</comment>
+   <translation>Answers without a name cannot be corrected: nobody knows whose they are.</translation>
+  </message>
+  <message>
+   <source>correction.no-reason</source>
+   <comment>happened</comment>
+   <translation>Nothing says yet why it is corrected.</translation>
+  </message>
+  <message>
+   <source>correction.no-reason</source>
+   <comment>next</comment>
+   <translation>Write in a sentence why.</translation>
+  </message>
+  <message>
+   <source>correction.nothing-changed</source>
+   <comment>happened</comment>
+   <translation>The answers are as they were: nothing was corrected.</translation>
+  </message>
+  <message>
+   <source>correction.nothing-changed</source>
+   <comment>next</comment>
+   <translation>Change the answer that is wrong, or leave the form and throw away what was begun.</translation>
+  </message>
+  <message>
+   <source>correction.purged</source>
+   <comment>happened</comment>
+   <translation>The answers were purged from this computer by headquarters' rule.</translation>
+  </message>
+  <message>
+   <source>correction.purged</source>
+   <comment>next</comment>
+   <translation>Ask headquarters to correct them.</translation>
+  </message>
+  <message>
+   <source>correction.reason-too-long</source>
+   <comment>happened</comment>
+   <translation>The reason is too long: {limit} characters at most.</translation>
+  </message>
+  <message>
+   <source>correction.sealed</source>
+   <comment>happened</comment>
+   <translation>This form is sealed for headquarters: this laptop can neither show nor change it.</translation>
+  </message>
+  <message>
+   <source>correction.sealed</source>
+   <comment>next</comment>
+   <translation>Ask headquarters to correct it.</translation>
+  </message>
+  <message>
+   <source>correction.taken-back</source>
+   <comment>happened</comment>
+   <translation>This form was taken back; there is nothing to correct.</translation>
+  </message>
+  <message>
    <source>database.behind-tip</source>
    <comment>happened</comment>
    <translation>These records are older than what was here: {has} of {had}.</translation>

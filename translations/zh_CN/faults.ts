@@ -549,6 +549,71 @@
    <translation>没有这一项同意。</translation>
   </message>
   <message>
+   <source>correction.disputed</source>
+   <comment>happened</comment>
+   <translation>这份答卷有两个说法，还没有定。</translation>
+  </message>
+  <message>
+   <source>correction.disputed</source>
+   <comment>next</comment>
+   <translation>先请总部在「复核」里定下来。</translation>
+  </message>
+  <message>
+   <source>correction.nameless</source>
+   <comment>happened</comment>
+   <translation>不记名的答卷不能改：谁也不知道哪一份是谁的。</translation>
+  </message>
+  <message>
+   <source>correction.no-reason</source>
+   <comment>happened</comment>
+   <translation>还没有写为什么改。</translation>
+  </message>
+  <message>
+   <source>correction.no-reason</source>
+   <comment>next</comment>
+   <translation>写一句，为什么要改。</translation>
+  </message>
+  <message>
+   <source>correction.nothing-changed</source>
+   <comment>happened</comment>
+   <translation>和原来的答案一样，没有改动。</translation>
+  </message>
+  <message>
+   <source>correction.nothing-changed</source>
+   <comment>next</comment>
+   <translation>改好要改的那一题，或者退出来，把没改的扔掉。</translation>
+  </message>
+  <message>
+   <source>correction.purged</source>
+   <comment>happened</comment>
+   <translation>答案已经按总部的规则从这台电脑上清除了。</translation>
+  </message>
+  <message>
+   <source>correction.purged</source>
+   <comment>next</comment>
+   <translation>请总部改。</translation>
+  </message>
+  <message>
+   <source>correction.reason-too-long</source>
+   <comment>happened</comment>
+   <translation>原因太长，最多 {limit} 个字。</translation>
+  </message>
+  <message>
+   <source>correction.sealed</source>
+   <comment>happened</comment>
+   <translation>这份答卷已经封给总部，这台电脑看不了，也改不了。</translation>
+  </message>
+  <message>
+   <source>correction.sealed</source>
+   <comment>next</comment>
+   <translation>请总部改。</translation>
+  </message>
+  <message>
+   <source>correction.taken-back</source>
+   <comment>happened</comment>
+   <translation>这份答卷已经收回了，不用改。</translation>
+  </message>
+  <message>
    <source>database.behind-tip</source>
    <comment>happened</comment>
    <translation>这份数据比原来的旧：原来记到第 {had} 条，这里只到第 {has} 条。</translation>

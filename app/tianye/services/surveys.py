@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -68,6 +68,8 @@ class Filling:
     attached: dict[str, bytes] = field(default_factory=dict, repr=False)
     trail: Trail | None = field(default=None, repr=False)
     """How it is answered, where the form asks for that and a person is named."""
+    basis: dict[str, list[bytes]] | None = None
+    """Of a correction of a finished response (`corrections`): per field the operations whose values it replaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def save_draft(station: Station, filling: Filling) -> None:
         filling.id,
         filling.form.id,
         station.told_ms(),
-        json.dumps(context | ({"trail": filling.trail.to_plain()} if filling.trail is not None else {})),
+        json.dumps(context | _beside(filling)),
         json.dumps(asdict(filling.entry.snapshot()), ensure_ascii=False),
     )
     with station.writing():
@@ -160,6 +162,16 @@ def save_draft(station: Station, filling: Filling) -> None:
     filling.attached.clear()
     if is_to_sweep:
         station.attachments.sweep()
+
+
+def _beside(filling: Filling) -> dict[str, Any]:
+    """Return what a draft remembers besides its answers and what they are about."""
+    beside: dict[str, Any] = {}
+    if filling.trail is not None:
+        beside["trail"] = filling.trail.to_plain()
+    if filling.basis is not None:
+        beside["basis"] = {name: [one.hex() for one in older] for name, older in filling.basis.items()}
+    return beside
 
 
 def _keep_attached(station: Station, filling: Filling) -> None:
@@ -184,7 +196,8 @@ def reopen_draft(station: Station, identifier: bytes) -> Filling:
     around = _with_last_saved(station, definition, surroundings(station, row.id))
     entry = Entry.restore(definition, around, snapshot)
     trail = Trail.gone_on_with(said["trail"], station.told_ms()) if "trail" in said else None
-    return Filling(row.id, form, context, entry, trail=trail)
+    basis = {name: [bytes.fromhex(one) for one in older] for name, older in said.get("basis", {}).items()}
+    return Filling(row.id, form, context, entry, trail=trail, basis=basis or None)
 
 
 def all_drafts(station: Station) -> list[DraftRow]:
@@ -215,11 +228,11 @@ def finish(station: Station, filling: Filling) -> Done:
     in random order: so the order of the log says nothing about who answered what. One to a sensitive form is sealed for
     headquarters and waits likewise, whoever gave it. Finishing twice changes nothing.
     """
+    if filling.basis is not None:
+        raise UserFault("correction.no-reason", next_step=NextStep.MEND_INPUT)
     if filling.is_finished or station.log.find_subject("response", filling.id) is not None:
-        return Done(None, Changes())
-    broken = len(filling.entry.problems())
-    if broken:
-        raise UserFault("response.incomplete", next_step=NextStep.MEND_INPUT, violations=broken)
+        return nothing_done()
+    need_whole(filling)
     # writes what a form says at its end: when it was finished
     filling.entry.submission()
     _tell_trail(station, filling)
@@ -247,6 +260,36 @@ def finish(station: Station, filling: Filling) -> Done:
         is_to_sweep = _drop_draft(station, filling.id)
     _has_finished(station, filling, is_to_sweep=is_to_sweep)
     return command.done
+
+
+def nothing_done() -> Done:
+    """Return what was done where everything was so already."""
+    return Done(None, Changes())
+
+
+def need_whole(filling: Filling) -> None:
+    """Refuse an entry that breaks a rule: raises `UserFault("response.incomplete")`."""
+    broken = len(filling.entry.problems())
+    if broken:
+        raise UserFault("response.incomplete", next_step=NextStep.MEND_INPUT, violations=broken)
+
+
+def write_correction(station: Station, filling: Filling, fields: Mapping[str, Any]) -> Done:
+    """Write what a correction says over what its author saw, and drop its draft."""
+    older = {name: list(filling.basis.get(name, ())) for name in fields} if filling.basis is not None else None
+    with station.command("correct answers") as command:
+        _keep_attached(station, filling)
+        command.add("response.corrected", filling.id, fields, owner=filling.context.person or b"", supersedes=older)
+        command.write()
+        is_to_sweep = _drop_draft(station, filling.id)
+    _has_finished(station, filling, is_to_sweep=is_to_sweep)
+    return command.done
+
+
+def answered_fields(station: Station, filling: Filling) -> dict[str, Any]:
+    """Return what an entry says as a response: its answers, and how many instances its repeats have."""
+    fields = _response_fields(station, filling)
+    return {name: fields[name] for name in ("answers", "repeats")}
 
 
 def _tell_trail(station: Station, filling: Filling) -> None:
@@ -285,12 +328,13 @@ def fill(
     *,
     keep_draft: bool = False,
     folder: Path | None = None,
+    finishing: Callable[[Station, Filling], Done] | None = None,
 ) -> Filled:
     """Give prepared answers by place (or by a question's name) and finish, refusing what a screen would refuse.
 
     Answers may come in any order: one whose question is not asked yet waits for the others. Repeats grow as their
     places are named. A question that takes a file is answered with `@FILE`, as seen from `folder`. With a refused
-    answer, a broken rule or `keep_draft` the entry stays a draft.
+    answer, a broken rule or `keep_draft` the entry stays a draft. `finishing` says how a correction is finished.
     """
     remaining = dict(answers)
     while True:
@@ -308,7 +352,7 @@ def fill(
     if refused or violations or keep_draft:
         save_draft(station, filling)
         return Filled(filling.id, False, violations, tuple(refused.items()), None)
-    return Filled(filling.id, True, (), (), finish(station, filling))
+    return Filled(filling.id, True, (), (), (finishing or finish)(station, filling))
 
 
 def fill_one(station: Station, filling: Filling, place: str, value: Any, *, folder: Path | None = None) -> None:

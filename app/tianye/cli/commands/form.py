@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,8 @@ from tianye.cli.wording import remark, sentences
 from tianye.domain.errors import NextStep, TianyeError, UserFault
 from tianye.domain.ids import from_text, to_text
 from tianye.services import checkin as door
-from tianye.services import forms_library, listing, registration, sealed_answers, surveys
-from tianye.services.station import Station
+from tianye.services import corrections, forms_library, listing, registration, sealed_answers, surveys
+from tianye.services.station import Done, Station
 
 
 @click.group(cls=Group)
@@ -187,6 +187,30 @@ def resume(invocation: Invocation, draft: str, answers: Path, keep_draft: bool) 
 
 
 @form.command()
+@click.argument("response", metavar="RESPONSE")
+@click.argument("answers", type=FILE)
+@click.option("--reason", metavar="TEXT", required=True, help="Why it is corrected; kept with the answers.")
+@pass_invocation
+def correct(invocation: Invocation, response: str, answers: Path, reason: str) -> Result:
+    """Correct the finished RESPONSE (its id) with ANSWERS, as for `tianye form fill`; what was said before is kept.
+
+    Only what is named in ANSWERS changes, "" clears an answer. Answers without a name, sealed ones, and those that were
+    purged here cannot be corrected here. With anything refused or missing it is kept as a draft, with which the same
+    command goes on.
+    """
+    said = _answers(answers)
+    with invocation.station() as opened:
+        filling = corrections.begin(opened, from_text(response))
+        return _filled(
+            opened,
+            filling,
+            said,
+            folder=answers.parent,
+            finishing=lambda station, corrected: corrections.finish(station, corrected, reason),
+        )
+
+
+@form.command()
 @pass_invocation
 def drafts(invocation: Invocation) -> Result:
     """List the drafts of this computer, the latest first."""
@@ -222,9 +246,15 @@ def _answers(path: Path) -> dict[str, Any]:
 
 
 def _filled(
-    opened: Station, filling: surveys.Filling, said: dict[str, Any], *, folder: Path, keep_draft: bool
+    opened: Station,
+    filling: surveys.Filling,
+    said: dict[str, Any],
+    *,
+    folder: Path,
+    keep_draft: bool = False,
+    finishing: Callable[[Station, surveys.Filling], Done] | None = None,
 ) -> Result:
-    filled = surveys.fill(opened, filling, said, keep_draft=keep_draft, folder=folder)
+    filled = surveys.fill(opened, filling, said, keep_draft=keep_draft, folder=folder, finishing=finishing)
     refused = [
         {"place": place, "code": fault.code, "says": sentences(fault).what_happened} for place, fault in filled.refused
     ]
@@ -240,7 +270,7 @@ def _filled(
     if filled.done:
         data |= done_data(filled.done)
     if filled.is_finished:
-        line = f"Finished: {filling.form.form_id}."
+        line = f"{'Finished' if finishing is None else 'Corrected'}: {filling.form.form_id}."
         if filled.done and filled.done.command:
             line += f" To take it back: tianye undo {to_text(filled.done.command)}"
         elif sealed_answers.is_sealed_here(opened, filling.form):

@@ -36,4 +36,44 @@ SENTENCES: Final[dict[str, Entry]] = {
         _ANSWERS_STAY,
         "Make room first: {room} bytes have to stay free.",
     ),
+    "correction.taken-back": (
+        "This response was taken back.",
+        _ANSWERS_STAY,
+        "There is nothing to correct.",
+    ),
+    "correction.purged": (
+        "The answers were purged from this computer by headquarters' rule.",
+        "Headquarters has them.",
+        "Ask headquarters to correct them.",
+    ),
+    "correction.sealed": (
+        "This response is sealed for headquarters: this laptop can neither show nor change it.",
+        _ANSWERS_STAY,
+        "Ask headquarters to correct it.",
+    ),
+    "correction.nameless": (
+        "Answers without a name cannot be corrected: nobody knows whose they are.",
+        _ANSWERS_STAY,
+        "There is nothing to be done.",
+    ),
+    "correction.disputed": (
+        "Two words stand on this response, and nobody has decided yet.",
+        _ANSWERS_STAY,
+        "Decide it first, at headquarters: tianye review list --kind field.",
+    ),
+    "correction.no-reason": (
+        "Nothing says why it is corrected.",
+        _ANSWERS_STAY,
+        "Say why with: tianye form correct RESPONSE ANSWERS --reason TEXT.",
+    ),
+    "correction.reason-too-long": (
+        "The reason is too long: {limit} characters at most.",
+        _ANSWERS_STAY,
+        "Say it in fewer words.",
+    ),
+    "correction.nothing-changed": (
+        "The answers are as they were: nothing was corrected.",
+        _ANSWERS_STAY,
+        "Give the answer that is to be another.",
+    ),
 }
