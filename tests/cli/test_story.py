@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from cli.terminal import Terminal
@@ -228,6 +229,46 @@ def test_a_form_is_checked_added_filled_kept_and_finished(paired: Pair, stick: P
     laptop.is_refused(3, "draft.unknown", "form", "resume", refused["id"], answers)
 
 
+COOKER = """| survey | | | |
+| | type | name | label |
+| | image | photo | 太阳灶 |
+| settings | | | |
+| | form_id | version | form_title |
+| | cooker | 1 | 太阳灶 |
+"""
+
+
+def test_a_photograph_goes_along_from_a_file_to_a_folder_for_odk(paired: Pair, stick: Path, tmp_path: Path) -> None:
+    hq, laptop = paired
+    form = tmp_path / "cooker.md"
+    form.write_text(COOKER, encoding="utf-8")
+    hq.gets("form", "add", form)
+    (pack,) = hq.gets("pack", "make", "--all", "--to", stick)["packs"]
+    laptop.gets("pack", "install", pack["file"])
+    photo = b"\xff\xd8\xff\xe0 the cooker"
+    (tmp_path / "仁青卓玛 的太阳灶.JPG").write_bytes(photo)
+    answers = tmp_path / "answers.json"
+    who = ("--person", "zmcr", "--session", "YS-AM")
+    for said, code in (("@nobody.jpg", "file.missing"), ("cooker.jpg", "answer.not-a-file")):
+        answers.write_text(json.dumps({"photo": said}), encoding="utf-8")
+        refused = laptop.is_refused(3, "answers.left-as-draft", "form", "fill", "cooker", answers, *who)["result"]
+        assert [one["code"] for one in refused["refused"]] == [code]
+    answers.write_text(json.dumps({"photo": "@仁青卓玛 的太阳灶.JPG"}), encoding="utf-8")
+    assert laptop.gets("form", "fill", "cooker", answers, *who)["is_finished"]
+    made = laptop.gets("bundle", "make", "--to", stick)
+    assert made["left"] == 0
+    hq.gets("bundle", "import", made["file"])
+    hq.gets("people", "consent", "zmcr", "photo=given")
+    done = hq.gets("export", "odk", "cooker", tmp_path / "odk")
+    assert (done["responses"], done["files"], done["files_missing"]) == (1, 1, 0)
+    (name,) = (path.name for path in (tmp_path / "odk").rglob("*.jpg"))
+    assert "卓玛" not in name
+    (submission,) = (tmp_path / "odk").rglob("submission.xml")
+    assert f"<photo>{name}</photo>" in submission.read_text(encoding="utf-8")
+    assert (submission.parent / name).read_bytes() == photo
+    assert (tmp_path / "odk" / "forms" / "cooker-1.xml").is_file()
+
+
 def test_a_disagreement_is_reviewed_and_decided(paired: Pair, stick: Path) -> None:
     hq, laptop = paired
     laptop.gets("people", "correct", "zmcr", "--phone", "13997010011")
@@ -406,3 +447,25 @@ def test_undo_says_what_it_took_back_and_goes_further_back_when_repeated(hq: Ter
     by_id = hq.types("undo", first["command"])
     assert f"({first['command']})" in by_id.out
     assert "further back" not in by_id.out
+
+
+def test_a_finished_form_is_corrected_with_a_reason(paired: Pair, stick: Path, tmp_path: Path) -> None:
+    hq, laptop = paired
+    form = tmp_path / "goats.md"
+    form.write_text(FORM, encoding="utf-8")
+    hq.gets("form", "add", form)
+    (pack,) = hq.gets("pack", "make", "--all", "--to", stick)["packs"]
+    laptop.gets("pack", "install", pack["file"])
+    who = ("--person", "zmcr", "--session", "YS-AM")
+    done = laptop.gets("form", "fill", "goats", "-", *who, typed='{"goats": 7, "village": "仲达"}')
+    correct = ("form", "correct", done["id"], "-", "--reason")
+    wrong = laptop.is_refused(3, "answers.left-as-draft", *correct, "数错了", typed='{"goats": "many"}')["result"]
+    assert [one["code"] for one in wrong["refused"]] == ["forms.bad-value"]
+    laptop.is_refused(3, "correction.no-reason", *correct, " ", typed='{"goats": 17}')
+    corrected = laptop.gets(*correct, "数错了", typed='{"goats": 17}')
+    assert (corrected["id"], corrected["is_finished"]) == (done["id"], True)
+    table = tmp_path / "goats.csv"
+    laptop.gets("export", "responses", "goats", table)
+    assert ",17" in table.read_text(encoding="utf-8-sig")
+    laptop.gets("undo", corrected["command"])
+    assert laptop.gets("form", "drafts")["drafts"] == []

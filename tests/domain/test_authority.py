@@ -28,6 +28,7 @@ FIELD = {
     "anonymous.voided",
     "scan.refused",
     "response.finished",
+    "response.attached",
     "response.corrected",
     "response.voided",
     "erasure.vouched",

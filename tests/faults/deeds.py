@@ -7,6 +7,7 @@ it raises.
 
 from __future__ import annotations
 
+import random
 import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
@@ -17,9 +18,11 @@ from pathlib import Path
 from faults.calls import Say
 from faults.pile import Pile, everything, is_whole
 from faults.village import SESSION, assert_sound, check_in_next, found_laptop, present, world
+from tianye.domain.contents import content_hash
 from tianye.domain.errors import TianyeError, WorldFault
 from tianye.domain.ids import from_text, to_text
 from tianye.services import (
+    answer_files,
     attaching,
     backup_finding,
     backups,
@@ -136,6 +139,7 @@ FORM = """
 | | type | name | label |
 | | text | said | 您想说什么 |
 | | integer | years | 种了几年 |
+| | image | photo | 拍一张 |
 | | text | more | 还有呢 |
 | settings |
 | | form_id | version | form_title |
@@ -143,8 +147,13 @@ FORM = """
 """
 
 
+def picture(number: int) -> bytes:
+    """Return a picture; every second one is too long for the database."""
+    return b"\xff\xd8" + random.Random(number).randbytes(300_000 if number % 2 else 3_000)
+
+
 class Survey(Deed):
-    """Interviews: every answer is kept when its page says so, and at the end the response."""
+    """Interviews: every answer and picture is kept when its page says so, and at the end the response."""
 
     name = "survey"
     interviews = 4
@@ -162,7 +171,9 @@ class Survey(Deed):
         shutil.copytree(hq.folder, self.template / LAPTOP)
 
     def act(self, at: Path, say: Say) -> None:
-        """Answer, and finish all but the last."""
+        """Answer, with a picture and another in its place, and finish all but the last."""
+        # the disks here are smaller than what is left free for check-ins elsewhere
+        answer_files.ROOM_BYTES = 0
         with opened(at) as station:
             form = surveys.get_form(station, "voice")
             say("open")
@@ -174,12 +185,18 @@ class Survey(Deed):
                     for name, value in answers.items():
                         interviews.answer(station, interview, f"/data/{name}", value)
                         say(f"kept {interview.filling.id.hex()} {name} {value}")
+                    for body in (picture(number), picture(number + 1)):
+                        interviews.attach(station, interview, ref="/data/photo", body=body, ending="jpg")
+                    say(f"kept {interview.filling.id.hex()} photo {content_hash(body).hex()}.jpg")
                     if number < self.interviews:
                         interviews.finish(station, interview)
                         say(f"finished {interview.filling.id.hex()}")
 
     def check(self, at: Path, said: Sequence[str], how: str) -> None:
-        """Every answer that was kept is in a response or in a draft; what was finished is a response."""
+        """Every answer that was kept is in a response or in a draft; what was finished is a response.
+
+        What they name is here, and nothing is here that they do not name.
+        """
         with opened(at, LATER) as station:
             finished = {row.id: row.answers for row in forms.all_responses(station.database)}
             drafts = {row.id: row.snapshot for row in surveys.all_drafts(station)}
@@ -192,8 +209,18 @@ class Survey(Deed):
                 assert value in str(held), "an answer is gone"
             for identifier in drafts:
                 interviews.resume(station, identifier)
+            named = {one for one in map(content_hash, map(picture, range(9))) if one.hex() in str((finished, drafts))}
+            assert all(content_hash(station.attachments.find(one) or b"") == one for one in named), "a picture is gone"
+            here = {bytes(one) for (one,) in station.database.rows(_CONTENTS)}
+            assert here - set(forms.form_contents(station.database)) == named, "a picture that nothing names"
+            boxes = {path.stem for path in (at / LAPTOP / "files").glob("*.box*")}
+            long = {one.hex() for one in named if station.attachments.is_sealed(one)}
+            assert boxes == long, "a file that is nobody's"
             assert_sound(station)
             registration.register(station, {"name": "后来的人"}, {})
+
+
+_CONTENTS = "SELECT hash FROM attachment UNION ALL SELECT hash FROM attachment_file"
 
 
 class Import(Deed):
@@ -312,7 +339,7 @@ class Export(Deed):
             path = bundles.make_bundle(station, stick).path
             importing.import_bundle(hq, path)
             assert hq.log.head(station.identity.device).sequence == bundles.standing(station).written
-            assert attaching.missing(hq) == ()
+            assert attaching.missing(hq, station.identity.device) == ()
 
 
 def assert_workbook(path: Path) -> None:

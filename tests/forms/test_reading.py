@@ -182,7 +182,7 @@ def test_what_pyxform_refuses_comes_with_sheet_and_row() -> None:
         convert(table, filename="form.md")
     assert refused.value.code == "forms.spreadsheet-refused"
     (problem,) = refused.value.data["problems"]  # type: ignore[misc]
-    assert (problem["code"], problem["sheet"], problem["row"]) == ("forms.pyxform-error", "survey", 3)
+    assert (problem["code"], problem["sheet"], problem["row"]) == ("forms.type-unknown", "survey", 3)
     assert "txet" in problem["detail"]
 
 
@@ -218,3 +218,8 @@ def test_an_attribute_of_one_instance_is_not_given_to_the_others() -> None:
     assert '<r mark="first"><a/></r><r><a/></r>' in entry.submission()
     again = Entry.restore(entry.definition, surroundings(), entry.snapshot())
     assert again.submission() == entry.submission()
+
+
+def test_a_picture_without_a_greatest_size_is_no_news() -> None:
+    table = b"| survey | | | |\n| | type | name | label |\n| | image | stove | Stove |\n"
+    assert convert(table, filename="form.md").warnings == ()

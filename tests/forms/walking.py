@@ -9,6 +9,7 @@ from surveys.interview import surroundings
 from tianye.forms.definition import FormDefinition, Kind
 from tianye.forms.entry import Entry, Surroundings
 from tianye.forms.nodes import Node
+from tianye.forms.xpath import number_text
 
 LONGEST_SECONDS = 10
 """What one step may take on any machine, before it counts as one that does not end."""
@@ -40,7 +41,7 @@ def some_answer(node: Node, chance: random.Random) -> str:
         case Kind.TRIGGER:
             return "OK"
         case Kind.RANGE:
-            return str(int(node.range_bounds[0])) if node.range_bounds else ""
+            return number_text(node.range_bounds[0]) if node.range_bounds else ""
         case _:
             return chance.choice(VALUES.get(node.value_type, WORDS))
 

@@ -26,6 +26,7 @@ from tianye.services import (
     forms_library,
     interviews,
     listing,
+    odk_folders,
     purging,
     registration,
     reporting,
@@ -182,7 +183,7 @@ class TestOnTheLaptop:
             other = begins(desk, OTHER)
             surveys.fill(desk.station, other, {"item_safe": "1", "item_trust": number}, keep_draft=True)
         for number in range(30):
-            surveys.fill_one(filling, "item_trust", number)
+            surveys.fill_one(desk.station, filling, "item_trust", number)
             surveys.save_draft(desk.station, filling)
         assert surveys.fill(desk.station, filling, {}).is_finished
         assert in_clear(desk) == []
@@ -229,7 +230,7 @@ class TestOnTheLaptop:
         written = exports.export_responses(desk.station, tmp_path / "out.csv", "safety")
         assert (written.rows, written.elsewhere) == (0, 1)
         assert SAID not in (tmp_path / "out.csv").read_text(encoding="utf-8")
-        assert exports.export_odk(desk.station, tmp_path / "odk", "safety").elsewhere == 1
+        assert odk_folders.export_odk(desk.station, tmp_path / "odk", "safety").elsewhere == 1
         # the command that let them into the log says nothing of hers that could be taken back
         for row in desk.station.commands.latest(20):
             if row.name in ("close session", "release anonymous answers"):

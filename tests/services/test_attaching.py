@@ -170,14 +170,14 @@ class TestOnTheWay:
         assert town.sends_receipt(desk).missing == 0
         shutil.rmtree(hq.station.folder / "files")
         hq.station.database.execute("DELETE FROM attachment WHERE hash = ?", (hashes[0],))
-        assert set(attaching.missing(hq.station)) == set(hashes)
+        assert set(attaching.missing(hq.station, desk.station.identity.device)) == set(hashes)
         # a pack is made all the same, and brings nothing that is not here
         town.sends_pack(desk)
         assert town.sends_receipt(desk).missing == 2
         handed = bundles.make_bundle(desk.station, desk.stick)
         importing.import_bundle(hq.station, handed.path)
         assert [hq.station.attachments.find(hashed) for hashed in hashes] == contents
-        assert attaching.missing(hq.station) == ()
+        assert attaching.missing(hq.station, desk.station.identity.device) == ()
         assert town.sends_receipt(desk).missing == 0
         assert attaching.to_send(desk.station) == []
 
@@ -232,7 +232,7 @@ class TestOnTheWay:
         # those that hold no records are bundles as well, and come in any order
         for part in reversed(handed.parts):
             importing.import_bundle(hq.station, part.path)
-        assert set(attaching.missing(hq.station)) == {hashes[4]}
+        assert set(attaching.missing(hq.station, desk.station.identity.device)) == {hashes[4]}
         town.sends_receipt(desk)
         importing.import_bundle(hq.station, bundles.make_bundle(desk.station, desk.stick).path)
         assert [hq.station.attachments.find(hashed) for hashed in hashes] == contents
@@ -264,5 +264,5 @@ class TestOnTheWay:
         shutil.rmtree(hq.station.folder / "files")
         town.sends_receipt(desk)
         importing.import_bundle(hq.station, bundles.make_bundle(desk.station, desk.stick).path)
-        assert attaching.missing(hq.station) == ()
+        assert attaching.missing(hq.station, desk.station.identity.device) == ()
         assert process.memory_info().rss - before < 25_000_000

@@ -12,7 +12,7 @@ from tianye.documents.sources import load_sheets
 from tianye.domain.consent import FIELD_PURPOSES, PurposeKind
 from tianye.domain.errors import UserFault
 from tianye.domain.ids import to_text
-from tianye.services import checkin, exports, forms_library, held_answers, registration, surveys
+from tianye.services import checkin, exports, forms_library, held_answers, odk_folders, registration, surveys
 from town import Desk, Town
 
 HOUSEHOLD = """
@@ -305,13 +305,14 @@ class TestOdk:
         return [
             (one.name, ElementTree.fromstring((one / "submission.xml").read_text(encoding="utf-8")))
             for one in sorted(folder.iterdir())
+            if one.name != "forms"
         ]
 
     def test_a_submission_is_what_was_answered_when_it_was_answered(self, hq: Desk, tmp_path: Path) -> None:
         answers(hq, registers(hq, "卓玛", "attendance", "contact"))
         ((recorded,),) = hq.station.database.rows("SELECT answers FROM response")
         hq.clock.set("2026-09-01 10:00")
-        done = exports.export_odk(hq.station, tmp_path / "odk", "household")
+        done = odk_folders.export_odk(hq.station, tmp_path / "odk", "household")
         assert (done.responses, done.held_back, done.recomputed, done.without_form) == (1, 0, 0, 0)
         ((name, root),) = self.submissions(tmp_path / "odk")
         assert root.attrib == {"id": "household", "version": "1"}
@@ -326,9 +327,9 @@ class TestOdk:
         answers(hq, registers(hq, "卓玛", "attendance"))
         answers(hq, None)
         for name in ("one", "two"):
-            exports.export_odk(hq.station, tmp_path / name, "household")
+            odk_folders.export_odk(hq.station, tmp_path / name, "household")
         one, two = (
-            {path.name: (path / "submission.xml").read_bytes() for path in (tmp_path / name).iterdir()}
+            {path.parent.name: path.read_bytes() for path in (tmp_path / name).rglob("submission.xml")}
             for name in ("one", "two")
         )
         assert len(one) == 2
@@ -336,7 +337,7 @@ class TestOdk:
 
     def test_nothing_is_computed_from_what_was_held_back(self, hq: Desk, tmp_path: Path) -> None:
         answers(hq, registers(hq, "卓玛"))
-        done = exports.export_odk(hq.station, tmp_path / "odk", "household")
+        done = odk_folders.export_odk(hq.station, tmp_path / "odk", "household")
         ((_, root),) = self.submissions(tmp_path / "odk")
         assert "卓玛" not in ElementTree.tostring(root, encoding="unicode")
         assert (root.findtext("sells"), root.findtext("greeting")) == ("yes", "您好 ")
@@ -344,7 +345,7 @@ class TestOdk:
 
     def test_an_anonymous_submission_tells_the_day_and_not_the_hour(self, hq: Desk, tmp_path: Path) -> None:
         answers(hq, None)
-        exports.export_odk(hq.station, tmp_path / "odk", "household")
+        odk_folders.export_odk(hq.station, tmp_path / "odk", "household")
         ((_, root),) = self.submissions(tmp_path / "odk")
         assert root.findtext("end") == "2026-06-12T00:00:00.000+08:00"
         assert not root.findtext("start")
@@ -353,7 +354,7 @@ class TestOdk:
         answers(hq, registers(hq, "卓玛", "attendance"))
         (tmp_path / "odk").mkdir()
         with pytest.raises(UserFault, match=r"file\.exists"):
-            exports.export_odk(hq.station, tmp_path / "odk", "household")
+            odk_folders.export_odk(hq.station, tmp_path / "odk", "household")
         assert list((tmp_path / "odk").iterdir()) == []
 
     def test_a_failure_leaves_nothing_half_written(
@@ -366,5 +367,5 @@ class TestOdk:
 
         monkeypatch.setattr("tianye.store.files.save_bytes", no_space)
         with pytest.raises(OSError, match="No space"):
-            exports.export_odk(hq.station, tmp_path / "odk", "household")
+            odk_folders.export_odk(hq.station, tmp_path / "odk", "household")
         assert not list(tmp_path.glob("odk*"))

@@ -22,6 +22,7 @@ from tianye.services import (
     importing,
     keeping,
     listing,
+    odk_folders,
     packs,
     profiles,
     purging,
@@ -246,7 +247,7 @@ class TestWhenItIsAllThere:
         purging.purge(yushu.station)
         done = exports.export_responses(yushu.station, tmp_path / "voice.csv", "voice")
         assert (done.rows, done.elsewhere) == (0, 2)
-        odk = exports.export_odk(yushu.station, tmp_path / "odk", "voice")
+        odk = odk_folders.export_odk(yushu.station, tmp_path / "odk", "voice")
         assert (odk.responses, odk.elsewhere) == (0, 2)
         hq = town.headquarters().station
         assert exports.export_responses(hq, tmp_path / "hq.csv", "voice").rows == 2
@@ -342,7 +343,7 @@ class TestEachConditionMissing:
 
     def test_attachments_are_missing(self, town: Town, yushu: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         hears_it_all(town, yushu)
-        monkeypatch.setattr(importing.attaching, "missing", lambda station: (bytes(32),))
+        monkeypatch.setattr(importing.attaching, "missing", lambda station, device: (bytes(32),))
         town.sends_receipt(yushu)
         goes_by(town)
         assert refusal(yushu) == "purge.files-missing"

@@ -9,7 +9,7 @@ import pytest
 from tianye.domain.errors import UserFault, WorldFault
 from tianye.domain.ops import decode_fields, decode_header
 from tianye.domain.responses import submission_id
-from tianye.services import checkin, exports, forms_library, listing, registration, surveys
+from tianye.services import checkin, exports, forms_library, listing, odk_folders, registration, surveys
 from tianye.services.station import Station
 from tianye.store.drafts import Drafts
 from tianye.store.queries import forms
@@ -144,7 +144,7 @@ class TestDrafts:
     def test_a_draft_is_kept_again_and_thrown_away(self, desk: Desk) -> None:
         filling = begins(desk)
         for farms in ("yes", "no"):
-            surveys.fill_one(filling, "farms", farms)
+            surveys.fill_one(desk.station, filling, "farms", farms)
             surveys.save_draft(desk.station, filling)
         (row,) = surveys.all_drafts(desk.station)
         assert surveys.reopen_draft(desk.station, row.id).entry.answers()["/data/farms"] == "no"
@@ -155,7 +155,7 @@ class TestDrafts:
 
     def test_a_full_disk_at_the_end_leaves_the_draft(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         filling = begins(desk)
-        surveys.fill_one(filling, "farms", "no")
+        surveys.fill_one(desk.station, filling, "farms", "no")
         surveys.save_draft(desk.station, filling)
 
         def full(*_: object) -> None:
@@ -229,7 +229,7 @@ class TestFilling:
 
     def test_finishing_twice_changes_nothing(self, desk: Desk) -> None:
         filling = begins(desk)
-        surveys.fill_one(filling, "farms", "no")
+        surveys.fill_one(desk.station, filling, "farms", "no")
         surveys.save_draft(desk.station, filling)
         other_window = surveys.reopen_draft(desk.station, filling.id)
         assert surveys.finish(desk.station, filling).command is not None
@@ -238,7 +238,7 @@ class TestFilling:
         assert surveys.finish(desk.station, other_window).command is None
         assert desk.station.log.count() == before
         unnamed = begins(desk, named=False)
-        surveys.fill_one(unnamed, "farms", "no")
+        surveys.fill_one(desk.station, unnamed, "farms", "no")
         surveys.finish(desk.station, unnamed)
         surveys.finish(desk.station, unnamed)
         assert held(desk) == 1
@@ -275,7 +275,7 @@ class TestIdentity:
         assert own not in response.answers.values()
         exports.export_responses(desk.station, tmp_path / "farm.csv", "farm")
         assert own in (tmp_path / "farm.csv").read_text(encoding="utf-8-sig")
-        exports.export_odk(desk.station, tmp_path / "odk", "farm")
+        odk_folders.export_odk(desk.station, tmp_path / "odk", "farm")
         (submission,) = (tmp_path / "odk").rglob("submission.xml")
         assert f"<instanceID>{own}</instanceID>" in submission.read_text(encoding="utf-8")
 
@@ -300,7 +300,7 @@ class TestIdentity:
         surveys.fill(desk.station, filling, {"farms": "no"})
         checkin.close_session(desk.station, desk.session("YS-AM"))
         (response,) = responses(desk)
-        exported = exports.export_odk(desk.station, tmp_path / "odk", "farm")
+        exported = odk_folders.export_odk(desk.station, tmp_path / "odk", "farm")
         assert exported.recomputed == 0
         (submission,) = (tmp_path / "odk").rglob("submission.xml")
         text = submission.read_text(encoding="utf-8")

@@ -39,6 +39,7 @@ from tianye.services import (
     history,
     importing,
     listing,
+    odk_folders,
     outgoing,
     profiles,
     registration,
@@ -219,7 +220,7 @@ def readings(station: Station, folder: Path, draw: random.Random) -> Iterator[tu
     yield "export of attendance", lambda: exports.export_attendance(station, scratch / "attendance.xlsx")
     for form in {one.form_id for one in listing.all_forms(station) if one.form_id}:
         yield "export of answers", lambda form=form: exports.export_responses(station, scratch / "answers.csv", form)
-        yield "export for others", lambda form=form: exports.export_odk(station, scratch / "odk", form)
+        yield "export for others", lambda form=form: odk_folders.export_odk(station, scratch / "odk", form)
     yield "no trace", lambda: shutil.rmtree(scratch)
 
 

@@ -103,3 +103,40 @@ def test_a_group_that_its_own_answer_hides_comes_to_rest() -> None:
     assert not form.shows("g")
     form.answer("again", "no").answer("again", "yes")
     assert not form.shows("g")
+
+
+def test_choices_are_names_even_where_the_bind_says_number() -> None:
+    form = opened(
+        "<one/><many/>",
+        """<bind nodeset="/data/one" type="int"/><bind nodeset="/data/many" type="int"/>""",
+        """<select1 ref="/data/one"><label>One</label><item><label>A</label><value>007</value></item></select1>
+        <select ref="/data/many"><label>Many</label><item><label>A</label><value>10</value></item>
+        <item><label>B</label><value>11</value></item></select>""",
+    )
+    form.answer("one", "007").answer("many", "11 10")
+    again = Entry.restore(form.definition, surroundings(), form.entry.snapshot())
+    assert again.answers() == form.entry.answers() == {"/data/one": "007", "/data/many": "10 11"}
+
+
+def test_names_and_labels_of_choices_may_be_attributes_or_lie_deeper() -> None:
+    form = opened(
+        "<pick/><said/>",
+        """<instance id="crops"><root><crop id="c1"><names><zh>青稞</zh></names></crop>
+        <crop id="c2"><names><zh>豌豆</zh></names></crop><soil id="s1"/></root></instance>
+        <bind nodeset="/data/said" calculate="instance('crops')/root/crop[@id = /data/pick]/names/zh"/>""",
+        """<select1 ref="/data/pick"><label>Crop</label><itemset nodeset="instance('crops')/root/crop">
+        <value ref="@id"/><label ref="names/zh"/></itemset></select1>""",
+    )
+    assert (form.choices("pick"), form.labels("pick")) == (["c1", "c2"], ["青稞", "豌豆"])
+    assert form.answer("pick", "c2")["said"] == "豌豆"
+
+
+def test_once_keeps_its_value_while_its_question_does_not_count() -> None:
+    form = opened(
+        "<yaks>3</yaks><ask>yes</ask><first/>",
+        """<bind nodeset="/data/yaks" type="int"/>
+        <bind nodeset="/data/first" calculate="once(/data/yaks)" relevant="/data/ask = 'yes'"/>""",
+        """<input ref="/data/yaks"><label>Yaks</label></input><input ref="/data/ask"><label>Ask</label></input>""",
+    )
+    form.answer("ask", "no").answer("yaks", "9").answer("ask", "yes")
+    assert form["first"] == "3"

@@ -7,6 +7,7 @@ import pytest
 from surveys.interview import Interview, define, refusing, surroundings
 from tianye.domain.errors import UserFault
 from tianye.forms.entry import Entry
+from tianye.forms.parse import parse_form
 
 
 def problems_of(table: str) -> list[dict[str, str]]:
@@ -126,51 +127,69 @@ def test_q4_q5_what_is_not_relevant_or_blank_does_not_count() -> None:
     assert family["total"] == "12"
 
 
-@pytest.mark.parametrize(
-    ("expression", "result"),
-    [
-        ("format-date(${day} + 7, '%Y-%m-%d')", "2026-03-12"),
-        ("date(20517)", "2026-03-05"),
-        ("number(today())", "20517"),
-        ("date('abc')", ""),
-        ("format-date('abc', '%Y')", ""),
-        ("today()", "2026-03-05"),
-        ("string(now())", "2026-03-05T09:30:00.000+08:00"),
-        ("date('2026-02-30')", ""),
-        ("concat(number(''), '%')", "%"),
-        ("1000000 * 1000000 * 1000000 * 1000000", "1000000000000000000000000"),
-        ("1 div 10000000", "0.0000001"),
-        ("concat(${ratio})", "3"),
-        ("100 * 1.1", "110"),
-        ("round(-2.5)", "-2"),
-        ("round(-0.5)", "0"),
-        ("round(1.255, 2)", "1.26"),
-        ("today() + 0", "20517"),
-        ("int(${day})", "20517"),
-        ("${day} + 7", "20524"),
-        ("regex('12345', '[0-9]{3}')", "false"),
-        ("regex('12345', '.*[0-9]{3}.*')", "true"),
-        ("'2026-03-01' > 2", "true"),
-        ("true()", "true"),
-        ("floor(2.5) + ceiling(2.5)", "5"),
-        ("string(decimal-time('09:30:00.000+08:00'))", "0.3958333333333333"),
-        ("format-date(${day}, '%W')", "10"),
-        ("property('username')", "tester"),
-        ("boolean-from-string('1') and boolean-from-string('true')", "true"),
-    ],
+VALUES = (
+    ("q6", "format-date(${day} + 7, '%Y-%m-%d')", "2026-03-12"),
+    ("q6", "format-date('abc', '%Y')", ""),
+    ("q7", "date(20517)", "2026-03-05"),
+    ("q7", "number(today())", "20517"),
+    ("q7", "date('abc')", ""),
+    ("q7", "date(${blank})", ""),
+    ("q7b", "today()", "2026-03-05"),
+    ("q7b", "${day}", "2026-03-05"),
+    ("q7b", "date('2026-3-5')", "2026-03-05"),
+    ("q7c", "string(now())", "2026-03-05T09:30:00.000+08:00"),
+    ("q7c", "concat(now(), '!')", "2026-03-05T09:30:00.000+08:00!"),
+    ("q8", "date('2026-02-30')", ""),
+    ("q9", "concat(number(''), '%')", "%"),
+    ("q9", "1000000 * 1000000 * 1000000 * 1000000", "1000000000000000000000000"),
+    ("q9", "1 div 10000000", "0.0000001"),
+    ("q9", "12345678.9", "12345678.9"),
+    ("q9", "0 div 0", ""),
+    ("q9b", "concat(${ratio})", "3"),
+    ("q9b", "100 * 1.1", "110"),
+    ("q10", "round(-2.5)", "-2"),
+    ("q10", "round(-0.5)", "0"),
+    ("q10", "round(1.255, 2)", "1.26"),
+    ("q20", "today() + 0", "20517"),
+    ("q20", "int(${day})", "20517"),
+    ("q20", "${day} + 7", "20524"),
+    ("n1", "regex('12345', '[0-9]{3}')", "false"),
+    ("n1", "regex('12345', '.*[0-9]{3}.*')", "true"),
+    ("n6", "true()", "true"),
+    ("n6", "1 = 2", "false"),
+    ("n6", "boolean-from-string('1') and boolean-from-string('true')", "true"),
+    ("n11", "'2026-03-01' > 2", "true"),
+    ("n11", "'2026-03-01' < '2026-03-02'", "true"),
+    ("n13", "floor(2.5) + ceiling(2.5)", "5"),
+    ("n13", "substring('abc', 2, 1)", "b"),
+    ("n13", "local-name(${day})", "day"),
+    ("n13", "format-date(${day}, '%W')", "10"),
+    ("n13", "property('username')", "tester"),
+    ("n13", "concat(version(), '!')", "!"),
+    ("n15", "string(decimal-time('09:30:00.000+08:00'))", "0.3958333333333333"),
+    ("n15", "distance('1 1;1 2')", "111301.8901918003"),
+    ("n15", "area('0 0;0 1') + 1", "1"),
 )
-def test_values_of_expressions(expression: str, result: str) -> None:
+"""Small ones, by the number of the decision."""
+
+
+@pytest.mark.parametrize(
+    ("decision", "expression", "result"),
+    VALUES,
+)
+def test_values_of_expressions(decision: str, expression: str, result: str) -> None:
     form = Interview(
         f"""
         | survey | | | | |
         | | type | name | label | calculation |
         | | date | day | Day | |
         | | decimal | ratio | Ratio | |
+        | | integer | blank | Blank | |
         | | calculate | out | | {expression} |
         """
     )
     form.answer("day", "2026-03-05").answer("ratio", "3")
-    assert form["out"] == result
+    assert form["out"] == result, decision
 
 
 def test_q8_a_date_that_is_none_is_named_when_the_form_is_read() -> None:
@@ -231,7 +250,7 @@ def test_q13_an_unknown_function_is_refused_by_name() -> None:
         """
     )
     assert problem["code"] == "forms.function-unknown"
-    assert problem["detail"] == "difference-in-months"
+    assert problem["detail"] == "difference-in-months (CHT)"
     assert (problem["place"], problem["column"]) == ("/data/b", "calculation")
 
 
@@ -299,7 +318,7 @@ def test_q19_defaults_run_once_per_instance_after_calculations() -> None:
     assert form["start_with"] == "5"
 
 
-def test_n2_a_reference_in_a_repeat_means_the_own_instance() -> None:
+def test_n2_n3_a_reference_in_a_repeat_means_the_own_instance_and_outside_the_first() -> None:
     form = Interview(
         """
         | survey | | | | | |
@@ -414,6 +433,62 @@ def test_n10_space_between_two_answers_in_a_label_is_kept() -> None:
         .answer("b", "5")
     )
     assert form.label("both") == "99 5"
+
+
+def test_n8_sums_over_a_group_in_a_repeat_follow_adding_and_removing() -> None:
+    form = Interview(
+        """
+        | survey | | | | |
+        | | type | name | label | calculation |
+        | | begin_repeat | field | Field | |
+        | | begin_group | size | Size | |
+        | | integer | mu | Mu | |
+        | | end_group | | | |
+        | | end_repeat | | | |
+        | | calculate | fields | | count(${mu}) |
+        | | calculate | all | | sum(${mu}) |
+        """
+    ).answer("field[1]/size/mu", "3")
+    form.add("field")
+    assert (form["fields"], form["all"]) == ("2", "3")
+    form.answer("field[2]/size/mu", "4").remove("field[1]")
+    assert (form["fields"], form["all"]) == ("1", "4")
+
+
+def test_q14_the_engine_takes_white_space_for_an_answer_and_widgets_do_not_send_it() -> None:
+    form = Interview(
+        """
+        | survey | | | | |
+        | | type | name | label | required |
+        | | text | name | Name | yes |
+        """
+    ).answer("name", " ")
+    assert form["name"] == " "
+    assert form.entry.problems() == []
+
+
+def test_q17_what_is_doubled_or_nameless_is_accepted_as_far_as_it_is_clear_and_is_named() -> None:
+    definition = parse_form(
+        b"""<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">
+        <h:head><h:title/><model><instance><data id="d"><q/><two>a</two><two>b</two></data></instance></model></h:head>
+        <h:body><input ref="/data/q"><label>First</label></input><input ref="/data/q"><label>Again</label></input>
+        <input ref="/data/two"><label>Two</label></input></h:body></h:html>"""
+    )
+    entry = Entry.open(definition, surroundings())
+    entry.answer("/data/q", "x")
+    assert (entry.node("/data/q").label, entry.node("/data/q").value) == ("First", "x")
+    assert entry.node("/data/two").value == "a"
+    assert {one.code for one in definition.warnings} == {"forms.two-controls", "forms.node-given-twice"}
+
+
+DECISIONS = frozenset(
+    ["q1b", "q7b", "q7c", "q9b", *(f"q{at}" for at in range(1, 21)), *(f"n{at}" for at in range(1, 16))]
+)
+
+
+def test_every_decision_has_its_test() -> None:
+    tested = {word for name in globals() if name.startswith("test_") for word in name.split("_")}
+    assert tested | {decision for decision, *_ in VALUES} >= DECISIONS
 
 
 def test_n14_what_does_not_fit_its_type_is_blank() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from surveys import test_decisions
 from surveys.interview import Interview, define, refusing, surroundings
 from tianye.domain.errors import UserFault
 from tianye.forms.entry import Entry
@@ -211,3 +212,59 @@ def test_the_add_another_pattern_adds_one_at_a_time() -> None:
     assert form.node("visit").count == 1
     form.answer("visit[1]/more", "yes")
     assert form.node("visit").count == 2
+
+
+def test_four_levels_follow_the_first_and_no_answer_of_another_branch_is_submitted() -> None:
+    form = Interview(
+        """
+        | survey | | | | |
+        | | type | name | label | choice_filter |
+        | | select_one a | a | A | |
+        | | select_one b | b | B | up = ${a} |
+        | | select_one c | c | C | up = ${b} |
+        | | select_one d | d | D | up = ${c} |
+
+        | choices | | | | |
+        | | list_name | name | label | up |
+        | | a | a1 | A1 | |
+        | | a | a2 | A2 | |
+        | | b | b1 | B1 | a1 |
+        | | b | b2 | B2 | a2 |
+        | | c | c1 | C1 | b1 |
+        | | c | c2 | C2 | b2 |
+        | | d | d1 | D1 | c1 |
+        | | d | d2 | D2 | c2 |
+        """
+    )
+    for level, value in (("a", "a1"), ("b", "b1"), ("c", "c1"), ("d", "d1"), ("a", "a2")):
+        form.answer(level, value)
+    assert [form.choices(level) for level in "bcd"] == [["b2"], [], []]
+    assert "<b/><c/><d/>" in form.entry.submission()
+
+
+def test_a_draft_of_one_form_does_not_open_in_another() -> None:
+    home = Interview(HOUSEHOLD)
+    with refusing("forms.draft-of-another-version"):
+        Entry.restore(
+            define(
+                "| survey | | | |\n| | type | name | label |\n| | text | q | Q |\n| settings | |\n"
+                "| | form_id |\n| | another |\n"
+            ),
+            surroundings(),
+            home.entry.snapshot(),
+        )
+
+
+LESSONS = {
+    1: test_decisions.test_q1_a_lower_count_hides_answers_and_a_higher_one_brings_them_back,
+    2: test_equality_filters_over_a_long_list_look_up_and_do_not_scan,
+    3: test_filtered_choices_of_one_instance_never_show_in_another,
+    4: test_four_levels_follow_the_first_and_no_answer_of_another_branch_is_submitted,
+    5: test_removing_an_instance_recomputes_counts_sums_and_later_positions,
+    6: test_a_draft_of_one_form_does_not_open_in_another,
+    7: test_a_draft_belongs_to_its_version_and_reopens_as_it_was,
+    8: test_decisions.test_q11_a_circle_is_refused_with_its_questions,
+    9: test_pulldata_works_wherever_an_expression_may_stand,
+    10: test_decisions.test_q18_an_edited_calculation_stays_until_its_result_changes,
+}
+"""The lessons in the order in which we learned them, and the test that keeps each (6 and 7 also in services)."""

@@ -16,6 +16,12 @@ ALL = """
 | | end | ended | | | |
 | | today | day_of | | | |
 | | deviceid | device | | | |
+| | username | who | | | |
+| | phonenumber | phone | | | |
+| | email | mail | | | |
+| | audit | audit | | | |
+| | background-audio | heard | | | |
+| | start-geopoint | begun_at | | | |
 | | text | words | Words | | |
 | | integer | whole | Whole | | |
 | | decimal | part | Part | | |
@@ -32,6 +38,7 @@ ALL = """
 | | hidden | secret | | | |
 | | image | photo | Photo | | |
 | | audio | voice | Voice | | |
+| | video | film | Film | | |
 | | file | paper | Paper | | |
 | | barcode | badge | Badge | | |
 | | geopoint | here | Here | | |
@@ -62,6 +69,9 @@ ALL = """
         ("order", "n y", "n y"),
         ("seen", "OK", "OK"),
         ("photo", "p1.jpg", "p1.jpg"),
+        ("voice", "v1.m4a", "v1.m4a"),
+        ("film", "f1.mp4", "f1.mp4"),
+        ("paper", "合同.pdf", "合同.pdf"),
         ("badge", "TY:123", "TY:123"),
         ("here", "27.27 96.7 1836 8", "27.27 96.7 1836.0 8.0"),
         ("way", "27 96 0 0; 28 97 0 0", "27.0 96.0 0.0 0.0;28.0 97.0 0.0 0.0"),
@@ -130,6 +140,31 @@ def test_the_record_begins_with_what_is_known_and_ends_with_the_time() -> None:
     assert form["meta/instanceID"].startswith("uuid:")
     form.entry.submission()
     assert form["ended"] == "2026-03-05T09:30:00.000+08:00"
+
+
+def test_what_the_laptop_knows_is_filled_in_and_what_it_cannot_know_stays_blank() -> None:
+    form = Interview(ALL)
+    assert (form["who"], form["device"]) == ("tester", "laptop-1")
+    assert [form[name] for name in ("phone", "mail", "meta/audit", "heard", "begun_at")] == [""] * 5
+    named = {problem.detail for problem in form.definition.warnings if problem.code == "forms.action-left-blank"}
+    assert named == {"setgeopoint", "recordaudio"}
+    with refusing("forms.not-settable"):
+        form.answer("who", "somebody else")
+
+
+def test_a_field_list_is_a_group_that_says_so() -> None:
+    form = Interview(
+        """
+        | survey | | | | |
+        | | type | name | label | appearance |
+        | | begin_group | together | Together | field-list |
+        | | text | name | Name | |
+        | | text | more | More | multiline |
+        | | end_group | | | |
+        """
+    ).answer("together/name", "扎西")
+    assert (form.node("together").kind, form.node("together").appearance) == (Kind.GROUP, "field-list")
+    assert (form["together/name"], form.node("together/more").appearance) == ("扎西", "multiline")
 
 
 def test_a_submission_is_well_formed_stable_and_reads_back_as_the_same_entry() -> None:
@@ -265,4 +300,4 @@ def test_the_log_a_form_wants_is_named_by_whoever_keeps_it() -> None:
     assert "<audit>audit.csv</audit>" in form.entry.submission()
     again = Entry.restore(form.definition, surroundings(), form.entry.snapshot())
     assert again.node("/data/meta/audit").value == "audit.csv"
-    assert Interview(ALL).definition.audit is None
+    assert Interview(RULES).definition.audit is None

@@ -80,7 +80,7 @@ def test_tab_leads_through_the_questions_and_from_the_last_to_the_ways_on(househ
     while (name := household.here()) and len(names) < 12:
         names.append(name)
         household.presses(Qt.Key.Key_Tab)
-    assert names == ["moved_in"] * 4 + ["land", "satisfied"]
+    assert names == ["moved_in"] * 5 + ["land", "satisfied"]
     assert QApplication.focusWidget() is foot.back
     household.presses(Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is foot.overview

@@ -34,6 +34,7 @@ from exchange.desk import (
 )
 from tianye.domain import badges, branches, chain
 from tianye.domain.badges import to_base45
+from tianye.domain.contents import content_name
 from tianye.domain.ops import Sealed, decode_header, encode_fields
 from tianye.exchange import keyfiles, keys, pack, qr, receipt, recovery, sealed_answers, succession
 from tianye.exchange.encoding import Acknowledged, Continued, Head, Held, Part, Past, Purged, Range
@@ -423,6 +424,22 @@ def make_sealed() -> None:
         keep(f"sealed-{name}.tys", seal_body(body, HEADQUARTERS.recipient), ["answers.sealed"])
 
 
+def make_sealed_contents() -> None:
+    """Write contents that were sealed likewise."""
+    both = [HEADQUARTERS.recipient, SUCCESSOR.recipient]
+    content = b"\xff\xd8\xff\xe0" + bytes(range(256))
+    sealed = sealed_answers.seal_content(content, both)
+    keep("content.tyx", sealed, content_told(content))
+    keep("content-flipped.tyx", sealed[:-9] + bytes([sealed[-9] ^ 4]) + sealed[-8:], ["content.sealed"])
+    short = len(content).to_bytes(4, "big") + content
+    keep("content-not-padded.tyx", seal_body(short, HEADQUARTERS.recipient), ["content.sealed"])
+
+
+def content_told(content: bytes) -> list[str]:
+    """Say what content was sealed, by the name it has in answers."""
+    return ["accepted", f"content {content_name(content, '')}"]
+
+
 def sealed_told(fields: dict[str, Any]) -> list[str]:
     """Say what was sealed."""
     return ["accepted", f"fields {encode_fields(fields).hex()}"]
@@ -504,3 +521,4 @@ if __name__ == "__main__":
     make_retention()
     make_successions()
     make_sealed()
+    make_sealed_contents()

@@ -109,6 +109,18 @@ def sealed_answers(data, identity, _maker):
     return ["accepted", f"fields {body[4 : 4 + size].hex()}"]
 
 
+def sealed_content(data, identity, _maker):
+    """Return the name of what was sealed."""
+    code = "content.sealed"
+    try:
+        body = pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(identity)])
+    except pyrage.DecryptError:
+        raise Refused(code) from None
+    size = int.from_bytes(body[:4], "big")
+    need(len(data) <= 65 << 20 and len(body) % 65536 == 0 and len(body) >= 4 + size, code)
+    return ["accepted", f"content {b2(body[4 : 4 + size], 32).hex()}.bin"]
+
+
 READERS = {
     ".tyk": wrapped_key,
     ".key": key_file,
@@ -117,4 +129,5 @@ READERS = {
     ".tya": answer,
     ".tyn": next_keys,
     ".tys": sealed_answers,
+    ".tyx": sealed_content,
 }

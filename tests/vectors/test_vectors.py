@@ -19,7 +19,17 @@ from tianye.domain.ops import Sealed, decode_header
 from tianye.exchange import bundle, keyfiles, keys, pack, qr, receipt, recovery, sealed_answers, succession
 from tianye.exchange.succession import Pinned
 from vectors import reader, reader_contents
-from vectors.make import HEADQUARTERS, LAPTOP, PASSPHRASE, SUCCESSOR, THIRD, card_told, next_told, sealed_told
+from vectors.make import (
+    HEADQUARTERS,
+    LAPTOP,
+    PASSPHRASE,
+    SUCCESSOR,
+    THIRD,
+    card_told,
+    content_told,
+    next_told,
+    sealed_told,
+)
 from vectors.reader_msgpack import decode
 from vectors.reader_texts import b2
 
@@ -39,9 +49,10 @@ KEYS = {
     ".tya": (PASSPHRASE, HEADQUARTERS),
     ".tyn": (PASSPHRASE, HEADQUARTERS),
     ".tys": (HEADQUARTERS.identity, HEADQUARTERS),
+    ".tyx": (HEADQUARTERS.identity, HEADQUARTERS),
 }
 """What opens a vector, by its ending, and the one maker that is known."""
-KEY_FILES = {".key", ".tyl", ".tyq", ".tya", ".tyn", ".tys"}
+KEY_FILES = {".key", ".tyl", ".tyq", ".tya", ".tyn", ".tys", ".tyx"}
 WRAPPED = 101
 
 
@@ -61,6 +72,9 @@ def found_in_keys(path: Path) -> list[str]:
             case ".tys":
                 fields = sealed_answers.open_answers(data, [HEADQUARTERS.identity])
                 return ["answers.sealed"] if fields is None else sealed_told(fields)
+            case ".tyx":
+                content = sealed_answers.open_content(data, [HEADQUARTERS.identity])
+                return ["content.sealed"] if content is None else content_told(content)
             case ".tyn":
                 return next_told(succession.read_next(data, PASSPHRASE))
             case ".tya":
@@ -170,6 +184,7 @@ def test_the_vectors_cover_every_outcome() -> None:
         "bundle.truncated",
         "bundle.unknown-device",
         "bundle.wrong-kind",
+        "content.sealed",
         "keys.card-unreadable",
         "keys.damaged",
         "keys.next-unreadable",

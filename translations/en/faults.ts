@@ -39,6 +39,11 @@
    <translation>Make room first: {room} bytes have to stay free.</translation>
   </message>
   <message>
+   <source>answer.not-a-file</source>
+   <comment>happened</comment>
+   <translation>This question takes a file ({ref}).</translation>
+  </message>
+  <message>
    <source>answer.takes-no-file</source>
    <comment>happened</comment>
    <translation>This question takes no file ({ref}).</translation>
@@ -544,6 +549,71 @@
    <translation>There is no such purpose of consent.</translation>
   </message>
   <message>
+   <source>correction.disputed</source>
+   <comment>happened</comment>
+   <translation>Two words stand on this form, and nobody has decided yet.</translation>
+  </message>
+  <message>
+   <source>correction.disputed</source>
+   <comment>next</comment>
+   <translation>Have headquarters decide it under Review first.</translation>
+  </message>
+  <message>
+   <source>correction.nameless</source>
+   <comment>happened</comment>
+   <translation>Answers without a name cannot be corrected: nobody knows whose they are.</translation>
+  </message>
+  <message>
+   <source>correction.no-reason</source>
+   <comment>happened</comment>
+   <translation>Nothing says yet why it is corrected.</translation>
+  </message>
+  <message>
+   <source>correction.no-reason</source>
+   <comment>next</comment>
+   <translation>Write in a sentence why.</translation>
+  </message>
+  <message>
+   <source>correction.nothing-changed</source>
+   <comment>happened</comment>
+   <translation>The answers are as they were: nothing was corrected.</translation>
+  </message>
+  <message>
+   <source>correction.nothing-changed</source>
+   <comment>next</comment>
+   <translation>Change the answer that is wrong, or leave the form and throw away what was begun.</translation>
+  </message>
+  <message>
+   <source>correction.purged</source>
+   <comment>happened</comment>
+   <translation>The answers were purged from this computer by headquarters' rule.</translation>
+  </message>
+  <message>
+   <source>correction.purged</source>
+   <comment>next</comment>
+   <translation>Ask headquarters to correct them.</translation>
+  </message>
+  <message>
+   <source>correction.reason-too-long</source>
+   <comment>happened</comment>
+   <translation>The reason is too long: {limit} characters at most.</translation>
+  </message>
+  <message>
+   <source>correction.sealed</source>
+   <comment>happened</comment>
+   <translation>This form is sealed for headquarters: this laptop can neither show nor change it.</translation>
+  </message>
+  <message>
+   <source>correction.sealed</source>
+   <comment>next</comment>
+   <translation>Ask headquarters to correct it.</translation>
+  </message>
+  <message>
+   <source>correction.taken-back</source>
+   <comment>happened</comment>
+   <translation>This form was taken back; there is nothing to correct.</translation>
+  </message>
+  <message>
    <source>database.behind-tip</source>
    <comment>happened</comment>
    <translation>These records are older than what was here: {has} of {had}.</translation>
@@ -969,6 +1039,26 @@
    <translation>The calculation will replace what somebody answers here.</translation>
   </message>
   <message>
+   <source>forms.choice-given-twice</source>
+   <comment>happened</comment>
+   <translation>A list has two choices of the same name: {detail}.</translation>
+  </message>
+  <message>
+   <source>forms.choice-given-twice</source>
+   <comment>next</comment>
+   <translation>Give each choice a name of its own, or set allow_choice_duplicates.</translation>
+  </message>
+  <message>
+   <source>forms.choice-incomplete</source>
+   <comment>happened</comment>
+   <translation>A choice has no name, or says no list.</translation>
+  </message>
+  <message>
+   <source>forms.choice-incomplete</source>
+   <comment>next</comment>
+   <translation>Fill in list_name and name.</translation>
+  </message>
+  <message>
    <source>forms.choice-label-shows-itself</source>
    <comment>happened</comment>
    <translation>A label of a choice shows itself; it is left out there.</translation>
@@ -1012,6 +1102,16 @@
    <source>forms.draft-of-another-version</source>
    <comment>happened</comment>
    <translation>This draft was begun with another version of the form {form} ({version}).</translation>
+  </message>
+  <message>
+   <source>forms.end-without-begin</source>
+   <comment>happened</comment>
+   <translation>A group or repeat ends here that did not begin, or another kind of it.</translation>
+  </message>
+  <message>
+   <source>forms.end-without-begin</source>
+   <comment>next</comment>
+   <translation>Take the row out, or let it begin with the same kind.</translation>
   </message>
   <message>
    <source>forms.event-unknown</source>
@@ -1059,6 +1159,16 @@
    <translation>See whether it is misspelt. If not, write it another way, or empty the cell and do without this rule.</translation>
   </message>
   <message>
+   <source>forms.group-not-closed</source>
+   <comment>happened</comment>
+   <translation>A group or repeat begins here and never ends.</translation>
+  </message>
+  <message>
+   <source>forms.group-not-closed</source>
+   <comment>next</comment>
+   <translation>Add a row end_group or end_repeat where it ends.</translation>
+  </message>
+  <message>
    <source>forms.if-without-otherwise</source>
    <comment>happened</comment>
    <translation>A condition if() has no word for otherwise: it is blank then.</translation>
@@ -1084,6 +1194,16 @@
    <translation>Words are missing in one of the languages.</translation>
   </message>
   <message>
+   <source>forms.list-unknown</source>
+   <comment>happened</comment>
+   <translation>The sheet choices has no list "{detail}".</translation>
+  </message>
+  <message>
+   <source>forms.list-unknown</source>
+   <comment>next</comment>
+   <translation>Write its choices there, or mend its name here.</translation>
+  </message>
+  <message>
    <source>forms.media-missing</source>
    <comment>happened</comment>
    <translation>A file that the form names does not lie beside it.</translation>
@@ -1092,6 +1212,26 @@
    <source>forms.media-too-large</source>
    <comment>happened</comment>
    <translation>The files beside the form have {size} bytes together; at most {limit} are taken.</translation>
+  </message>
+  <message>
+   <source>forms.name-missing</source>
+   <comment>happened</comment>
+   <translation>This question or group has no name.</translation>
+  </message>
+  <message>
+   <source>forms.name-missing</source>
+   <comment>next</comment>
+   <translation>Give it a short name of letters and figures.</translation>
+  </message>
+  <message>
+   <source>forms.name-not-allowed</source>
+   <comment>happened</comment>
+   <translation>"{detail}" cannot be a name.</translation>
+  </message>
+  <message>
+   <source>forms.name-not-allowed</source>
+   <comment>next</comment>
+   <translation>Begin with a letter; use letters, figures, _ and - without spaces.</translation>
   </message>
   <message>
    <source>forms.node-given-twice</source>
@@ -1192,6 +1332,16 @@
    <source>forms.pyxform-warning</source>
    <comment>happened</comment>
    <translation>There is a remark, in small print. The form can be used as it is.</translation>
+  </message>
+  <message>
+   <source>forms.question-unknown</source>
+   <comment>happened</comment>
+   <translation>"{detail}" is named here, and the form has no such question.</translation>
+  </message>
+  <message>
+   <source>forms.question-unknown</source>
+   <comment>next</comment>
+   <translation>Mend what is between ${{ and }}: the name, not the words.</translation>
   </message>
   <message>
    <source>forms.question-unreachable</source>
@@ -1302,6 +1452,11 @@
    <source>forms.type-unknown</source>
    <comment>happened</comment>
    <translation>This type of question is not known.</translation>
+  </message>
+  <message>
+   <source>forms.type-unknown</source>
+   <comment>next</comment>
+   <translation>See whether it is misspelt: text, integer, date, select_one and so on.</translation>
   </message>
   <message>
    <source>forms.unknown-language</source>

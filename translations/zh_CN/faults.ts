@@ -39,6 +39,11 @@
    <translation>腾出一些地方再放，至少要剩 {room} 字节。</translation>
   </message>
   <message>
+   <source>answer.not-a-file</source>
+   <comment>happened</comment>
+   <translation>这道题要放一个文件（{ref}）。</translation>
+  </message>
+  <message>
    <source>answer.takes-no-file</source>
    <comment>happened</comment>
    <translation>这道题不收文件（{ref}）。</translation>
@@ -544,6 +549,71 @@
    <translation>没有这一项同意。</translation>
   </message>
   <message>
+   <source>correction.disputed</source>
+   <comment>happened</comment>
+   <translation>这份答卷有两个说法，还没有定。</translation>
+  </message>
+  <message>
+   <source>correction.disputed</source>
+   <comment>next</comment>
+   <translation>先请总部在「复核」里定下来。</translation>
+  </message>
+  <message>
+   <source>correction.nameless</source>
+   <comment>happened</comment>
+   <translation>不记名的答卷不能改：谁也不知道哪一份是谁的。</translation>
+  </message>
+  <message>
+   <source>correction.no-reason</source>
+   <comment>happened</comment>
+   <translation>还没有写为什么改。</translation>
+  </message>
+  <message>
+   <source>correction.no-reason</source>
+   <comment>next</comment>
+   <translation>写一句，为什么要改。</translation>
+  </message>
+  <message>
+   <source>correction.nothing-changed</source>
+   <comment>happened</comment>
+   <translation>和原来的答案一样，没有改动。</translation>
+  </message>
+  <message>
+   <source>correction.nothing-changed</source>
+   <comment>next</comment>
+   <translation>改好要改的那一题，或者退出来，把没改的扔掉。</translation>
+  </message>
+  <message>
+   <source>correction.purged</source>
+   <comment>happened</comment>
+   <translation>答案已经按总部的规则从这台电脑上清除了。</translation>
+  </message>
+  <message>
+   <source>correction.purged</source>
+   <comment>next</comment>
+   <translation>请总部改。</translation>
+  </message>
+  <message>
+   <source>correction.reason-too-long</source>
+   <comment>happened</comment>
+   <translation>原因太长，最多 {limit} 个字。</translation>
+  </message>
+  <message>
+   <source>correction.sealed</source>
+   <comment>happened</comment>
+   <translation>这份答卷已经封给总部，这台电脑看不了，也改不了。</translation>
+  </message>
+  <message>
+   <source>correction.sealed</source>
+   <comment>next</comment>
+   <translation>请总部改。</translation>
+  </message>
+  <message>
+   <source>correction.taken-back</source>
+   <comment>happened</comment>
+   <translation>这份答卷已经收回了，不用改。</translation>
+  </message>
+  <message>
    <source>database.behind-tip</source>
    <comment>happened</comment>
    <translation>这份数据比原来的旧：原来记到第 {had} 条，这里只到第 {has} 条。</translation>
@@ -969,6 +1039,26 @@
    <translation>计算会盖掉人在这里填的答案。</translation>
   </message>
   <message>
+   <source>forms.choice-given-twice</source>
+   <comment>happened</comment>
+   <translation>同一个选项表里有两个同名的选项：{detail}。</translation>
+  </message>
+  <message>
+   <source>forms.choice-given-twice</source>
+   <comment>next</comment>
+   <translation>给每个选项不同的名称，或者设置 allow_choice_duplicates。</translation>
+  </message>
+  <message>
+   <source>forms.choice-incomplete</source>
+   <comment>happened</comment>
+   <translation>有一个选项缺名称（name）或选项表（list_name）。</translation>
+  </message>
+  <message>
+   <source>forms.choice-incomplete</source>
+   <comment>next</comment>
+   <translation>填上 list_name 和 name。</translation>
+  </message>
+  <message>
    <source>forms.choice-label-shows-itself</source>
    <comment>happened</comment>
    <translation>选项的文字里又引用了自己，那一处留空。</translation>
@@ -1012,6 +1102,16 @@
    <source>forms.draft-of-another-version</source>
    <comment>happened</comment>
    <translation>草稿是用 {form} 的另一版（{version}）开始的。</translation>
+  </message>
+  <message>
+   <source>forms.end-without-begin</source>
+   <comment>happened</comment>
+   <translation>这里结束的组或重复没有开始，或者种类不同。</translation>
+  </message>
+  <message>
+   <source>forms.end-without-begin</source>
+   <comment>next</comment>
+   <translation>删掉这一行，或者用同一种类开始。</translation>
   </message>
   <message>
    <source>forms.event-unknown</source>
@@ -1059,6 +1159,16 @@
    <translation>看看是不是拼错了。没拼错，就换一种写法，或把这一格清空，不要这条规则。</translation>
   </message>
   <message>
+   <source>forms.group-not-closed</source>
+   <comment>happened</comment>
+   <translation>从这里开始的组或重复没有结束。</translation>
+  </message>
+  <message>
+   <source>forms.group-not-closed</source>
+   <comment>next</comment>
+   <translation>在它结束的地方加一行 end_group 或 end_repeat。</translation>
+  </message>
+  <message>
    <source>forms.if-without-otherwise</source>
    <comment>happened</comment>
    <translation>if() 没有写“不然怎样”：那时候就是空的。</translation>
@@ -1084,6 +1194,16 @@
    <translation>缺一种语言的文字。</translation>
   </message>
   <message>
+   <source>forms.list-unknown</source>
+   <comment>happened</comment>
+   <translation>choices 表里没有“{detail}”这个选项表。</translation>
+  </message>
+  <message>
+   <source>forms.list-unknown</source>
+   <comment>next</comment>
+   <translation>在 choices 表里写上这些选项，或者改正这里的名称。</translation>
+  </message>
+  <message>
    <source>forms.media-missing</source>
    <comment>happened</comment>
    <translation>问卷提到的文件没有放在旁边的文件夹里。</translation>
@@ -1092,6 +1212,26 @@
    <source>forms.media-too-large</source>
    <comment>happened</comment>
    <translation>问卷旁边的文件一共 {size} 字节，最多 {limit}。</translation>
+  </message>
+  <message>
+   <source>forms.name-missing</source>
+   <comment>happened</comment>
+   <translation>这一题或这一组没有名称（name）。</translation>
+  </message>
+  <message>
+   <source>forms.name-missing</source>
+   <comment>next</comment>
+   <translation>用字母和数字给它起一个短名称。</translation>
+  </message>
+  <message>
+   <source>forms.name-not-allowed</source>
+   <comment>happened</comment>
+   <translation>“{detail}”不能当名称。</translation>
+  </message>
+  <message>
+   <source>forms.name-not-allowed</source>
+   <comment>next</comment>
+   <translation>以字母开头，只用字母、数字、_ 和 -，不要有空格。</translation>
   </message>
   <message>
    <source>forms.node-given-twice</source>
@@ -1192,6 +1332,16 @@
    <source>forms.pyxform-warning</source>
    <comment>happened</comment>
    <translation>有一句提醒，见小字。不改也能用。</translation>
+  </message>
+  <message>
+   <source>forms.question-unknown</source>
+   <comment>happened</comment>
+   <translation>这里提到“{detail}”，问卷里没有这一题。</translation>
+  </message>
+  <message>
+   <source>forms.question-unknown</source>
+   <comment>next</comment>
+   <translation>改正 ${{ 和 }} 之间的字：要用 name 列里的名称，不是题目的文字。</translation>
   </message>
   <message>
    <source>forms.question-unreachable</source>
@@ -1302,6 +1452,11 @@
    <source>forms.type-unknown</source>
    <comment>happened</comment>
    <translation>不认得这种题型。</translation>
+  </message>
+  <message>
+   <source>forms.type-unknown</source>
+   <comment>next</comment>
+   <translation>看看是不是拼错了，例如 text、integer、date、select_one。</translation>
   </message>
   <message>
    <source>forms.unknown-language</source>

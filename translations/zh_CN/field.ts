@@ -727,6 +727,14 @@
    <translation>新登记的人</translation>
   </message>
   <message>
+   <source>Pictures and files in them</source>
+   <translation>其中的照片和文件</translation>
+  </message>
+  <message>
+   <source>Pictures and files left here</source>
+   <translation>没放进去的照片和文件</translation>
+  </message>
+  <message>
    <source>Plug in another stick, or delete on this one what nobody needs; then press "Write again".</source>
    <translation>换一个优盘，或者删掉这个优盘上没用的文件，再按“再写一次”。</translation>
   </message>
@@ -877,6 +885,10 @@
   <message>
    <source>{count}, the others next time</source>
    <translation>{count}，其余的下次带</translation>
+  </message>
+  <message>
+   <source>{count}, too long for this way: take a stick</source>
+   <translation>{count} 个，太大，用优盘交</translation>
   </message>
   <message>
    <source>{file} is damaged: it cannot be read</source>

@@ -52,6 +52,17 @@
   </message>
  </context>
  <context>
+  <name>CounterEditor</name>
+  <message>
+   <source>One less</source>
+   <translation>少一个</translation>
+  </message>
+  <message>
+   <source>One more</source>
+   <translation>多一个</translation>
+  </message>
+ </context>
+ <context>
   <name>DrawEditor</name>
   <message>
    <source>Choose a picture instead</source>
@@ -212,6 +223,10 @@
    <translation>下一页</translation>
   </message>
   <message>
+   <source>One question a page</source>
+   <translation>一页只放一题</translation>
+  </message>
+  <message>
    <source>Page {part} of {parts}</source>
    <translation>第 {part} 页，共 {parts} 页</translation>
   </message>
@@ -273,9 +288,21 @@
    <source>A whole number is wanted here, of nine digits at most.</source>
    <translation>这里要填整数，最多九位。</translation>
   </message>
+  <message>
+   <source>degrees, 0 is north</source>
+   <translation>度，0 是正北</translation>
+  </message>
  </context>
  <context>
   <name>MomentEditor</name>
+  <message>
+   <source>Calendar</source>
+   <translation>日历</translation>
+  </message>
+  <message>
+   <source>F4</source>
+   <translation>F4</translation>
+  </message>
   <message>
    <source>Fill in every part, or leave all of them blank.</source>
    <translation>每一格都要填；不知道就全空着。</translation>
@@ -315,6 +342,101 @@
   <message>
    <source>year</source>
    <translation>年</translation>
+  </message>
+ </context>
+ <context>
+  <name>MonthPanel</name>
+  <message>
+   <source>April</source>
+   <translation>4月</translation>
+  </message>
+  <message>
+   <source>August</source>
+   <translation>8月</translation>
+  </message>
+  <message>
+   <source>December</source>
+   <translation>12月</translation>
+  </message>
+  <message>
+   <source>February</source>
+   <translation>2月</translation>
+  </message>
+  <message>
+   <source>Fr</source>
+   <translation>五</translation>
+  </message>
+  <message>
+   <source>January</source>
+   <translation>1月</translation>
+  </message>
+  <message>
+   <source>July</source>
+   <translation>7月</translation>
+  </message>
+  <message>
+   <source>June</source>
+   <translation>6月</translation>
+  </message>
+  <message>
+   <source>March</source>
+   <translation>3月</translation>
+  </message>
+  <message>
+   <source>May</source>
+   <translation>5月</translation>
+  </message>
+  <message>
+   <source>Mo</source>
+   <translation>一</translation>
+  </message>
+  <message>
+   <source>November</source>
+   <translation>11月</translation>
+  </message>
+  <message>
+   <source>October</source>
+   <translation>10月</translation>
+  </message>
+  <message>
+   <source>Sa</source>
+   <translation>六</translation>
+  </message>
+  <message>
+   <source>September</source>
+   <translation>9月</translation>
+  </message>
+  <message>
+   <source>Su</source>
+   <translation>日</translation>
+  </message>
+  <message>
+   <source>Th</source>
+   <translation>四</translation>
+  </message>
+  <message>
+   <source>The month after</source>
+   <translation>下个月</translation>
+  </message>
+  <message>
+   <source>The month before</source>
+   <translation>上个月</translation>
+  </message>
+  <message>
+   <source>Tu</source>
+   <translation>二</translation>
+  </message>
+  <message>
+   <source>We</source>
+   <translation>三</translation>
+  </message>
+  <message>
+   <source>{day} {month} {year}</source>
+   <translation>{year}年{month}{day}日</translation>
+  </message>
+  <message>
+   <source>{month} {year}</source>
+   <translation>{year}年{month}</translation>
   </message>
  </context>
  <context>
@@ -458,6 +580,13 @@
   </message>
  </context>
  <context>
+  <name>RowsEditor</name>
+  <message>
+   <source>These answers have sounds, which this laptop cannot play.</source>
+   <translation>这些答案带声音，这台电脑放不了。</translation>
+  </message>
+ </context>
+ <context>
   <name>SearchedEditor</name>
   <message>
    <source>, </source>
@@ -509,6 +638,17 @@
   </message>
  </context>
  <context>
+  <name>SoundButton</name>
+  <message>
+   <source>Listen (P)</source>
+   <translation>听一听（P）</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>停</translation>
+  </message>
+ </context>
+ <context>
   <name>SoundEditor</name>
   <message>
    <source>Record</source>
@@ -521,6 +661,17 @@
   <message>
    <source>Stop and keep</source>
    <translation>停下，存好</translation>
+  </message>
+ </context>
+ <context>
+  <name>StarsEditor</name>
+  <message>
+   <source>Take back</source>
+   <translation>不选了</translation>
+  </message>
+  <message>
+   <source>{number} of {count}</source>
+   <translation>{number}，最多 {count}</translation>
   </message>
  </context>
  <context>

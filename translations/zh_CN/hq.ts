@@ -384,8 +384,8 @@
    <translation>还没有加进去。先按“试填”看一遍，再加进问卷，下次的下发包就带上它。</translation>
   </message>
   <message>
-   <source>Photographs have no greatest size here, so they may be large. The form can be used as it is.</source>
-   <translation>拍照的题没有限制大小，照片可能很大。不改也能用。</translation>
+   <source>Perhaps this was meant: {text}</source>
+   <translation>也许想写：{text}</translation>
   </message>
   <message>
    <source>Sensitive questions</source>

@@ -24,6 +24,7 @@ from tianye.domain.shapes import (
     DECIDED,
     DEVICE,
     HASH,
+    HASHES,
     HEAD,
     ID,
     MAP,
@@ -221,6 +222,7 @@ _ALL = (
     ),
     Kind("response.finished", "response", _ANYBODY, _RESPONSE),
     Kind("response.corrected", "response", _ANYBODY, _RESPONSE),
+    Kind("response.attached", "response", _ANYBODY, {"contents": HASHES}),
     Kind("response.opened", "response", _HEADQUARTERS, _RESPONSE),
     Kind("response.voided", "response", _ANYBODY, {"is_void": TRUTH}),
     Kind(

@@ -115,6 +115,11 @@ def TEXTS(value: Any) -> bool:  # noqa: N802 (a shape like the others)
     return type(value) is list and all(type(inner) is str for inner in value)
 
 
+def HASHES(value: Any) -> bool:  # noqa: N802 (a shape like the others)
+    """Say whether a value is a list of hashes."""
+    return type(value) is list and all(type(inner) is bytes and len(inner) == _HASH_BYTES for inner in value)
+
+
 MAP: Final = or_none(is_plain)
 SAID: Final = or_none(_has(state=_is_text))
 BORN: Final = or_none(

@@ -19,6 +19,7 @@ from xml.parsers.expat import ExpatError
 from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.zips import END_BYTES, is_directory_bearable, is_name_hostile
 from tianye.forms.definition import Problem
+from tianye.forms.parse.sheets import find_problems
 
 if TYPE_CHECKING:
     from pyxform.xls2json_backends import DefinitionData
@@ -90,11 +91,11 @@ def convert(source: bytes | Path, *, filename: str) -> Conversion:
     try:
         result = convert_with_pyxform(_as_dict(book), warnings=spoken, form_name="data")
     except PyXFormError as refused:
-        raise _refusal(str(refused), book.survey or ()) from refused
+        raise _refusal(str(refused), book) from refused
     except RecursionError as deep:
         raise UserFault("forms.spreadsheet-too-large", next_step=NextStep.MEND_FILE, limit="nesting") from deep
     except (ExpatError, KeyError, ValueError, TypeError, AttributeError, IndexError) as unforeseen:
-        raise _refusal(f"{type(unforeseen).__name__}: {unforeseen}", ()) from unforeseen
+        raise _refusal(f"{type(unforeseen).__name__}: {unforeseen}", book) from unforeseen
     settings = (book.settings or [{}])[0]
     form_id = _setting(settings, "form_id", "id_string") or _attribute(result.xform, "id")
     version = _setting(settings, "version") or _attribute(result.xform, "version")
@@ -102,10 +103,15 @@ def convert(source: bytes | Path, *, filename: str) -> Conversion:
         xform=result.xform,
         form_id=form_id,
         version=version,
-        warnings=tuple(_problem(text, "warning") for text in spoken),
+        warnings=tuple(_problem(text, "warning") for text in spoken if not _is_no_news(text)),
         rows=question_rows(book.survey or []),
         itemsets=_itemsets(book) if result.itemsets is not None else None,
     )
+
+
+def _is_no_news(text: str) -> bool:
+    """Whether pyxform advises what is done anyway: pictures are never larger than is good for a stick."""
+    return "max-pixels" in text
 
 
 def locate(problems: Iterable[Problem], rows: Mapping[str, int]) -> list[Problem]:
@@ -177,7 +183,7 @@ def _read(data: bytes, file_type: str, stem: str) -> DefinitionData:
     except PyXFormError as refused:
         if _NOT_RECOGNISED in str(refused):
             raise UserFault("forms.not-a-spreadsheet", next_step=NextStep.CHOOSE_ANOTHER_FILE) from refused
-        raise _refusal(str(refused), ()) from refused
+        raise _refusal(str(refused), None) from refused
     except Exception as unreadable:  # the spreadsheet libraries raise whatever they stumble over
         raise UserFault("forms.not-a-spreadsheet", next_step=NextStep.CHOOSE_ANOTHER_FILE) from unreadable
     book.fallback_form_name = stem
@@ -248,15 +254,28 @@ def _attribute(xform: str, name: str) -> str:
     return match[1] if match else ""
 
 
-def _refusal(text: str, survey: Sequence[Mapping[str, str]]) -> UserFault:
+def _refusal(text: str, book: DefinitionData | None) -> UserFault:
+    """What pyxform stumbled over, with everything else that is wrong in the sheets."""
     problem = _problem(text, "error")
-    if not problem.row:
-        problem = _in_survey(problem, survey)
+    found: list[Problem] = []
+    if book is not None:
+        found = find_problems(
+            book.survey or (), book.choices or (), book.external_choices or (), types=_question_types()
+        )
+        if not problem.row:
+            problem = _in_survey(problem, book.survey or ())
+    # the place is named in words of ours already; without a place it says no more than they do
+    is_new = (problem.sheet, problem.row) not in {(one.sheet, one.row) for one in found} and bool(problem.row)
+    problems = [*found, problem] if is_new or not found else found
     return UserFault(
-        "forms.spreadsheet-refused",
-        next_step=NextStep.MEND_FILE,
-        problems=[asdict(problem)],
+        "forms.spreadsheet-refused", next_step=NextStep.MEND_FILE, problems=[asdict(one) for one in problems]
     )
+
+
+def _question_types() -> frozenset[str]:
+    from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
+
+    return frozenset(name.casefold() for name in QUESTION_TYPE_DICT)
 
 
 def _in_survey(problem: Problem, survey: Sequence[Mapping[str, str]]) -> Problem:

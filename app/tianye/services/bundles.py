@@ -88,13 +88,15 @@ class HandedOver:
     """What a hand-over wrote; each part is complete in itself. Those of runs that are continued come first.
 
     `along` are the sealed files of others that went onto the same stick. Of the records `purged` went without their
-    contents, which had been purged here, the latest after receipt `purged_after`.
+    contents, which had been purged here, the latest after receipt `purged_after`. Attachments that were `left` are too
+    long for one file of the medium: they wait for another.
     """
 
     parts: tuple[WrittenPart, ...]
     along: WrittenAlong
     purged: int = 0
     purged_after: int = 0
+    left: int = 0
 
     @property
     def _own(self) -> list[WrittenPart]:
@@ -189,7 +191,9 @@ def make_bundle(station: Station, folder: Path, medium: Medium = Medium.STICK, t
         written.append(_write_part(station, recipients, folder, one, Part(number, count, set_), telling=telling))
     along = carrying.write_along(station, folder) if medium is Medium.STICK else WrittenAlong((), 0)
     purged = [retention.purged_in(station, part.device, part.first, part.last) for part in written]
-    return HandedOver(tuple(written), along, sum(count for count, _ in purged), max(receipt for _, receipt in purged))
+    left = sum(size > room for _, size in attaching.to_send(station))
+    counts = (sum(count for count, _ in purged), max(receipt for _, receipt in purged), left)
+    return HandedOver(tuple(written), along, *counts)
 
 
 class _Telling:

@@ -420,7 +420,7 @@ class _Stage:
             surveys.fill(station, filling, dict(list(answers.items())[:2]), keep_draft=True)
             filling = surveys.reopen_draft(station, filling.id)
         for name, value in answers.items():
-            surveys.fill_one(filling, name, value)
+            surveys.fill_one(station, filling, name, value)
         answer_rest(filling.entry)
         surveys.finish(station, filling)
 
@@ -429,7 +429,7 @@ class _Stage:
             station, surveys.get_form(station, reporting.WG_FORM), surveys.Context(person=self._ids[step.person])
         )
         for domain, value in zip(reporting.WG_DOMAINS, step.answers, strict=True):
-            surveys.fill_one(filling, f"wg_{domain}", str(value))
+            surveys.fill_one(station, filling, f"wg_{domain}", str(value))
         answer_rest(filling.entry)
         surveys.finish(station, filling)
 

@@ -1,4 +1,4 @@
-"""Exports: attendance and responses as tables, responses as ODK submissions; only what people consented to.
+"""Exports: attendance and responses as tables; only what people consented to.
 
 Every personal field is looked at person by person: without consent to its purpose it is left blank (`domain.consent`).
 Somebody who did not consent to be listed appears as her code, which says nothing about who she is, and so does
@@ -8,10 +8,8 @@ everybody at a sensitive training. Whoever may be under fourteen needs a guardia
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -23,14 +21,11 @@ from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.ethnicities import ETHNICITIES
 from tianye.domain.ids import to_text
 from tianye.domain.people import NO_PHONE, SEX_LABELS, Sex
-from tianye.domain.responses import submission_id
 from tianye.domain.trainings import HALF_LABELS, Half, shown_title, write_minute
-from tianye.forms.definition import FormDefinition
-from tianye.forms.entry import Entry, Snapshot, Surroundings
 from tianye.services import surveys
 from tianye.services.consented import Gate, Questionnaire, path_of, positions_of
 from tianye.services.lists import save_workbook
-from tianye.services.station import SHOWN_ZONE, Station
+from tianye.services.station import Station
 from tianye.store import files
 from tianye.store.queries import forms, trainings
 from tianye.store.queries.exports import nameless_at
@@ -52,23 +47,6 @@ class Exported:
     rows: int
     coded: int
     held_back: int
-    elsewhere: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class OdkExported:
-    """What was written: one folder with a submission in a folder of its own per response.
-
-    `held_back` answers were left out for want of consent. `recomputed` responses have a calculation that gives
-    another result now than was recorded (chance, or an answer held back). `without_form` were not written because
-    their form is not here, `elsewhere` because headquarters alone has their answers.
-    """
-
-    folder: Path
-    responses: int
-    held_back: int
-    recomputed: int
-    without_form: int
     elsewhere: int = 0
 
 
@@ -106,7 +84,7 @@ def export_responses(
     """
     writer = _writer(station, path)
     gate = Gate(station, receivers)
-    responses, elsewhere = _responses(station, form, version)
+    responses, elsewhere = answered_here(station, form, version)
     asked = Questionnaire(station, responses)
     repeats = asked.by_repeat()
     main = repeats.pop((), [])
@@ -136,49 +114,6 @@ def export_responses(
         heads = [_RESPONSE_HEADS[0], *map(_shown, repeat), *map(_shown, columns)]
         sheets.append(_sheet(_shown(repeat[-1]), heads, long[repeat]))
     return Exported(tuple(writer(sheets)), len(rows), len(gate.coded), gate.held_back, elsewhere)
-
-
-def export_odk(
-    station: Station, folder: Path, form: str, *, version: str | None = None, receivers: Sequence[str] = ()
-) -> OdkExported:
-    """Write each response of a form as `INSTANCE/submission.xml`, as the form engine writes it, into a new folder.
-
-    Times are those of the response; an anonymous one has only its day, at midnight. Answers without consent are not
-    given to the engine, so nothing is computed from them. Raises `UserFault`: `form.unknown`, `file.exists`,
-    `consent.unknown-purpose`.
-    """
-    gate = Gate(station, receivers)
-    responses, elsewhere = _responses(station, form, version)
-    asked = Questionnaire(station, responses)
-    if folder.exists():
-        raise UserFault("file.exists", next_step=NextStep.CHOOSE_ANOTHER_FILE, name=folder.name)
-    part = folder.with_name(folder.name + ".part")
-    written = recomputed = without_form = 0
-    with files.naming_failures(folder.name):
-        part.mkdir(parents=True)
-    try:
-        for response in responses:
-            definition = asked.definitions.get(response.form or b"")
-            if definition is None:
-                without_form += 1
-                continue
-            submission = _submission(station, definition, response, gate.answers(response, asked))
-            instance = part / submission.folder
-            if instance.exists():
-                # a form may set its own instance ids, and then two responses can share one
-                instance = part / f"{submission.folder}-{to_text(response.id)}"
-            with files.naming_failures(instance.name):
-                instance.mkdir()
-            files.save_bytes(instance / "submission.xml", submission.xml.encode())
-            written += 1
-            recomputed += submission.is_recomputed
-        with files.naming_failures(folder.name):
-            part.replace(folder)
-            files.flush_folder(folder.parent)
-    except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
-        raise
-    return OdkExported(folder, written, gate.held_back, recomputed, without_form, elsewhere)
 
 
 # ---- attendance ----------------------------------------------------------------------------------------------------
@@ -288,7 +223,7 @@ _RESPONSE_HEADS: Final = (
 )
 
 
-def _responses(station: Station, form: str, version: str | None) -> tuple[list[ResponseRow], int]:
+def answered_here(station: Station, form: str, version: str | None) -> tuple[list[ResponseRow], int]:
     """Return the responses whose answers are here, and how many others there are."""
     known = surveys.get_form(station, form, version)
     wanted = [
@@ -316,54 +251,6 @@ def _long_rows(response: ResponseRow, answers: Mapping[str, str], columns: Seque
 def _shown(path: str) -> str:
     """Return a path as a heading: without the form's own name."""
     return path.split("/", 2)[2] if path.count("/") > 1 else path
-
-
-# ---- as ODK submissions --------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Submission:
-    folder: str
-    xml: str
-    is_recomputed: bool
-
-
-def _submission(
-    station: Station, definition: FormDefinition, response: ResponseRow, kept: Mapping[str, str]
-) -> _Submission:
-    instance = _instance_id(definition, response)
-    around = _surroundings(definition, response, instance)
-    fresh = Entry.open(definition, around).snapshot().answers
-    # id and version of the form are attributes, which a response does not repeat
-    answers = {place: value for place, value in fresh.items() if "/@" in place} | dict(kept)
-    for node in definition.nodes:
-        if node.preload is not None and node.preload[0] == "uid":
-            answers[node.path] = instance
-    repeats = station.state("response", response.id).get("repeats") or {}
-    snapshot = Snapshot(definition.form_id, definition.version, response.language, answers, dict(repeats))
-    entry = Entry.restore(definition, around, snapshot)
-    now = {node.ref: node.value for node in entry.nodes() if node.is_question and node.is_relevant and node.value != ""}
-    name = re.sub(r"[^0-9A-Za-z-]", "", instance) or to_text(response.id)
-    changed = any(now.get(place) != value for place, value in response.answers.items() if place in kept)
-    return _Submission(name, entry.submission(), changed)
-
-
-def _instance_id(definition: FormDefinition, response: ResponseRow) -> str:
-    for node in definition.nodes:
-        if node.preload is not None and node.preload[0] == "uid" and node.path in response.answers:
-            return response.answers[node.path]
-    # always the same for the same response, so that an export made twice is known again
-    return submission_id(response.id)
-
-
-def _surroundings(definition: FormDefinition, response: ResponseRow, instance: str) -> Surroundings:
-    """Return the world as it was when the response was finished: the engine asks for the time and must not get now."""
-    day = date.fromisoformat(response.answered_on) if response.answered_on else date.min
-    finished = datetime.combine(day, time(), SHOWN_ZONE)
-    for node in definition.nodes:
-        if node.preload in (("timestamp", "end"), ("timestamp", "start")) and node.path in response.answers:
-            finished = max(finished, datetime.fromisoformat(response.answers[node.path]))
-    return Surroundings(lambda: finished, lambda: 0.5, lambda: instance.removeprefix("uuid:"))
 
 
 # ---- files ---------------------------------------------------------------------------------------------------------

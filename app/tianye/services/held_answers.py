@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable
+from typing import Final, TypeVar
 
 from tianye.domain.ops import decode_fields
 from tianye.services.station import Command, Station
+from tianye.store.contents import named_contents
 from tianye.store.drafts import Drafts, HeldAnswer
 
+CONTENTS: Final = "contents"
+"""The field that names what was sealed with an answer; of all that waits it alone becomes an operation of its own."""
 _AFTER_ANY_DAY: Final = "9999-12-31"
+
+Found = TypeVar("Found")
 
 
 def release_held(station: Station, command: Command, *, session: bytes | None = None, before: str | None = None) -> int:
@@ -28,8 +34,21 @@ def release_of_other_days(station: Station) -> int:
 
 
 def _release(station: Station, command: Command, waiting: list[HeldAnswer]) -> int:
-    for row in sorted(waiting, key=lambda _: station.world.random(8)):
+    named: set[bytes] = set()
+    for row in _shuffled(station, waiting):
         response = command.new_subject(owns_data=True)
-        command.add("response.finished", response, decode_fields(row.fields), owner=response, is_new=True)
+        fields = decode_fields(row.fields)
+        sealed = fields.pop(CONTENTS, None)
+        command.add("response.finished", response, fields, owner=response, is_new=True)
+        if sealed:
+            command.add("response.attached", response, {CONTENTS: sealed}, owner=response, supersedes={})
+        named |= named_contents(fields).union(sealed or ())
         Drafts(station.database).release(row.id)
+    # all are written at once, and in no order
+    for hashed in _shuffled(station, sorted(named)):
+        station.attachments.move_out(hashed)
     return len(waiting)
+
+
+def _shuffled(station: Station, found: Iterable[Found]) -> list[Found]:
+    return sorted(found, key=lambda _: station.world.random(8))

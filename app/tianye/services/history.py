@@ -11,6 +11,7 @@ from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.ids import ID_BYTES
 from tianye.domain.kinds import KINDS
 from tianye.domain.ops import Header, Sealed, action_id, decode_fields, decode_header, reference
+from tianye.services.corrections import CORRECTED, Change, changes_between
 from tianye.services.known import station_names
 from tianye.services.shown_values import ShownValues
 from tianye.services.station import Station
@@ -19,6 +20,8 @@ from tianye.store.queries.trainings import SessionRow
 
 _UNSAID = frozenset({"id_key"})
 """Fields that mean nothing to a person."""
+_BESIDE = frozenset({"response.attached"})
+"""Kinds that say nothing by themselves: they stand beside another of the same moment."""
 
 
 class FieldChange(NamedTuple):
@@ -35,8 +38,8 @@ class Entry(NamedTuple):
     `kind` is that of `domain.kinds`; `about` says what else it speaks of: the other person's name of a link, the form's
     title of a response; `session` the session of an attendance. `is_undone`: its command was taken back;
     `is_undo`: it takes another back. Both are known of this station's own commands, and of check-ins and registrations
-    wherever they were made. A response's answers are not shown; `is_elsewhere` where they were purged here, and
-    headquarters has them.
+    wherever they were made. A response's answers are not shown, but `answers` that were corrected, with the `reason`;
+    `is_elsewhere` where they were purged here, and headquarters has them.
     """
 
     kind: str
@@ -50,6 +53,8 @@ class Entry(NamedTuple):
     is_undone: bool
     is_undo: bool
     is_elsewhere: bool = False
+    answers: tuple[Change, ...] = ()
+    reason: str = ""
 
 
 class _Said(NamedTuple):
@@ -104,7 +109,7 @@ class _Teller:
 
     def entries(self) -> list[Entry]:
         order = sorted(self._said, key=_moment, reverse=True)
-        return [self._entry(one) for one in order if one.header.kind in KINDS]
+        return [self._entry(one) for one in order if one.header.kind in KINDS and one.header.kind not in _BESIDE]
 
     def _entry(self, one: _Said) -> Entry:
         header = one.header
@@ -123,7 +128,17 @@ class _Teller:
             is_undo,
             # of an answer that was erased nothing is told at all
             header.kind.startswith("response.") and not one.is_there,
+            tuple(self._corrected(one)),
+            str(one.fields.get("reason") or "") if header.kind == CORRECTED else "",
         )
+
+    def _corrected(self, one: _Said) -> list[Change]:
+        """Return the answers that a correction changed, against what it replaced and was not the same."""
+        after = one.fields.get("answers")
+        if one.header.kind != CORRECTED or not isinstance(after, dict):
+            return []
+        others = [before for before in self._before(one, "answers") if before != after]
+        return changes_between(self._station, one.header.subject, others[0], after) if others else []
 
     def _changes(self, one: _Said) -> list[FieldChange]:
         return [

@@ -316,6 +316,7 @@ def _settle(station: Station, brought: Brought, facts: BundleFacts, follower: Fo
     with station.further_command("open sealed answers") as command:
         forgotten = sealed_answers.open_arrived(station, command)
     erased = erased.merged(erasing.hear_returned(station, forgotten)) if forgotten else erased
+    sealed_answers.open_contents(station)
     follower.gathered.add(erased)
     station.keep_clock()
     return erased
@@ -465,7 +466,7 @@ def next_receipt(station: Station, laptop: LaptopRow) -> ReceiptFacts:
         hq_epoch=settings.find_number("hq_epoch", 1),
         hq_time_ms=station.told_ms(),
         counts={"operations": head.sequence},
-        missing=attaching.missing(station),
+        missing=attaching.missing(station, laptop.id),
         taken=taken_lately(station),
         backed=retention.backed(station, laptop.id),
     )

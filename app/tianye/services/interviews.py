@@ -15,7 +15,7 @@ from tianye.domain.errors import UserFault
 from tianye.domain.ids import make_id
 from tianye.forms.entry import Entry
 from tianye.forms.nodes import Node
-from tianye.services import answer_files, surveys, undo
+from tianye.services import answer_files, corrections, surveys, undo
 from tianye.services.forms_library import load_form
 from tianye.services.sealed_answers import is_sealed_here
 from tianye.services.station import Done, Station
@@ -36,6 +36,7 @@ __all__ = [
     "attach",
     "begin",
     "content",
+    "correct",
     "drop",
     "finish",
     "look_at",
@@ -82,7 +83,8 @@ class Seen:
 class Opened:
     """An interview just opened: a handle to hand back, the form's title and languages, and what is to be seen.
 
-    With `is_sealed` its answers are sealed for headquarters when it is finished, and cannot be shown or changed here.
+    With `is_correction` it was finished before, and is finished again with a reason. With `is_sealed` its answers are
+    sealed for headquarters when it is finished, and cannot be shown or changed here.
     """
 
     interview: Interview
@@ -92,8 +94,11 @@ class Opened:
     context: Context
     seen: Seen
     is_sealed: bool = False
+    is_correction: bool = False
     has_trail: bool = False
     """Whether the form is told what is looked at (`look_at`)."""
+    is_single: bool = False
+    """Whether the form wants one question a page (style `pages`)."""
 
 
 def begin(station: Station, form: FormRow, context: Context) -> Opened:
@@ -213,15 +218,30 @@ def speak(station: Station, interview: Interview, languages: tuple[str | None, s
     return _seen(interview)
 
 
-def finish(station: Station, interview: Interview) -> Done:
-    """Make a response of the interview. Raises as `surveys.finish`."""
-    return surveys.finish(station, interview.filling)
+def correct(station: Station, response: bytes) -> Opened:
+    """Open a finished response to correct it, or go on with a correction begun of it; raises as `corrections.begin`."""
+    return _opened(station, Interview(corrections.begin(station, response)))
+
+
+def finish(station: Station, interview: Interview, *, reason: str = "") -> Done:
+    """Make a response of the interview, or of a correction what it corrects, with a reason.
+
+    Raises as `surveys.finish` and `corrections.finish`.
+    """
+    filling = interview.filling
+    if filling.basis is not None:
+        return corrections.finish(station, filling, reason)
+    return surveys.finish(station, filling)
 
 
 def take_back(station: Station, interview: Interview, command: bytes) -> Done:
-    """Undo the finishing of a named response; its answers go on as a draft. Raises as `undo.undo`."""
+    """Undo finishing a named response, or a correction; its answers go on as a draft. Raises as `undo.undo`."""
     done = undo.undo(station, command)
     finished = interview.filling
+    if finished.basis is not None:
+        interview.filling = corrections.again(station, finished)
+        surveys.save_draft(station, interview.filling)
+        return done
     interview.filling = Filling(
         make_id(station.world.random), finished.form, finished.context, finished.entry, trail=finished.trail
     )
@@ -254,7 +274,16 @@ def _opened(station: Station, interview: Interview) -> Opened:
     is_sealed = not interview.is_trial and is_sealed_here(station, filling.form)
     has_trail = filling.trail is not None
     return Opened(
-        interview, title, languages, filling.entry.language, filling.context, _seen(interview), is_sealed, has_trail
+        interview,
+        title,
+        languages,
+        filling.entry.language,
+        filling.context,
+        _seen(interview),
+        is_sealed=is_sealed,
+        is_correction=filling.basis is not None,
+        has_trail=has_trail,
+        is_single="pages" in filling.entry.definition.style.casefold().split(),
     )
 
 

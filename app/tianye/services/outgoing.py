@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from tianye.domain.ops import decode_header
-from tianye.services import bundles, carrying, runs
+from tianye.services import attaching, bundles, carrying, runs
 from tianye.services.bundles import Standing
 from tianye.services.carrying import Load
 from tianye.services.station import Station
@@ -22,6 +23,7 @@ class Thing(StrEnum):
     CHECK_INS = "check-ins"
     PEOPLE = "people"
     ANSWERS = "answers"
+    FILES = "files"
     CONSENTS = "consents"
     CORRECTIONS = "corrections"
     WITHOUT_NAME = "without-name"
@@ -56,10 +58,11 @@ _THINGS: Final = {
 class Outgoing:
     """Where this laptop's records are, and what the next bundle will hold.
 
-    `things` counts records by kind, in the order of `Thing`, zeros left out; `size` is the most they take before they
-    are packed, in bytes. `number` is the next bundle's, counted on this laptop. `waiting` are the bundles that were
-    written after the last receipt, newest first; `receipt` the last one that came in. `carried` is what goes along for
-    others. With `waits_for_pack` the laptop was restored and headquarters has yet to take its new card in.
+    `things` counts records by kind, in the order of `Thing`, zeros left out, and the files that go along with
+    answers; `size` is the most they take before they are packed, in bytes. `number` is the next bundle's, counted on
+    this laptop. `waiting` are the bundles that were written after the last receipt, newest first; `receipt` the last
+    one that came in. `carried` is what goes along for others. With `is_asked` files go along that the last receipt
+    found missing. With `waits_for_pack` the laptop was restored and headquarters has yet to take its new card in.
     """
 
     standing: Standing
@@ -72,6 +75,7 @@ class Outgoing:
     today: date
     carried: Load
     waits_for_pack: bool
+    is_asked: bool = False
 
     @property
     def only_here(self) -> int:
@@ -80,8 +84,8 @@ class Outgoing:
 
     @property
     def has_news(self) -> bool:
-        """Whether something is here that no stick has had: records, or files of others."""
-        return bool(self.only_here or self.carried.new)
+        """Whether something is here that no stick has had: records, files of others, or what headquarters asks for."""
+        return bool(self.only_here or self.carried.new or self.is_asked)
 
     @property
     def on_the_way(self) -> int:
@@ -101,8 +105,14 @@ def outgoing(station: Station) -> Outgoing:
     size = 0
     for run in every:
         for sealed in station.log.run(run.device, run.received + 1, run.written):
-            counts[_THINGS.get(decode_header(sealed.header).kind, Thing.OTHER)] += 1
+            kind = decode_header(sealed.header).kind
+            if kind != "response.attached":
+                # the files it names are counted below
+                counts[_THINGS.get(kind, Thing.OTHER)] += 1
             size += len(sealed.header) + len(sealed.payload or b"")
+    along = attaching.to_send(station)
+    counts[Thing.FILES] = len(along)
+    size += sum(length for _, length in along)
     return Outgoing(
         standing,
         station.settings.find("hq_card") is not None,
@@ -114,4 +124,11 @@ def outgoing(station: Station) -> Outgoing:
         station.local_time().date(),
         carrying.load(station),
         runs.waits_for_pack(station),
+        bool(along) and _ended_with_a_receipt(exchanged),
     )
+
+
+def _ended_with_a_receipt(exchanged: Sequence[ExchangedRow]) -> bool:
+    """Say whether no bundle was written since the last receipt came."""
+    ways = {("out", "bundle"), ("in", "receipt")}
+    return next((row.direction == "in" for row in exchanged if (row.direction, row.what) in ways), False)

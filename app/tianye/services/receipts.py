@@ -76,6 +76,8 @@ def _take(
         settings.put("hq_receipt", max(facts.hq_seq, settings.find_number("hq_receipt")))
         if proves_time:
             station.prove_time(facts.hq_time_ms)
+        if not missing or not isinstance(facts, ShortReceipt):
+            attaching.is_told(station, facts.dev_for, facts.seq)
         if not isinstance(facts, ShortReceipt):
             attaching.want(station, facts.missing, facts.hq_epoch, facts.hq_seq)
             retention.hear_receipt(station, facts.dev_for, facts.hq_seq, facts.seq)

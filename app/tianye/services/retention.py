@@ -93,12 +93,18 @@ def note_backup(station: Station, path: Path) -> bool:
     """At headquarters: remember what a backup holds that was read back and lies outside the data folder.
 
     One on the same folder's disk space would be lost with it, and does not count; nor does one that was made while
-    attachments were missing. Says whether it counts. Raises as `backup_files.read_manifest`.
+    attachments of forms were missing; nor, of a laptop's run, one that was made while attachments of it were. Says
+    whether it counts. Raises as `backup_files.read_manifest`.
     """
     inside = station.folder.resolve()
-    if station.identity.role != "hq" or inside in path.resolve().parents or attaching.missing(station):
+    if station.identity.role != "hq" or inside in path.resolve().parents:
         return False
-    held = {device: [sequence, head] for device, (sequence, head) in read_manifest(path).heads.items()}
+    lacking = attaching.incomplete(station)
+    if lacking is None:
+        return False
+    without = {to_text(device) for device in lacking}
+    heads = read_manifest(path).heads.items()
+    held = {device: [sequence, head] for device, (sequence, head) in heads if device not in without}
     with station.writing():
         station.settings.put(_BACKED, json.dumps(_backed(station) | held))
     return True

@@ -25,7 +25,7 @@ from tianye.domain.indicators.facts import Link
 from tianye.domain.indicators.linking import clusters, contradictions
 from tianye.domain.kinds import KINDS, Writer, attendance_subject, link_subject
 from tianye.domain.matching import Candidate, Match, find_matches, make_candidate
-from tianye.domain.ops import Header, decode_header, encode_value, split_reference
+from tianye.domain.ops import Header, decode_fields, decode_header, encode_value, split_reference
 from tianye.services import registration
 from tianye.services.known import station_names
 from tianye.services.station import Done, Station
@@ -177,11 +177,22 @@ def decide_field(station: Station, subject_type: str, identifier: bytes, field: 
     value = values[value_index]
     header = _header(station, _saying(claims, value).reference)
     kind = _DECIDED_BY.get(header.kind, header.kind)
+    fields = {field: value} | _said_beside(station, subject_type, field, _saying(claims, value).reference)
     if KINDS[kind].writer is Writer.HEADQUARTERS:
         station.need_role("hq")
     with station.command("decide field") as command:
-        command.add(kind, identifier, {field: value}, owner=header.owner)
+        command.add(kind, identifier, fields, owner=header.owner)
     return command.done
+
+
+def _said_beside(station: Station, subject_type: str, field: str, name: bytes) -> dict[str, Any]:
+    """Return what stands and falls with a value: with the answers of a response its repeats, and why they are so."""
+    if (subject_type, field) != ("response", "answers"):
+        return {}
+    device, sequence = split_reference(name)
+    (sealed,) = station.log.run(device, sequence, sequence)
+    said = decode_fields(sealed.payload) if sealed.payload is not None else {}
+    return {name: said[name] for name in ("repeats", "reason") if name in said}
 
 
 def decide_link(station: Station, one: bytes, other: bytes, *, same: bool) -> Done:

@@ -7,12 +7,16 @@ answers without a name (docs/decisions/0006), whoever gave them: who it was is s
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, Final
 
+from tianye.domain.contents import content_hash, named_content
+from tianye.domain.errors import WorldFault
 from tianye.domain.kinds import KINDS, ORDERED, is_usable
 from tianye.exchange import sealed_answers
 from tianye.services import pinning
 from tianye.services.station import Command, Station
+from tianye.store import contents
 from tianye.store.projections import stands
 from tianye.store.queries import forms
 from tianye.store.queries.forms import FormRow
@@ -35,6 +39,21 @@ def seal_fields(station: Station, fields: Mapping[str, Any]) -> dict[str, Any]:
     hidden = {name: value for name, value in fields.items() if name not in _IN_CLEAR}
     sealed = sealed_answers.seal_answers(hidden, recipients)
     return {name: value for name, value in fields.items() if name in _IN_CLEAR} | {"sealed": sealed}
+
+
+def seal_contents(station: Station, answers: Mapping[str, str], attached: Mapping[str, bytes]) -> list[bytes]:
+    """Seal what answers name and keep it so; returns the hashes of what was sealed. Wants an open transaction.
+
+    It is of nobody and in no order: sorted, and in the database until it enters the log with others.
+    """
+    recipients = pinning.recipients(pinning.need_pinned(station))
+    found = []
+    for name in {name for name in answers.values() if named_content(name) is not None}:
+        body = attached.get(name) or station.attachments.find(named_content(name) or b"")
+        if body is not None:
+            sealed = sealed_answers.seal_content(body, recipients)
+            found.append(station.attachments.keep(sealed, as_row=True))
+    return sorted(found)
 
 
 def count(station: Station) -> int:
@@ -64,6 +83,24 @@ def open_arrived(station: Station, command: Command) -> frozenset[bytes]:
         is_hers = isinstance(person, bytes) and station.log.has_owner(person)
         command.add(OPENED, response, fields, owner=person if is_hers and isinstance(person, bytes) else response)
     return frozenset(forgotten)
+
+
+def open_contents(station: Station) -> None:
+    """At headquarters, open the contents of sealed answers that were opened; wants an open transaction.
+
+    What came sealed stays beside what it holds: a backup or another key may have to open it again.
+    """
+    if station.identity.role != "hq":
+        return
+    came = contents.came_sealed(station.database)
+    lacking = set(station.attachments.missing({hashed for named, _ in came for hashed in named}))
+    for named, sealed in came:
+        for hashed in sealed if named & lacking else ():
+            with suppress(WorldFault):
+                body = station.attachments.find(hashed) or b""
+                opened = sealed_answers.open_content(body, station.identity.opens) if body else None
+                if opened is not None and content_hash(opened) in lacking:
+                    station.attachments.keep(opened)
 
 
 def _can_be_said(response: bytes, fields: Mapping[str, Any]) -> bool:

@@ -8,31 +8,37 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from typing import Any, Final
 
 from tianye.domain.changes import Changes
-from tianye.domain.contents import content_name
-from tianye.domain.errors import NextStep, UserFault, WorldFault
+from tianye.domain.contents import content_name, named_content
+from tianye.domain.errors import NextStep, TianyeError, UserFault, WorldFault
 from tianye.domain.ids import make_id
 from tianye.domain.ops import encode_fields
 from tianye.domain.responses import read_design, read_phase, submission_id
-from tianye.forms.definition import FormDefinition
+from tianye.forms.definition import FormDefinition, Kind
 from tianye.forms.entry import Entry, Snapshot, Surroundings
 from tianye.forms.nodes import Violation
 from tianye.services import answer_files, sealed_answers
 from tianye.services.definitions import load_definition
+from tianye.services.held_answers import CONTENTS
 from tianye.services.listing import operator_name
 from tianye.services.station import Done, Station
 from tianye.services.trail import FORM_FINALIZE, Trail, write_trail
 from tianye.services.unnamed import identity_places, telling_places
+from tianye.store import files
+from tianye.store.attachments import MAX_BYTES
 from tianye.store.contents import named_in_draft
 from tianye.store.drafts import DraftRow, Drafts, HeldAnswer
 from tianye.store.queries import forms
 from tianye.store.queries.forms import FormRow
 
+FILE_MARK: Final = "@"
+"""How a prepared answer begins that stands for a file."""
 _POSITION: Final = re.compile(r"\[\d+\]")
 
 
@@ -62,6 +68,8 @@ class Filling:
     attached: dict[str, bytes] = field(default_factory=dict, repr=False)
     trail: Trail | None = field(default=None, repr=False)
     """How it is answered, where the form asks for that and a person is named."""
+    basis: dict[str, list[bytes]] | None = None
+    """Of a correction of a finished response (`corrections`): per field the operations whose values it replaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ class Filled:
     id: bytes
     is_finished: bool
     violations: tuple[Violation, ...]
-    refused: tuple[tuple[str, UserFault], ...]
+    refused: tuple[tuple[str, TianyeError], ...]
     done: Done | None
 
 
@@ -142,7 +150,7 @@ def save_draft(station: Station, filling: Filling) -> None:
         filling.id,
         filling.form.id,
         station.told_ms(),
-        json.dumps(context | ({"trail": filling.trail.to_plain()} if filling.trail is not None else {})),
+        json.dumps(context | _beside(filling)),
         json.dumps(asdict(filling.entry.snapshot()), ensure_ascii=False),
     )
     with station.writing():
@@ -154,6 +162,16 @@ def save_draft(station: Station, filling: Filling) -> None:
     filling.attached.clear()
     if is_to_sweep:
         station.attachments.sweep()
+
+
+def _beside(filling: Filling) -> dict[str, Any]:
+    """Return what a draft remembers besides its answers and what they are about."""
+    beside: dict[str, Any] = {}
+    if filling.trail is not None:
+        beside["trail"] = filling.trail.to_plain()
+    if filling.basis is not None:
+        beside["basis"] = {name: [one.hex() for one in older] for name, older in filling.basis.items()}
+    return beside
 
 
 def _keep_attached(station: Station, filling: Filling) -> None:
@@ -178,7 +196,8 @@ def reopen_draft(station: Station, identifier: bytes) -> Filling:
     around = _with_last_saved(station, definition, surroundings(station, row.id))
     entry = Entry.restore(definition, around, snapshot)
     trail = Trail.gone_on_with(said["trail"], station.told_ms()) if "trail" in said else None
-    return Filling(row.id, form, context, entry, trail=trail)
+    basis = {name: [bytes.fromhex(one) for one in older] for name, older in said.get("basis", {}).items()}
+    return Filling(row.id, form, context, entry, trail=trail, basis=basis or None)
 
 
 def all_drafts(station: Station) -> list[DraftRow]:
@@ -209,21 +228,23 @@ def finish(station: Station, filling: Filling) -> Done:
     in random order: so the order of the log says nothing about who answered what. One to a sensitive form is sealed for
     headquarters and waits likewise, whoever gave it. Finishing twice changes nothing.
     """
+    if filling.basis is not None:
+        raise UserFault("correction.no-reason", next_step=NextStep.MEND_INPUT)
     if filling.is_finished or station.log.find_subject("response", filling.id) is not None:
-        return Done(None, Changes())
-    broken = len(filling.entry.problems())
-    if broken:
-        raise UserFault("response.incomplete", next_step=NextStep.MEND_INPUT, violations=broken)
+        return nothing_done()
+    need_whole(filling)
     # writes what a form says at its end: when it was finished
     filling.entry.submission()
     _tell_trail(station, filling)
     fields = _response_fields(station, filling)
     is_sealed = sealed_answers.is_sealed_here(station, filling.form)
     if is_sealed or filling.context.person is None:
-        if is_sealed:
-            fields = sealed_answers.seal_fields(station, fields)
         with station.writing():
-            _keep_attached(station, filling)
+            if is_sealed:
+                sealed = sealed_answers.seal_contents(station, fields["answers"], filling.attached)
+                fields = sealed_answers.seal_fields(station, fields) | ({CONTENTS: sealed} if sealed else {})
+            else:
+                _keep_attached(station, filling)
             held = HeldAnswer(filling.id, filling.context.session, fields["on"], encode_fields(fields))
             Drafts(station.database).hold(held)
             is_to_sweep = _drop_draft(station, filling.id)
@@ -239,6 +260,36 @@ def finish(station: Station, filling: Filling) -> Done:
         is_to_sweep = _drop_draft(station, filling.id)
     _has_finished(station, filling, is_to_sweep=is_to_sweep)
     return command.done
+
+
+def nothing_done() -> Done:
+    """Return what was done where everything was so already."""
+    return Done(None, Changes())
+
+
+def need_whole(filling: Filling) -> None:
+    """Refuse an entry that breaks a rule: raises `UserFault("response.incomplete")`."""
+    broken = len(filling.entry.problems())
+    if broken:
+        raise UserFault("response.incomplete", next_step=NextStep.MEND_INPUT, violations=broken)
+
+
+def write_correction(station: Station, filling: Filling, fields: Mapping[str, Any]) -> Done:
+    """Write what a correction says over what its author saw, and drop its draft."""
+    older = {name: list(filling.basis.get(name, ())) for name in fields} if filling.basis is not None else None
+    with station.command("correct answers") as command:
+        _keep_attached(station, filling)
+        command.add("response.corrected", filling.id, fields, owner=filling.context.person or b"", supersedes=older)
+        command.write()
+        is_to_sweep = _drop_draft(station, filling.id)
+    _has_finished(station, filling, is_to_sweep=is_to_sweep)
+    return command.done
+
+
+def answered_fields(station: Station, filling: Filling) -> dict[str, Any]:
+    """Return what an entry says as a response: its answers, and how many instances its repeats have."""
+    fields = _response_fields(station, filling)
+    return {name: fields[name] for name in ("answers", "repeats")}
 
 
 def _tell_trail(station: Station, filling: Filling) -> None:
@@ -264,24 +315,34 @@ def _forget(station: Station, filling: Filling) -> None:
     """Leave nothing of sealed answers in the memory of this entry, nor of its draft in the log of the database."""
     filling.entry = Entry.open(filling.entry.definition, surroundings(station))
     filling.context = Context()
+    filling.trail = None
     # it was committed; what a full disk keeps in the log is emptied with the next time
     with suppress(WorldFault):
         station.database.checkpoint()
 
 
-def fill(station: Station, filling: Filling, answers: Mapping[str, Any], *, keep_draft: bool = False) -> Filled:
+def fill(
+    station: Station,
+    filling: Filling,
+    answers: Mapping[str, Any],
+    *,
+    keep_draft: bool = False,
+    folder: Path | None = None,
+    finishing: Callable[[Station, Filling], Done] | None = None,
+) -> Filled:
     """Give prepared answers by place (or by a question's name) and finish, refusing what a screen would refuse.
 
     Answers may come in any order: one whose question is not asked yet waits for the others. Repeats grow as their
-    places are named. With a refused answer, a broken rule or `keep_draft` the entry stays a draft.
+    places are named. A question that takes a file is answered with `@FILE`, as seen from `folder`. With a refused
+    answer, a broken rule or `keep_draft` the entry stays a draft. `finishing` says how a correction is finished.
     """
     remaining = dict(answers)
     while True:
-        refused: dict[str, UserFault] = {}
+        refused: dict[str, TianyeError] = {}
         for place, value in remaining.items():
             try:
-                fill_one(filling, place, value)
-            except UserFault as fault:
+                fill_one(station, filling, place, value, folder=folder)
+            except (UserFault, WorldFault) as fault:
                 refused[place] = fault
         if not refused or len(refused) == len(remaining):
             break
@@ -291,12 +352,36 @@ def fill(station: Station, filling: Filling, answers: Mapping[str, Any], *, keep
     if refused or violations or keep_draft:
         save_draft(station, filling)
         return Filled(filling.id, False, violations, tuple(refused.items()), None)
-    return Filled(filling.id, True, (), (), finish(station, filling))
+    return Filled(filling.id, True, (), (), (finishing or finish)(station, filling))
 
 
-def fill_one(filling: Filling, place: str, value: Any) -> None:
-    """Give one answer by place or name, as a screen does; raises what the entry raises."""
-    filling.entry.answer(_grown(filling.entry, place), _text(value))
+def fill_one(station: Station, filling: Filling, place: str, value: Any, *, folder: Path | None = None) -> None:
+    """Give one answer by place or name, as a screen does; raises what the entry raises.
+
+    Where the question takes a file: as `answer_files.need_fitting`, `UserFault("answer.not-a-file")`, and the
+    `WorldFault`s of the file.
+    """
+    ref, text = _grown(filling.entry, place), _text(value)
+    if text and filling.entry.node(ref).kind is Kind.UPLOAD:
+        text = _attached(station, filling, ref, text, folder)
+    filling.entry.answer(ref, text)
+
+
+def _attached(station: Station, filling: Filling, ref: str, text: str, folder: Path | None) -> str:
+    """Attach the file that an answer stands for, and return the content's name; one that is here already has it."""
+    if text in filling.attached or station.attachments.has(named_content(text) or b""):
+        return text
+    if folder is None or not text.startswith(FILE_MARK):
+        raise UserFault("answer.not-a-file", next_step=NextStep.MEND_INPUT, ref=ref)
+    path = folder / text.removeprefix(FILE_MARK)
+    if files.size_of(path) > MAX_BYTES:
+        raise UserFault("attachment.too-large", next_step=NextStep.CHOOSE_ANOTHER_FILE, limit=MAX_BYTES)
+    with files.naming_failures(path.name):
+        body = path.read_bytes()
+    answer_files.need_fitting(station, filling.entry, ref, body=body, ending=path.suffix, attached=filling.attached)
+    name = content_name(body, path.suffix)
+    filling.attached[name] = body
+    return name
 
 
 def _response_fields(station: Station, filling: Filling) -> dict[str, Any]:

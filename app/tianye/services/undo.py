@@ -37,6 +37,7 @@ _KEPT = frozenset(
         "clock.anchored",
         "matching_key.shared",
         "response.opened",
+        "response.attached",
         "laptop.held_decided",
         "laptop.purged",
         "erasure.confirmed",

@@ -22,6 +22,8 @@ from tianye.store.database import Database
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 """The longest content that is taken in one piece."""
+SEALING_BYTES: Final = 1 << 20
+"""What one may have more that was sealed here."""
 MAX_STREAMED_BYTES: Final = 512 << 20
 """The longest content that is taken as a stream."""
 IN_DATABASE_BYTES: Final = 256 * 1024
@@ -69,7 +71,7 @@ class Attachments:
         With `as_row` it stays in the database however long it is, until `move_out`: a file shows when it was written.
         Raises `UserFault("attachment.too-large")` above 64 MiB, and as `files.save` for what becomes a file.
         """
-        if len(body) > MAX_BYTES:
+        if len(body) > MAX_BYTES + (SEALING_BYTES if as_row else 0):
             raise UserFault("attachment.too-large", next_step=NextStep.CHOOSE_ANOTHER_FILE, limit=MAX_BYTES)
         hashed = content_hash(body)
         if len(body) <= IN_DATABASE_BYTES or (as_row and not self.has(hashed)):
@@ -131,7 +133,7 @@ class Attachments:
 
     def is_sealed(self, hashed: bytes) -> bool:
         """Say whether a content is a file, which is encrypted so that damage is noticed where it is read."""
-        return self._database.row("SELECT 1 FROM attachment WHERE hash = ?", (hashed,)) is None
+        return not self._is_row(hashed)
 
     def find(self, hashed: bytes) -> bytes | None:
         """Return a content, or None when it has not arrived.
@@ -175,7 +177,19 @@ class Attachments:
 
     def missing(self, wanted: Iterable[bytes]) -> list[bytes]:
         """Return those hashes whose content is not here."""
-        return [hashed for hashed in wanted if not self.has(hashed)]
+        asked = list(wanted)
+        if not asked:
+            return []
+        lying = {path.name for path in self._folder.glob(f"*{_ENDING}")}
+        kept = {
+            bytes(hashed)
+            for (hashed,) in self._database.rows("SELECT hash FROM attachment_file")
+            if self._path(bytes(hashed)).name in lying
+        }
+        return [hashed for hashed in asked if hashed not in kept and not self._is_row(hashed)]
+
+    def _is_row(self, hashed: bytes) -> bool:
+        return self._database.row("SELECT 1 FROM attachment WHERE hash = ?", (hashed,)) is not None
 
     def damaged(self) -> Iterator[bytes]:
         """Read every file again and yield the hashes of those that are gone or not what their name says."""

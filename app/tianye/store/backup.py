@@ -12,7 +12,9 @@ from pathlib import Path
 from tianye.domain.errors import NextStep, WorldFault
 from tianye.store import check
 from tianye.store.check import Finding
+from tianye.store.contents import forget_unnamed, named_in_draft
 from tianye.store.database import Database, naming_failures
+from tianye.store.drafts import Drafts
 from tianye.store.oplog import Head
 from tianye.store.settings import Settings
 
@@ -121,7 +123,10 @@ def leave_out_sensitive(target: Path, key: bytes) -> None:
     if drafts:
         with Database(target, key) as copy:
             with copy.atomic():
+                rows = [row for (draft,) in drafts if (row := Drafts(copy).find(draft)) is not None]
                 copy.execute(f"DELETE FROM draft WHERE id IN ({found})")
+                if copy.has_table("named_content"):
+                    forget_unnamed(copy, {hashed for row in rows for hashed in named_in_draft(row)})
             # whatever page it ever stood on
             with naming_failures():
                 copy.execute("VACUUM")

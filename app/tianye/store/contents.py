@@ -9,11 +9,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from tianye.domain.contents import named_content, named_in
 from tianye.store.database import Database
 from tianye.store.drafts import DraftRow
+
+
+def came_sealed(database: Database) -> list[tuple[set[bytes], set[bytes]]]:
+    """Return, of each answer that came sealed and was opened, the contents it names, and those that came sealed."""
+    found: dict[int, tuple[set[bytes], set[bytes]]] = {}
+    for subject, hashed, is_wanted in database.rows(
+        "SELECT subject, hash, is_wanted FROM named_content JOIN response ON response.no = subject WHERE sealed = 2"
+    ):
+        found.setdefault(subject, (set(), set()))[is_wanted].add(bytes(hashed))
+    return list(found.values())
+
+
+_TO_THE_END: Final = (1 << 32) - 1
 
 
 def named_contents(fields: Mapping[str, Any]) -> set[bytes]:
@@ -57,7 +70,7 @@ def forget_unnamed(database: Database, hashes: Iterable[bytes]) -> bool:
     return is_file
 
 
-def wanted_of(database: Database, device: int, first: int, last: int) -> list[bytes]:
+def wanted_of(database: Database, device: int, first: int = 1, last: int = _TO_THE_END) -> list[bytes]:
     """Return the contents that a stretch of the run of a device names and that travel, by hash."""
     return [
         bytes(hashed)

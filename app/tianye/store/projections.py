@@ -342,7 +342,8 @@ class Projections:
             rows.setdefault(type_, []).append(TABLES[type_].make_row(number, identifier, state, number_of))
             # two orders about one subject come to the same: there is nothing to decide
             if len(events) > 1 and type_ != "erasure":
-                disputed += [(number, field) for field in state.disagreements() if field not in MARKS]
+                beside = _BESIDE.get(type_, frozenset())
+                disputed += [(number, field) for field in state.disagreements() if field not in MARKS | beside]
             if type_ == "person" and not state.get("is_void"):
                 keys += [(key, number) for key in _keys_of(state)]
             if type_ == "response":
@@ -401,6 +402,9 @@ class Projections:
 _INSERT_KEY = "INSERT INTO search_key VALUES (?, ?)"
 _GATHERED_FROM = 1000
 """So many search keys at once come from an import: they wait for others and are written in the order of their table."""
+
+_BESIDE: Mapping[str, frozenset[str]] = {"response": frozenset({"repeats", "reason"})}
+"""Fields that stand beside another, which is decided with them: how often repeats are there, why it was corrected."""
 
 _SEARCHED = ("name", "name_bo", "name_latin", "alias", "phone")
 

@@ -62,6 +62,7 @@ def make(invocation: Invocation, target: Path, messenger: bool) -> Result:
         "carried": made.along.files,
         "purged": made.purged,
         "purged_after": made.purged_after,
+        "left": made.left,
     }
     text = [
         worded(
@@ -82,6 +83,8 @@ def make(invocation: Invocation, target: Path, messenger: bool) -> Result:
                 receipt=made.purged_after,
             )
         )
+    if made.left:
+        text.append(worded("{left:picture or file is|pictures or files are} too long for this way.", left=made.left))
     if made.along.files:
         text.append(worded("On it for other laptops: {count:sealed file|sealed files}.", count=made.along.files))
     return Result(data, text, [made.along.fault] if made.along.fault is not None else [])

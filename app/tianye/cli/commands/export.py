@@ -14,7 +14,7 @@ from tianye.cli.invocation import Invocation, pass_invocation
 from tianye.cli.output import Result
 from tianye.cli.parameters import FILE
 from tianye.cli.wording import worded
-from tianye.services import exports
+from tianye.services import exports, odk_folders
 
 Wrapped = TypeVar("Wrapped", bound=Callable[..., Any])
 
@@ -86,9 +86,12 @@ def responses(
 def odk(
     invocation: Invocation, form: str, folder: Path, form_version: str | None, receivers: tuple[str, ...]
 ) -> Result:
-    """Write each response to FORM as a submission of ODK, in a folder of its own below the new folder DIR."""
+    """Write each response to FORM as a submission of ODK, in a folder of its own below the new folder DIR.
+
+    Its pictures, sounds, videos and files lie beside it; the form, with what it shows, is in DIR/forms.
+    """
     with invocation.station() as opened:
-        done = exports.export_odk(opened, folder, form, version=form_version, receivers=receivers)
+        done = odk_folders.export_odk(opened, folder, form, version=form_version, receivers=receivers)
     data = {
         "folder": str(done.folder),
         "responses": done.responses,
@@ -96,6 +99,8 @@ def odk(
         "recomputed": done.recomputed,
         "without_form": done.without_form,
         "elsewhere": done.elsewhere,
+        "files": done.files,
+        "files_missing": done.files_missing,
     }
     text = [worded("Wrote {responses:response|responses} to {folder}.", responses=done.responses, folder=done.folder)]
     if done.held_back:
@@ -114,6 +119,15 @@ def odk(
             worded(
                 "{without_form:response was|responses were} not written: the form is not here.",
                 without_form=done.without_form,
+            )
+        )
+    if done.files:
+        text.append(worded("With {files:picture or file|pictures and files}.", files=done.files))
+    if done.files_missing:
+        text.append(
+            worded(
+                "{files_missing:picture or file has|pictures and files have} not arrived here.",
+                files_missing=done.files_missing,
             )
         )
     return Result(data, (*text, *_elsewhere(done.elsewhere), GUARD))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,8 @@ from tianye.cli.wording import remark, sentences
 from tianye.domain.errors import NextStep, TianyeError, UserFault
 from tianye.domain.ids import from_text, to_text
 from tianye.services import checkin as door
-from tianye.services import forms_library, listing, registration, sealed_answers, surveys
-from tianye.services.station import Station
+from tianye.services import corrections, forms_library, listing, registration, sealed_answers, surveys
+from tianye.services.station import Done, Station
 
 
 @click.group(cls=Group)
@@ -103,11 +103,14 @@ def _problem_lines(problems: Sequence[Mapping[str, Any]]) -> list[Part]:
     """Return what is to be said of a form, one line each: where, what, and in the words of whoever noticed it."""
     lines: list[Part] = []
     for one in problems:
-        row = f"row {one['row']}" if one.get("row") else ""
+        sheet = f"{one['sheet']} " if one.get("sheet") not in ("", "survey", None) else ""
+        row = f"{sheet}row {one['row']}" if one.get("row") else ""
         where = ", ".join(str(part) for part in (row, one.get("place"), one.get("column")) if part) or "the form"
         code = str(one.get("code", ""))
-        detail = f" {one['detail']}" if one.get("detail") else ""
-        lines.append(f"  {where}: {remark(code, one)}{detail} ({code})")
+        stands, _, meant = str(one.get("detail") or "").partition(" → ")
+        detail = f" {stands}" if stands else ""
+        perhaps = f" Perhaps meant: {meant}." if meant else ""
+        lines.append(f"  {where}: {remark(code, one)}{detail}{perhaps} ({code})")
     return lines
 
 
@@ -151,7 +154,8 @@ def fill(
 ) -> Result:
     """Fill FORM in from ANSWERS, a JSON object of path (or name of a question) → answer; `-` reads standard input.
 
-    What a screen would refuse is refused here too. With anything refused or missing it is kept as a draft, which
+    A picture, sound, video or file is given as @FILE, as seen from where ANSWERS lies. What a screen would refuse is
+    refused here too. With anything refused or missing it is kept as a draft, which
     `tianye form resume` goes on with.
     """
     said = _answers(answers)
@@ -166,7 +170,7 @@ def fill(
             design=design,
         )
         filling = surveys.begin(opened, row, context, language=language)
-        return _filled(opened, filling, said, keep_draft=keep_draft)
+        return _filled(opened, filling, said, folder=answers.parent, keep_draft=keep_draft)
 
 
 @form.command()
@@ -178,7 +182,32 @@ def resume(invocation: Invocation, draft: str, answers: Path, keep_draft: bool) 
     """Go on with DRAFT (its id) with more ANSWERS, as for `tianye form fill`, and finish it if it is whole."""
     said = _answers(answers)
     with invocation.station() as opened:
-        return _filled(opened, surveys.reopen_draft(opened, from_text(draft)), said, keep_draft=keep_draft)
+        filling = surveys.reopen_draft(opened, from_text(draft))
+        return _filled(opened, filling, said, folder=answers.parent, keep_draft=keep_draft)
+
+
+@form.command()
+@click.argument("response", metavar="RESPONSE")
+@click.argument("answers", type=FILE)
+@click.option("--reason", metavar="TEXT", required=True, help="Why it is corrected; kept with the answers.")
+@pass_invocation
+def correct(invocation: Invocation, response: str, answers: Path, reason: str) -> Result:
+    """Correct the finished RESPONSE (its id) with ANSWERS, as for `tianye form fill`; what was said before is kept.
+
+    Only what is named in ANSWERS changes, "" clears an answer. Answers without a name, sealed ones, and those that were
+    purged here cannot be corrected here. With anything refused or missing it is kept as a draft, with which the same
+    command goes on.
+    """
+    said = _answers(answers)
+    with invocation.station() as opened:
+        filling = corrections.begin(opened, from_text(response))
+        return _filled(
+            opened,
+            filling,
+            said,
+            folder=answers.parent,
+            finishing=lambda station, corrected: corrections.finish(station, corrected, reason),
+        )
 
 
 @form.command()
@@ -216,8 +245,16 @@ def _answers(path: Path) -> dict[str, Any]:
     return said
 
 
-def _filled(opened: Station, filling: surveys.Filling, said: dict[str, Any], *, keep_draft: bool) -> Result:
-    filled = surveys.fill(opened, filling, said, keep_draft=keep_draft)
+def _filled(
+    opened: Station,
+    filling: surveys.Filling,
+    said: dict[str, Any],
+    *,
+    folder: Path,
+    keep_draft: bool = False,
+    finishing: Callable[[Station, surveys.Filling], Done] | None = None,
+) -> Result:
+    filled = surveys.fill(opened, filling, said, keep_draft=keep_draft, folder=folder, finishing=finishing)
     refused = [
         {"place": place, "code": fault.code, "says": sentences(fault).what_happened} for place, fault in filled.refused
     ]
@@ -233,7 +270,7 @@ def _filled(opened: Station, filling: surveys.Filling, said: dict[str, Any], *, 
     if filled.done:
         data |= done_data(filled.done)
     if filled.is_finished:
-        line = f"Finished: {filling.form.form_id}."
+        line = f"{'Finished' if finishing is None else 'Corrected'}: {filling.form.form_id}."
         if filled.done and filled.done.command:
             line += f" To take it back: tianye undo {to_text(filled.done.command)}"
         elif sealed_answers.is_sealed_here(opened, filling.form):

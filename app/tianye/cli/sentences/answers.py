@@ -10,6 +10,11 @@ _ANSWERS_STAY = "The answers are as they were."
 
 SENTENCES: Final[dict[str, Entry]] = {
     "answer.takes-no-file": ("This question takes no file ({ref}).", _ANSWERS_STAY, "Give its answer in words."),
+    "answer.not-a-file": (
+        "This question takes a file ({ref}).",
+        _ANSWERS_STAY,
+        "Give it as @FILE, as seen from where the answers lie.",
+    ),
     "answer.wrong-kind-of-file": (
         "This question asks for another kind of file ({wanted}).",
         _ANSWERS_STAY,
@@ -47,5 +52,45 @@ SENTENCES: Final[dict[str, Entry]] = {
         "This file has more than {limit} points.",
         _ANSWERS_STAY,
         "Record a shorter walk, or choose another file.",
+    ),
+    "correction.taken-back": (
+        "This response was taken back.",
+        _ANSWERS_STAY,
+        "There is nothing to correct.",
+    ),
+    "correction.purged": (
+        "The answers were purged from this computer by headquarters' rule.",
+        "Headquarters has them.",
+        "Ask headquarters to correct them.",
+    ),
+    "correction.sealed": (
+        "This response is sealed for headquarters: this laptop can neither show nor change it.",
+        _ANSWERS_STAY,
+        "Ask headquarters to correct it.",
+    ),
+    "correction.nameless": (
+        "Answers without a name cannot be corrected: nobody knows whose they are.",
+        _ANSWERS_STAY,
+        "There is nothing to be done.",
+    ),
+    "correction.disputed": (
+        "Two words stand on this response, and nobody has decided yet.",
+        _ANSWERS_STAY,
+        "Decide it first, at headquarters: tianye review list --kind field.",
+    ),
+    "correction.no-reason": (
+        "Nothing says why it is corrected.",
+        _ANSWERS_STAY,
+        "Say why with: tianye form correct RESPONSE ANSWERS --reason TEXT.",
+    ),
+    "correction.reason-too-long": (
+        "The reason is too long: {limit} characters at most.",
+        _ANSWERS_STAY,
+        "Say it in fewer words.",
+    ),
+    "correction.nothing-changed": (
+        "The answers are as they were: nothing was corrected.",
+        _ANSWERS_STAY,
+        "Give the answer that is to be another.",
     ),
 }

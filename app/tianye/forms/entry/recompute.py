@@ -367,20 +367,14 @@ def column_text(source: ChoiceSource, path: Sequence[str]) -> str:
     """The text at a short path below a row of a choice list or an instance of a repeat."""
     if isinstance(source, Choice):
         return source.value
-    for at, name in enumerate(path):
-        if isinstance(source, Element):
-            if at == len(path) - 1:
-                return source.column(name) or ""
-            found = source.named(name)
-            if not found:
-                return ""
-            source = found[0]
-        else:
-            schema = source.schema.by_name.get(name)
-            below = source.children[schema.position] if schema is not None else None
-            if not isinstance(below, DataNode):
-                return ""
-            source = below
+    if isinstance(source, Element):
+        return source.text_at(path)
+    for name in path:
+        schema = source.schema.by_name.get(name)
+        below = source.children[schema.position] if schema is not None else None
+        if not isinstance(below, DataNode):
+            return ""
+        source = below
     return source.text
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from tianye.forms.definition import SELECTS, Control, FormDefinition, NodeDefinition, Output, Problem, Text
 from tianye.forms.xpath import Element, Expression, ExpressionFault
 from tianye.forms.xpath.parser import parse
-from tianye.forms.xpath.syntax import Call, Literal, Negation, Node, Operation, Path
+from tianye.forms.xpath.syntax import Call, Literal, Node, Operation, Path, walk
 
 NAMED = 5
 """So many choices are named; there may be thousands."""
@@ -66,7 +66,7 @@ def _choice_texts(definition: FormDefinition, control: Control) -> Iterator[tupl
     itemset = control.itemset
     if itemset is not None and itemset.label_is_text_id and len(itemset.label) == 1:
         for row in _rows(definition, itemset.nodes):
-            yield row.column(itemset.label[0]) or "", row.column(itemset.value[0]) or ""
+            yield row.text_at(itemset.label), row.text_at(itemset.value)
 
 
 def _lacking(definition: FormDefinition, text_ids: Iterable[str]) -> dict[str, list[str]]:
@@ -110,7 +110,7 @@ def _values(definition: FormDefinition, node: NodeDefinition) -> frozenset[str] 
         rows = _rows(definition, control.itemset.nodes)
         if not rows:
             return None
-        names |= {row.column(control.itemset.value[0]) or "" for row in rows}
+        names |= {row.text_at(control.itemset.value) for row in rows}
     return frozenset(names)
 
 
@@ -129,7 +129,7 @@ def _impossible(definition: FormDefinition, node: NodeDefinition, values: Values
         needed = _conjuncts(tree) if column == "relevant" else []
         if any(isinstance(each, Call) and each.name == "false" for each in needed):
             yield Problem("warning", "forms.question-unreachable", node.path, column, rule.source)
-        for each in _walk(tree):
+        for each in walk(tree):
             for asked, name in _asked_choices(definition, node, each):
                 known = values.get(asked)
                 if known is not None and name not in known and name != "":
@@ -155,7 +155,7 @@ def _never_offered(definition: FormDefinition, node: NodeDefinition, values: Val
                 if name is None or known is None or path is column:
                     continue
                 lost = [
-                    row.column(itemset.value[0]) or ""
+                    row.text_at(itemset.value)
                     for row in _rows(definition, itemset.nodes)
                     if (row.column(name) or "") not in known
                 ]
@@ -172,23 +172,6 @@ def _tree(source: str) -> Node | None:
         return parse(source)
     except ExpressionFault:
         return None
-
-
-def _walk(tree: Node) -> Iterator[Node]:
-    yield tree
-    below: tuple[Node, ...] = ()
-    match tree:
-        case Call(arguments=arguments):
-            below = arguments
-        case Negation(operand=operand):
-            below = (operand,)
-        case Operation(operands=operands):
-            below = operands
-        case Path(start=start, start_predicates=first, steps=steps):
-            inner = (predicate for step in steps for predicate in step.predicates)
-            below = (*((start,) if start is not None else ()), *first, *inner)
-    for each in below:
-        yield from _walk(each)
 
 
 def _conjuncts(tree: Node) -> list[Node]:

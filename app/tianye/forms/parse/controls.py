@@ -25,6 +25,9 @@ CONTROLS = {
 }
 
 
+_NAMED = SELECTS | {Kind.TRIGGER, Kind.UPLOAD}
+
+
 class Controls:
     """Reads controls and hangs them on the places they belong to."""
 
@@ -212,6 +215,8 @@ class Controls:
                 node.kind = Kind.GROUP
             elif node.control is not None:
                 node.kind = Kind.NOTE if self._is_note(node) else node.control.kind
+            if node.kind in _NAMED:
+                node.value_type = "string"  # names of choices and of files, whatever the bind says of numbers
 
     @staticmethod
     def _is_note(node: NodeDefinition) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tianye.forms.definition import Aspect, NodeDefinition, Problem
 from tianye.forms.parse.graph import RuleReads, link
-from tianye.forms.xpath import Expression, ExpressionFault, Read, SchemaNode, compile_expression
+from tianye.forms.xpath import Expression, ExpressionFault, Read, SchemaNode, compile_expression, with_platform
 
 
 class Rules:
@@ -46,8 +46,9 @@ class Rules:
         try:
             expression: Expression | None = compile_expression(source, node)
         except ExpressionFault as fault:
-            code = _FAULT_CODES.get(fault.reason, "forms.syntax")
-            self.note("error", code, node, column, source, detail=fault.detail)
+            code = FAULT_CODES.get(fault.reason, "forms.syntax")
+            detail = with_platform(fault.detail) if fault.reason == "unknown-function" else fault.detail
+            self.note("error", code, node, column, source, detail=detail)
             expression = None
         else:
             assert expression is not None
@@ -117,7 +118,7 @@ def meeting(one: SchemaNode, other: SchemaNode) -> SchemaNode:
     return next(each for each in other.ancestors() if each in above)
 
 
-_FAULT_CODES = {
+FAULT_CODES = {
     "syntax": "forms.syntax",
     "too-long": "forms.expression-too-long",
     "too-deep": "forms.expression-too-deep",

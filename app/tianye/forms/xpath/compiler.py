@@ -29,7 +29,7 @@ from tianye.forms.xpath.paths import (
 from tianye.forms.xpath.registry import FUNCTIONS, Implementation, arity
 from tianye.forms.xpath.scope import Scope, World
 from tianye.forms.xpath.specials import SPECIAL
-from tianye.forms.xpath.syntax import Call, Literal, Negation, Node, Number, Operation, Path, Step
+from tianye.forms.xpath.syntax import Call, Literal, Negation, Node, Number, Operation, Path, Step, walk
 from tianye.forms.xpath.values import NodeSet, Value, XNode, text_number, to_boolean, to_number, to_text
 
 MAX_COMPILE_DEPTH = 160
@@ -408,6 +408,11 @@ def applied(run: Implementation, arguments: list[Run]) -> Run:
             return lambda scope: run(scope, first(scope), second(scope))
         case _:
             return lambda scope: run(scope, *[argument(scope) for argument in arguments])
+
+
+def called_functions(source: str) -> frozenset[str]:
+    """The names of the functions an expression calls, known or not; raises ExpressionFault as the parser does."""
+    return frozenset(node.name for node in walk(parse(source)) if isinstance(node, Call))
 
 
 def known_functions() -> frozenset[str]:

@@ -71,6 +71,11 @@ class DataNode:
         self.text = ""
         self.ordinal = 1
 
+    @property
+    def kept(self) -> str:
+        """The answer as an expression would read it if the node counted; `text` where nothing is kept beside it."""
+        return self.text
+
 
 class RepeatRange:
     """All instances of one repeat below one parent; `shown` of them count, the rest are kept but hidden."""
@@ -119,6 +124,20 @@ class Element:
             if child.name == name:
                 return child.text
         return None
+
+    def text_at(self, path: Sequence[str]) -> str:
+        """The text at a short path below (`name`, `names/en`, `@id`), blank where there is nothing."""
+        element = self
+        for at, name in enumerate(path):
+            if name.startswith("@"):
+                return element.attributes.get(name[1:], "")
+            if at == len(path) - 1:
+                return element.column(name) or ""
+            found = element.named(name)
+            if not found:
+                return ""
+            element = found[0]
+        return element.text
 
     @property
     def position(self) -> int:

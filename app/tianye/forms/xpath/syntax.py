@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -62,3 +63,21 @@ class Path:
 
 
 Node = Number | Literal | Call | Negation | Operation | Path
+
+
+def walk(tree: Node) -> Iterator[Node]:
+    """Yield a part of an expression and every part below it."""
+    yield tree
+    below: tuple[Node, ...] = ()
+    match tree:
+        case Call(arguments=arguments):
+            below = arguments
+        case Negation(operand=operand):
+            below = (operand,)
+        case Operation(operands=operands):
+            below = operands
+        case Path(start=start, start_predicates=first, steps=steps):
+            inner = (predicate for step in steps for predicate in step.predicates)
+            below = (*((start,) if start is not None else ()), *first, *inner)
+    for each in below:
+        yield from walk(each)

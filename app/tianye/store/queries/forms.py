@@ -91,6 +91,12 @@ def all_responses(database: Database, form_id: str | None = None) -> list[Respon
     return _responses(database, f"{where} ORDER BY answered_on, me.id", parameters)
 
 
+def find_response(database: Database, identifier: bytes) -> ResponseRow | None:
+    """Return a response that stands, or None."""
+    found = _responses(database, "AND me.id = ?", (identifier,))
+    return found[0] if found else None
+
+
 def newest_named(database: Database, form_id: str) -> ResponseRow | None:
     """Return the newest response to a form that a person gave under her name and whose answers are here, or None."""
     where = "AND form.form_id = ? AND response.person IS NOT NULL ORDER BY answered_on DESC, response.no DESC LIMIT 1"

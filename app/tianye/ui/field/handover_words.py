@@ -19,6 +19,7 @@ ICONS: Final = {
     Thing.CHECK_INS: "check-circle",
     Thing.PEOPLE: "user-plus",
     Thing.ANSWERS: "clipboard",
+    Thing.FILES: "file",
     Thing.CONSENTS: "hand",
     Thing.CORRECTIONS: "pencil",
     Thing.WITHOUT_NAME: "user",
@@ -34,6 +35,7 @@ def thing_words(thing: Thing) -> str:
         Thing.CHECK_INS: QCoreApplication.translate("HandOver", "Check-ins and leavings"),
         Thing.PEOPLE: QCoreApplication.translate("HandOver", "People newly registered"),
         Thing.ANSWERS: QCoreApplication.translate("HandOver", "Finished forms"),
+        Thing.FILES: QCoreApplication.translate("HandOver", "Pictures and files in them"),
         Thing.CONSENTS: QCoreApplication.translate("HandOver", "Consents and refusals"),
         Thing.CORRECTIONS: QCoreApplication.translate("HandOver", "Corrections"),
         Thing.WITHOUT_NAME: QCoreApplication.translate("HandOver", "Attended without a name"),
@@ -90,6 +92,13 @@ def purged_words(handed: HandedOver) -> str:
     )
 
 
+def left_words(count: int) -> str:
+    """Return how many pictures and files are too long for the way that was taken."""
+    return QCoreApplication.translate("HandOver", "{count}, too long for this way: take a stick").format(
+        count=number_words(count)
+    )
+
+
 def written_facts(one: HandedOver) -> list[tuple[str, str, str]]:
     """Return what is said of the files of a hand-over: icon, heading, value."""
     count, parts = one.records, len(one.parts)
@@ -113,6 +122,9 @@ def written_facts(one: HandedOver) -> list[tuple[str, str, str]]:
     if one.along.files or one.along.fault is not None:
         others = QCoreApplication.translate("HandOver", "Sealed files of others")
         facts.insert(1, ("package", others, along_words(one.along)))
+    if one.left:
+        left = QCoreApplication.translate("HandOver", "Pictures and files left here")
+        facts.insert(2, ("file", left, left_words(one.left)))
     if one.purged:
         emptied = QCoreApplication.translate("HandOver", "Of these without contents")
         facts.insert(2, ("history", emptied, purged_words(one)))

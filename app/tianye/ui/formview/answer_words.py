@@ -10,6 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from tianye.forms.definition import SELECTS, Kind
 from tianye.forms.entry.places import Point, points_of
 from tianye.forms.nodes import Node
+from tianye.ui.formview.appearances import HIDDEN, hides_answer
 from tianye.ui.formview.choosing import labels_of
 from tianye.ui.formview.markup import is_tibetan
 from tianye.ui.formview.taking import sort_of
@@ -26,6 +27,8 @@ _MOST_LETTERS: Final = 34
 
 def answer_words(node: Node) -> str:
     """Return what was answered, on one line."""
+    if node.value and hides_answer(node):
+        return HIDDEN
     if node.kind in SELECTS:
         return short(", ".join(labels_of(node)))
     if node.kind is Kind.UPLOAD:

@@ -16,6 +16,8 @@ from tianye.forms.nodes import Node
 Shape = Literal["rows", "line", "list", "cells"]
 """Rows of their own, steps on one line, words over their signs, bare signs below the heads of a grid."""
 MOST_COLUMNS: Final = 10
+HIDDEN: Final = "•••"
+"""What is drawn of an answer that nobody beside is to read."""
 _NUMBERED: Final = re.compile(r"^(?:columns|compact|quickcompact)-(\d{1,2})$")
 
 

@@ -6,33 +6,47 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from tianye.ui import theme
 from tianye.ui.formview.lettering import Laid, lay_out, width_of_words
 
 _ARROWS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _MOST_LINES: Final = 3
+PICTURE_WIDTH: Final = 160
+PICTURE_HEIGHT: Final = 120
+SMALL_PICTURE: Final = 64
+"""Pixels at 100 % text of a picture in a tile, and of one in a step of a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A choice as it is drawn: its value and its words in one or two languages."""
+    """A choice as it is drawn: its value, its words in one or two languages, names of its picture and its sound.
+
+    Words may be blank where there is a picture; then its value is what a screen reader says.
+    """
 
     value: str
     words: str
     second: str = ""
+    picture: str = ""
+    sound: str = ""
+
+    @property
+    def spoken_words(self) -> str:
+        """The words that are drawn, blank where there is only a picture."""
+        return f"{self.words} {self.second}".strip()
 
     @property
     def spoken(self) -> str:
         """All that is drawn."""
-        return f"{self.words} {self.second}".strip()
+        return self.spoken_words or self.value
 
 
 class AnswerRow(QAbstractButton):
-    """One answer. It is drawn as `row`, as `step` of a line, `headed` by its words, or `bare` in a grid."""
+    """One answer. It is drawn as `row`, as `tile` below a picture, as `step`, `headed` by its words, or `bare`."""
 
     def __init__(self, answer: Answer, digit: int, *, is_square: bool, has_sign: bool = True) -> None:
         """Make it; `digit` 0 for none."""
@@ -43,6 +57,8 @@ class AnswerRow(QAbstractButton):
         self._digit = digit
         self._is_square = is_square
         self._has_sign = has_sign
+        self._picture: QPixmap | None = None
+        self.sound: QWidget | None = None
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -57,6 +73,31 @@ class AnswerRow(QAbstractButton):
         self.setAccessibleName(answer.spoken)
         self.updateGeometry()
 
+    def set_picture(self, picture: QPixmap | None) -> None:
+        """Show a picture, once it has been read."""
+        self._picture = picture
+        self.update()
+
+    def hold_sound(self, button: QWidget) -> None:
+        """Have a button for the sound at the right, in the upper corner of a tile."""
+        self.sound = button
+        button.setParent(self)
+        button.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the button for the sound where it belongs."""
+        super().resizeEvent(event)
+        self._place_sound()
+
+    def _place_sound(self) -> None:
+        if self.sound is not None:
+            side = theme.current().size("control")
+            is_tile = self._drawn == "tile"
+            right = 4 if is_tile else self._digit_room() - 4
+            self.sound.setGeometry(
+                self.width() - right - side, 4 if is_tile else (self.height() - side) // 2, side, side
+            )
+
     def place(self, drawn: str, x: int, y: int, width: int, height: int) -> None:
         """Be drawn in a way at a place."""
         if drawn != self._drawn:
@@ -64,6 +105,7 @@ class AnswerRow(QAbstractButton):
             self.setToolTip(self.answer.spoken if drawn == "bare" else "")
             self.update()
         self.setGeometry(x, y, width, height)
+        self._place_sound()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the arrows to the rows as a whole; a button by itself would wander off to its neighbours."""
@@ -85,7 +127,7 @@ class AnswerRow(QAbstractButton):
     def least_width(self) -> int:
         """Return the width in which the words take three lines at most."""
         look = theme.current()
-        words = max(width_of_words(part, bold=True) for part in (self.answer.words, self.answer.second) if part)
+        words = max(width_of_words(part, bold=True) for part in (self.answer.words, self.answer.second))
         # where words are broken is not known beforehand: a syllable more
         return math.ceil(self._left() + min(words, words / _MOST_LINES + look.px(48)) + self._right())
 
@@ -94,18 +136,24 @@ class AnswerRow(QAbstractButton):
         return theme.current().px(52 if self._has_sign else 16)
 
     def _right(self) -> int:
-        """Return the room that the digit takes at the right."""
+        """Return the room that digit and sound take at the right."""
+        has_sound = self.sound is not None and self._drawn != "tile"
+        return self._digit_room() + (theme.current().size("control") if has_sound else 0)
+
+    def _digit_room(self) -> int:
         return theme.current().px(36 if self._digit else 12)
 
     def sizeHint(self) -> QSize:
         """Return the least width and the height that the words need in the width of the moment."""
-        if self._drawn != "row":
+        if self._drawn not in ("row", "tile"):
             return QSize(min(self.width(), theme.current().px(48)), self.column_height(self._drawn, self.width()))
         least = theme.current().px(120 if self._digit else 80)
         return QSize(least, self.heightForWidth(max(self.width(), least)))
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the words, broken into lines where they have to be."""
+        if self._drawn == "tile":
+            return self.tile_height(width)
         return self.row_height(width) if self._drawn == "row" else self.column_height(self._drawn, width)
 
     def row_height(self, width: int) -> int:
@@ -114,6 +162,15 @@ class AnswerRow(QAbstractButton):
         words = self._laid_out(width, is_bold=True)
         height = max((y + laid.height for laid, _, y in words), default=0.0)
         return max(look.size("answer"), math.ceil(height) + look.px(20))
+
+    def tile_height(self, width: int) -> int:
+        """Return the height with a picture over the words."""
+        look = theme.current()
+        words = 0.0
+        if self.answer.spoken_words:
+            words = max(y + laid.height for laid, _, y in self._laid_out(width, is_bold=True))
+        foot = max(words, look.px(22) if self._has_sign or self._digit else 0.0)
+        return look.px(PICTURE_HEIGHT + 12) + (math.ceil(foot) + look.px(16) if foot else look.px(10))
 
     def fits_column(self, width: int) -> bool:
         """Say whether the words have room under or over the sign, three lines each and no word torn."""
@@ -128,7 +185,8 @@ class AnswerRow(QAbstractButton):
         if drawn == "bare":
             return look.px(48)
         words = sum(laid.height for laid in self._in_column(width, is_bold=True))
-        return look.px(22 + 10 + 6 + 8) + math.ceil(words) + (look.px(18) if self._digit else 0)
+        picture = look.px(SMALL_PICTURE + 6) if self.answer.picture else 0
+        return look.px(22 + 10 + 6 + 8) + picture + math.ceil(words) + (look.px(18) if self._digit else 0)
 
     def _in_column(self, width: int, *, is_bold: bool) -> list[Laid]:
         room = width - theme.current().px(10)
@@ -167,7 +225,7 @@ class AnswerRow(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if self._drawn == "row":
+        if self._drawn in ("row", "tile"):
             self._draw_row(painter, look, box)
         else:
             self._draw_column(painter, look, box)
@@ -178,8 +236,17 @@ class AnswerRow(QAbstractButton):
         painter.setPen(QPen(look.color(line), 2 if is_on else look.line))
         painter.setBrush(look.color("selection" if self.isDown() else "primary_soft" if is_on else "surface"))
         painter.drawRoundedRect(box, 8, 8)
+        if self._drawn == "tile":
+            high = look.px(PICTURE_HEIGHT)
+            self._draw_picture(painter, QRectF(box.x(), box.y() + look.px(8), box.width(), high))
+            box = box.adjusted(0, high + look.px(8), 0, 0)
         if self._has_sign:
             self._draw_sign(painter, look, QPointF(box.x() + look.px(27), box.center().y()))
+        elif is_on and self._drawn == "tile" and not self.answer.spoken_words:
+            # no bold word says that it is chosen
+            size = look.px(18)
+            pixmap = look.pixmap("check", size, "primary", self.devicePixelRatio())
+            painter.drawPixmap(QPointF(box.x() + look.px(14), box.center().y() - size / 2), pixmap)
         words = self._laid_out(self.width(), is_bold=is_on)
         top = box.center().y() - max(y + laid.height for laid, _, y in words) / 2
         for number, (laid, x, y) in enumerate(words):
@@ -191,6 +258,13 @@ class AnswerRow(QAbstractButton):
             place = box.adjusted(0, 0, -look.px(14), 0)
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(self._digit))
 
+    def _draw_picture(self, painter: QPainter, place: QRectF) -> None:
+        if self._picture is not None:
+            size = self._picture.deviceIndependentSize()
+            shown = size.scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio) if _is_wider(size, place) else size
+            box = QRectF(place.center() - QPointF(shown.width() / 2, shown.height() / 2), shown)
+            painter.drawPixmap(box, self._picture, QRectF(self._picture.rect()))
+
     def _draw_column(self, painter: QPainter, look: theme.Theme, box: QRectF) -> None:
         is_on = self.isChecked()
         if is_on or self.isDown() or (self.underMouse() and self.isEnabled()):
@@ -201,7 +275,8 @@ class AnswerRow(QAbstractButton):
             self._draw_sign(painter, look, box.center())
             return
         words = self._in_column(self.width(), is_bold=is_on)
-        high = sum(laid.height for laid in words)
+        picture_high = look.px(SMALL_PICTURE) if self.answer.picture else 0
+        high = sum(laid.height for laid in words) + (picture_high + look.px(6) if picture_high else 0)
         digit_high = look.px(18) if self._digit else 0
         sign_y = box.y() + look.px(19)
         y = box.y() + look.px(36)
@@ -211,6 +286,9 @@ class AnswerRow(QAbstractButton):
         else:
             self._draw_line(painter, look, box, sign_y)
         self._draw_sign(painter, look, QPointF(box.center().x(), sign_y))
+        if picture_high:
+            self._draw_picture(painter, QRectF(box.x() + 4, y, box.width() - 8, picture_high))
+            y += picture_high + look.px(6)
         for number, laid in enumerate(words):
             painter.setPen(look.color(self._ink(number)))
             laid.draw(painter, box.center().x() - laid.width / 2, y)
@@ -252,3 +330,7 @@ class AnswerRow(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.color("primary"))
             painter.drawEllipse(centre, side * 0.27, side * 0.27)
+
+
+def _is_wider(size: QSizeF, place: QRectF) -> bool:
+    return size.width() > place.width() or size.height() > place.height()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tianye.forms.definition import Kind
-from tianye.forms.nodes import Node
+from tianye.forms.nodes import Choice, Node
 from tianye.ui import theme
+from tianye.ui.formview import multimedia
 from tianye.ui.formview.appearances import Arrangement, arrangement_of
 from tianye.ui.formview.editor import Editor
 from tianye.ui.formview.finder import Finder
 from tianye.ui.formview.markup import plain, second_words
+from tianye.ui.formview.media import Means
 from tianye.ui.formview.rows import Answer, AnswerRows
 from tianye.ui.parts.buttons import Button
 from tianye.ui.parts.cards import add_row
@@ -20,10 +22,14 @@ from tianye.ui.parts.labels import Label
 def answers_of(node: Node, second: Node | None) -> list[Answer]:
     """Return the choices of a node as they are drawn; a choice without a label is called by its value."""
     others = {choice.value: choice.label for choice in second.choices} if second is not None else {}
-    return [
-        Answer(choice.value, plain(choice.label) or choice.value, second_words(choice.label, others.get(choice.value)))
-        for choice in node.choices
-    ]
+    return [_answer(choice, others.get(choice.value)) for choice in node.choices]
+
+
+def _answer(choice: Choice, other: str | None) -> Answer:
+    files = dict(choice.media)
+    picture = files.get("image") or files.get("big-image", "")
+    words = plain(choice.label) or ("" if picture else choice.value)
+    return Answer(choice.value, words, second_words(choice.label, other), picture, files.get("audio", ""))
 
 
 def labels_of(node: Node) -> list[str]:
@@ -37,20 +43,31 @@ def labels_of(node: Node) -> list[str]:
 class RowsEditor(Editor):
     """A few answers as rows; pressing the chosen one of a single choice again takes it back."""
 
-    def __init__(self, node: Node, *, is_below_heads: bool = False) -> None:
+    def __init__(self, node: Node, means: Means | None = None, *, is_below_heads: bool = False) -> None:
         """Make rows, or bare signs where the words of the choices stand in the heads of a grid."""
         super().__init__()
         self._is_many = node.kind is Kind.SELECT_MANY
         self._arrangement = arrangement_of(node.appearance)
         shape = Arrangement("cells") if is_below_heads else self._arrangement
-        self.rows = AnswerRows(is_many=self._is_many, arrangement=shape)
+        self.rows = AnswerRows(is_many=self._is_many, arrangement=shape, means=means)
         self.rows.picked.connect(self._picked)
+        self.silent = Label("caption", wraps=True)
+        self.silent.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
         layout.addWidget(self.rows)
+        layout.addWidget(self.silent)
+
+    def retranslate(self) -> None:
+        """Say where sounds of the answers cannot be heard."""
+        self.silent.setText(self.tr("These answers have sounds, which this laptop cannot play."))
 
     def show_node(self, node: Node, second: Node | None) -> None:
         """Show choices and which are taken."""
+        has_sound = any(kind == "audio" for choice in node.choices for kind, _ in choice.media)
+        self.silent.setVisible(has_sound and not multimedia.can_play())
+        self.retranslate()
         self.rows.show_answers(answers_of(node, second), frozenset(node.value.split()))
         self.rows.setEnabled(not node.is_readonly)
 

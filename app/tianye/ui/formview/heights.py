@@ -9,7 +9,7 @@ from typing import Final
 from tianye.forms.definition import SELECTS, Kind
 from tianye.forms.nodes import Node
 from tianye.ui.formview.appearances import arrangement_of, has_word, is_one_line, is_searched
-from tianye.ui.formview.items import MOST_ROWS, Item
+from tianye.ui.formview.items import MOST_ROWS, MOST_UPRIGHT, Item
 from tianye.ui.formview.markup import plain
 
 WIDTH: Final = 1040
@@ -73,6 +73,8 @@ def _height_of_answer(node: Node, has_second: bool) -> int:
         if count > MOST_ROWS or is_searched(node):
             return 58 + 5 * 46
         wanted = arrangement_of(node.appearance)
+        if wanted.shape == "rows" and any(choice.media for choice in node.choices):
+            return 188 * math.ceil(count / min(wanted.columns or 5, 5)) - 8
         if wanted.shape in ("line", "list"):
             return 110 + (36 if has_second else 0)
         if wanted.columns:
@@ -96,7 +98,19 @@ def _height_of_answer(node: Node, has_second: bool) -> int:
         return 104
     if node.value_type == "dateTime":
         return 104
-    return 84 if node.kind is Kind.RANGE else 48
+    if node.kind is Kind.RANGE:
+        return _height_of_range(node)
+    return 48
+
+
+def _height_of_range(node: Node) -> int:
+    if has_word(node, "rating", "picker"):
+        return 52
+    if not has_word(node, "vertical"):
+        return 84
+    low, high, step = node.range_bounds or (0.0, 0.0, 1.0)
+    rows = abs(high - low) / (abs(step) or 1.0) + 1
+    return round(62 * rows) - 8 if rows <= MOST_UPRIGHT else 290
 
 
 @lru_cache(maxsize=4096)

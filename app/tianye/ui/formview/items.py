@@ -10,6 +10,8 @@ from tianye.forms.nodes import Node
 MOST_ROWS: Final = 12
 """More choices than this are searched instead of being listed as rows."""
 MOST_IN_GRID: Final = 8
+MOST_UPRIGHT: Final = 7
+"""More steps than this under one another are a slider that stands."""
 
 ItemKind = Literal["question", "heading", "heads", "instance", "more"]
 

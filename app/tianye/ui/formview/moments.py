@@ -8,11 +8,13 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from tianye.forms.nodes import Node
 from tianye.ui import theme
+from tianye.ui.formview.appearances import words_of
+from tianye.ui.formview.calendar import MonthPanel
 from tianye.ui.formview.editor import Editor
 from tianye.ui.parts.buttons import Button
 from tianye.ui.parts.fields import TextLine
@@ -41,12 +43,13 @@ class _Figures(TextLine):
 class MomentEditor(Editor):
     """A date, a time, or both; `year` and `month-year` ask for the part they name.
 
-    `now` gives the moment that the button fills in, so that no widget asks the clock by itself.
+    `now` gives the moment that the button fills in, so that no widget asks the clock by itself. A day can be taken from
+    a month that opens below, unless the form forbids it (`no-calendar`).
     """
 
     def __init__(self, node: Node, now: Callable[[], datetime]) -> None:
         super().__init__()
-        words = node.appearance.split()
+        words = words_of(node.appearance)
         wanted = {"date": ["year", "month", "day"], "time": ["hour", "minute"]}.get(
             node.value_type, ["year", "month", "day", "hour", "minute"]
         )
@@ -81,8 +84,15 @@ class MomentEditor(Editor):
         self.today_button = Button("quiet", "today")
         self.today_button.clicked.connect(self._fill_today)
         rows["day"].addWidget(self.today_button)
+        self.calendar_button = Button("quiet", "calendar")
+        self.calendar_button.clicked.connect(self._toggle_month)
+        rows["day"].addWidget(self.calendar_button)
         # a button without a parent would be a window of its own
         self.today_button.setVisible("day" in wanted)
+        self.has_calendar = "day" in wanted and "no-calendar" not in words
+        self.calendar_button.setVisible(self.has_calendar)
+        self.month: MonthPanel | None = None
+        self._lines = lines
         for row in rows.values():
             row.addStretch(1)
         self._fit()
@@ -98,7 +108,8 @@ class MomentEditor(Editor):
         """Show the value, unless something else is being typed."""
         for field in self.fields.values():
             field.setReadOnly(node.is_readonly)
-        self.today_button.setEnabled(not node.is_readonly)
+        for button in (self.today_button, self.calendar_button):
+            button.setEnabled(not node.is_readonly)
         if node.value == self._kept or (self._value() or "") != self._kept:
             return
         self._kept = node.value
@@ -110,6 +121,8 @@ class MomentEditor(Editor):
             if name in self._labels:
                 self._labels[name].setText(QCoreApplication.translate("MomentEditor", str(word)))
         self.today_button.setText(self.tr("Now") if "minute" in self.fields else self.tr("Today"))
+        self.calendar_button.setText(self.tr("Calendar"))
+        self.calendar_button.setToolTip(self.tr("F4"))
 
     def name_it(self, words: str) -> None:
         """Name each field by the question and its unit."""
@@ -160,14 +173,66 @@ class MomentEditor(Editor):
         day = moment.date().isoformat()
         return {"date": day, "time": clock}.get(self._type, f"{day}T{clock}")
 
-    def _fill(self, parts: dict[str, int]) -> None:
+    def _fill(self, parts: dict[str, int], *, is_all: bool = True) -> None:
         for name, field in self.fields.items():
             width = 4 if name == "year" else 2
-            field.setText(f"{parts[name]:0{width}}" if name in parts else "")
+            if name in parts or is_all:
+                field.setText(f"{parts[name]:0{width}}" if name in parts else "")
 
     def _fill_today(self) -> None:
         now = self._now()
         self._fill({"year": now.year, "month": now.month, "day": now.day, "hour": now.hour, "minute": now.minute})
+        self.commit()
+        self.left.emit()
+
+    # ---- the month -------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open and close the month on F4."""
+        if event.key() == Qt.Key.Key_F4 and self.has_calendar and self.calendar_button.isEnabled():
+            self._toggle_month()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the month can be seen."""
+        return self.month is not None and not self.month.isHidden()
+
+    def _toggle_month(self) -> None:
+        if self.is_open:
+            self._close_month()
+            return
+        if self.month is None:
+            self.month = MonthPanel()
+            self.month.taken.connect(self._take_day)
+            self.month.put_off.connect(self._close_month)
+            self.month.tabbed.connect(self._tabbed)
+            self._lines.insertWidget(1, self.month, 0, Qt.AlignmentFlag.AlignLeft)
+            if "day" in self.fields:
+                QWidget.setTabOrder(self.calendar_button, self.month)
+        value = self._value()
+        chosen = date.fromisoformat(value[:10]) if value else None
+        self.month.show_month(chosen, self._now().date())
+        self.month.show()
+        self.month.here.setFocus(Qt.FocusReason.TabFocusReason)
+        self.opened.emit()
+
+    def _close_month(self) -> None:
+        assert self.month is not None
+        focused = QApplication.focusWidget()
+        if focused is not None and self.month.isAncestorOf(focused):
+            self.fields["day"].setFocus(Qt.FocusReason.TabFocusReason)
+        self.month.hide()
+
+    def _tabbed(self) -> None:
+        focused = QApplication.focusWidget()
+        if self.month is not None and not (focused is not None and self.month.isAncestorOf(focused)):
+            self.month.hide()
+
+    def _take_day(self, day: date) -> None:
+        self._fill({"year": day.year, "month": day.month, "day": day.day}, is_all=False)
+        self._close_month()
         self.commit()
         self.left.emit()
 

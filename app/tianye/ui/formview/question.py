@@ -10,12 +10,13 @@ from tianye.forms.definition import SELECTS, Kind
 from tianye.forms.nodes import Node
 from tianye.ui import theme
 from tianye.ui.formview.answer_words import PLACES, answer_words
-from tianye.ui.formview.appearances import has_word, is_one_line, is_searched
+from tianye.ui.formview.appearances import HIDDEN, has_word, hides_answer, is_one_line, is_searched
 from tianye.ui.formview.choosing import RowsEditor, SearchedEditor, TickEditor, labels_of
+from tianye.ui.formview.counting import CounterEditor
 from tianye.ui.formview.drawing import DRAWN, DrawEditor
 from tianye.ui.formview.editor import Editor
 from tianye.ui.formview.grid import GridLine, GridMargin
-from tianye.ui.formview.items import MOST_ROWS, Item
+from tianye.ui.formview.items import MOST_ROWS, MOST_UPRIGHT, Item
 from tianye.ui.formview.markup import plain, second_words
 from tianye.ui.formview.media import Means
 from tianye.ui.formview.minimal import OneLineEditor
@@ -23,7 +24,9 @@ from tianye.ui.formview.moments import MomentEditor
 from tianye.ui.formview.photos import PhotoEditor
 from tianye.ui.formview.places import PointEditor
 from tianye.ui.formview.plan import is_asked
-from tianye.ui.formview.ranking import RankEditor, make_range
+from tianye.ui.formview.ranges import MOST_STEPS, PickerEditor, SliderEditor, StepsEditor, steps_of
+from tianye.ui.formview.ranking import RankEditor
+from tianye.ui.formview.rating import MOST_STARS, StarsEditor
 from tianye.ui.formview.recording import HeardEditor, SoundEditor
 from tianye.ui.formview.rows import AnswerRows
 from tianye.ui.formview.shown_media import ShownMedia
@@ -50,10 +53,10 @@ class ShownOnly(Editor):
 
     def show_node(self, node: Node, second: Node | None) -> None:
         """Show the value."""
+        shown = labels_of(node) if node.choices else [node.value]
         if node.value_type in PLACES and node.value:
-            self.label.setText(answer_words(node))
-        else:
-            self.label.setText(self.tr(", ").join(labels_of(node) if node.choices else [node.value]))
+            shown = [answer_words(node)]
+        self.label.setText(HIDDEN if node.value and hides_answer(node) else self.tr(", ").join(shown))
         self.label.setVisible(bool(self.label.text()))
 
     def first(self) -> QWidget:
@@ -74,7 +77,7 @@ def kind_of_editor(node: Node) -> str:
     if node.kind in SELECTS:
         return _kind_of_select(node)
     if node.kind is Kind.RANGE:
-        return f"range {node.range_bounds}"
+        return f"range {node.range_bounds} {node.appearance}"
     if node.value_type in PLACES:
         return "place"
     if node.value_type in _MOMENTS:
@@ -103,7 +106,7 @@ def make_editor(node: Node, means: Means) -> Editor:
         case "one-line":
             return OneLineEditor(node)
         case "rows":
-            return RowsEditor(node)
+            return RowsEditor(node, means)
         case "range":
             return make_range(node)
         case "place":
@@ -113,8 +116,19 @@ def make_editor(node: Node, means: Means) -> Editor:
         case "text":
             return TextEditor()
         case "line":
-            return LineEditor(node)
+            return CounterEditor(node) if node.value_type == "int" and has_word(node, "counter") else LineEditor(node)
     return ShownOnly()
+
+
+def make_range(node: Node) -> Editor:
+    """Return the editor that fits a range."""
+    count = len(steps_of(node))
+    if has_word(node, "rating") and count <= MOST_STARS + 1:
+        return StarsEditor(node)
+    if has_word(node, "picker"):
+        return PickerEditor(node)
+    most = MOST_UPRIGHT if has_word(node, "vertical") else MOST_STEPS
+    return StepsEditor(node) if count <= most else SliderEditor(node)
 
 
 def make_upload(node: Node, means: Means) -> UploadEditor:

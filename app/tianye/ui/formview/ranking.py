@@ -1,24 +1,19 @@
-"""Putting answers in order, and choosing a number of a range."""
+"""Putting answers in order."""
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tianye.forms.nodes import Node
 from tianye.ui.formview.choosing import answers_of
 from tianye.ui.formview.editor import Editor
-from tianye.ui.formview.rows import Answer, AnswerRows
-from tianye.ui.formview.typing import LineEditor
+from tianye.ui.formview.rows import Answer
 from tianye.ui.formview.words import Words
 from tianye.ui.parts.buttons import Button
 from tianye.ui.parts.cards import add_row
 from tianye.ui.parts.labels import Label
-
-MOST_STEPS = 11
 
 
 class RankEditor(Editor):
@@ -150,123 +145,3 @@ class _RankRow(QFrame):
             self.moved.emit(self._place, steps[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
-
-
-class StepsEditor(Editor):
-    """A range of few steps: each one a row."""
-
-    def __init__(self, node: Node) -> None:
-        super().__init__()
-        self._values = steps_of(node)
-        self.rows = AnswerRows(is_many=False, most_columns=MOST_STEPS, are_figures=True)
-        self.rows.picked.connect(lambda values: self.given.emit(values[0] if values else ""))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.rows)
-
-    def show_node(self, node: Node, second: Node | None) -> None:
-        """Show the steps and which one is taken."""
-        chosen = {value for value in self._values if node.value and float(value) == float(node.value)}
-        self.rows.show_answers([Answer(value, value) for value in self._values], frozenset(chosen))
-        self.rows.setEnabled(not node.is_readonly)
-
-    def first(self) -> QWidget:
-        """Return the chosen step, else the first."""
-        return self.rows.first()
-
-
-class SliderEditor(Editor):
-    """A range of many steps: a slider, its ends in figures, and the number to be typed beside it."""
-
-    def __init__(self, node: Node) -> None:
-        super().__init__()
-        low, high, step = node.range_bounds or (0.0, 1.0, 1.0)
-        self._low, self._step = low, step or 1.0
-        count = max(1, math.floor(abs(high - low) / abs(self._step) + 1e-9))
-        self._step = math.copysign(self._step, high - low)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(0, count)
-        self.slider.setMinimumHeight(44)
-        self.slider.sliderReleased.connect(self._give)
-        self.slider.actionTriggered.connect(self._stepped)
-        self.typed = LineEditor(node)
-        self.typed.given.connect(self._typed_given)
-        self.typed.left.connect(self.left)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(Label("caption", number_text(low)))
-        layout.addWidget(self.slider, 1)
-        layout.addWidget(Label("caption", number_text(low + self._step * count)))
-        layout.addWidget(self.typed)
-        self._bounds = sorted((low, high))
-
-    def show_node(self, node: Node, second: Node | None) -> None:
-        """Show the number; without one the slider stands at its beginning and the field is blank."""
-        self.typed.show_node(node, None)
-        self.setEnabled(not node.is_readonly)
-        if not self.slider.isSliderDown():
-            place = round((float(node.value) - self._low) / self._step) if node.value else 0
-            self.slider.setValue(place)
-
-    def name_it(self, words: str) -> None:
-        """Name slider and field."""
-        self.slider.setAccessibleName(words)
-        self.typed.name_it(words)
-
-    def problem(self) -> str:
-        """Say between which numbers the answer lies."""
-        told = self.typed.problem()
-        typed = self.typed.line.text().strip()
-        if told or not typed:
-            return told
-        low, high = self._bounds
-        if low <= float(typed) <= high:
-            return ""
-        return self.tr("A number from {low} to {high} is wanted here.").format(
-            low=number_text(low), high=number_text(high)
-        )
-
-    def commit(self) -> None:
-        """Give what was typed."""
-        if not self.problem():
-            self.typed.commit()
-
-    def first(self) -> QWidget:
-        """Return the slider."""
-        return self.slider
-
-    def mark_wrong(self, is_wrong: bool) -> None:
-        """Show a line round the field."""
-        self.typed.mark_wrong(is_wrong)
-
-    def _typed_given(self, value: str) -> None:
-        if not self.problem():
-            self.given.emit(value)
-
-    def _stepped(self) -> None:
-        if not self.slider.isSliderDown():
-            self.slider.setValue(self.slider.sliderPosition())
-            self._give()
-
-    def _give(self) -> None:
-        value = self._low + self._step * self.slider.value()
-        self.given.emit(number_text(round(value, 9)))
-
-
-def steps_of(node: Node) -> list[str]:
-    """Return the numbers of a range in order."""
-    low, high, step = node.range_bounds or (0.0, 0.0, 1.0)
-    step = math.copysign(abs(step) or 1.0, high - low)
-    count = math.floor((high - low) / step + 1e-9) + 1
-    return [number_text(round(low + step * number, 9)) for number in range(max(1, min(count, 1000)))]
-
-
-def number_text(number: float) -> str:
-    """Return a number without needless decimals."""
-    return f"{number:g}" if abs(number) < 1e6 else str(int(number)) if number == int(number) else repr(number)
-
-
-def make_range(node: Node) -> Editor:
-    """Return the editor that fits a range."""
-    return StepsEditor(node) if len(steps_of(node)) <= MOST_STEPS else SliderEditor(node)

@@ -10,12 +10,16 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tianye.ui import theme
+from tianye.ui.formview import multimedia
 from tianye.ui.formview.appearances import Arrangement
-from tianye.ui.formview.cells import Answer, AnswerRow
+from tianye.ui.formview.cells import PICTURE_HEIGHT, PICTURE_WIDTH, SMALL_PICTURE, Answer, AnswerRow
+from tianye.ui.formview.media import Means
+from tianye.ui.formview.sounding import SoundButton
 
 __all__ = ["GAP", "Answer", "AnswerRow", "AnswerRows"]
 
 GAP = 8
+MOST_TILES = 6
 AS_IT_FITS = Arrangement()
 
 
@@ -29,15 +33,26 @@ class AnswerRows(QWidget):
     picked = Signal(list)
 
     def __init__(
-        self, *, is_many: bool, arrangement: Arrangement = AS_IT_FITS, most_columns: int = 0, are_figures: bool = False
+        self,
+        *,
+        is_many: bool,
+        arrangement: Arrangement = AS_IT_FITS,
+        most_columns: int = 0,
+        are_figures: bool = False,
+        means: Means | None = None,
     ) -> None:
-        """Make rows; where the answers `are_figures`, a digit means that number and not a place in the list."""
+        """Make rows; where the answers `are_figures`, a digit means that number and not a place in the list.
+
+        Without `means` no pictures are shown and no sounds are played.
+        """
         super().__init__()
         self._are_figures = are_figures
         self._is_many = is_many
         self._arrangement = arrangement
         self._most_columns = most_columns
         self._is_bare = False
+        self._means = means
+        self._pictured_at = 0
         self._question = ""
         self.rows: list[AnswerRow] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -59,6 +74,7 @@ class AnswerRows(QWidget):
             row.setChecked(answer.value in chosen)
         self._place_tab_stop()
         if has_changed:
+            self._want_media()
             self._name_rows()
             self._arrange()
             self.updateGeometry()
@@ -82,6 +98,22 @@ class AnswerRows(QWidget):
         if self._arrangement.shape == "cells" and self._question:
             for row in self.rows:
                 row.setAccessibleName(f"{self._question} {row.answer.spoken}")
+
+    def _want_media(self) -> None:
+        """Ask for the pictures of the answers, and give those with a sound a button."""
+        if self._means is None:
+            return
+        look = theme.current()
+        is_small = self._arrangement.shape in ("line", "list")
+        self._pictured_at = look.text_percent
+        box = QSize(look.px(PICTURE_WIDTH), look.px(SMALL_PICTURE if is_small else PICTURE_HEIGHT))
+        for row in self.rows:
+            if row.answer.picture:
+                self._means.pictures.ask(row.answer.picture, box, self.devicePixelRatio(), row.set_picture)
+            if row.answer.sound and row.sound is None and multimedia.can_play():
+                row.hold_sound(SoundButton(self._means))
+            if isinstance(row.sound, SoundButton):
+                row.sound.show_sound(row.answer.sound, row.answer.spoken)
 
     def _made(self, answer: Answer, number: int) -> AnswerRow:
         row = AnswerRow(
@@ -129,12 +161,17 @@ class AnswerRows(QWidget):
             # at the first and the last one the focus stays
             if 0 <= target < len(self.rows):
                 self.go_to(target)
+        elif is_plain and key == Qt.Key.Key_P and isinstance(sound := self._sound_at(place), SoundButton):
+            sound.click()
         elif is_plain and (row := self._row_of(key)) is not None:
             self._place_tab_stop(row)
             row.setFocus(Qt.FocusReason.TabFocusReason)
             row.click()
         else:
             super().keyPressEvent(event)
+
+    def _sound_at(self, place: int | None) -> QWidget | None:
+        return self.rows[place].sound if place is not None else None
 
     def place(self) -> int:
         """Return which answer has the focus, from 0; -1 for none."""
@@ -147,7 +184,7 @@ class AnswerRows(QWidget):
 
     def _target(self, place: int, key: int) -> int | None:
         """Return where an arrow leads, None for other keys."""
-        if self._arrangement.is_packed and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        if self._arrangement.is_packed and not self._are_tiles() and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             return self._target_in_packed(place, key)
         columns = self.columns()
         steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: columns, Qt.Key.Key_Up: -columns}
@@ -186,6 +223,9 @@ class AnswerRows(QWidget):
         if self._is_lined_up(width):
             return count
         wanted = self._arrangement
+        if self._are_tiles():
+            room = max(1, (width + GAP) // (self._tile_width() + GAP))
+            return max(1, min(wanted.columns or MOST_TILES, count, room))
         widest = max(row.natural_width() for row in self.rows)
         room = (width + GAP) // (widest + GAP)
         if wanted.columns:
@@ -196,10 +236,16 @@ class AnswerRows(QWidget):
         fitting = max(1, min(most, count, room))
         return math.ceil(count / math.ceil(count / fitting))
 
+    def _are_tiles(self) -> bool:
+        return self._means is not None and any(row.answer.picture for row in self.rows)
+
+    def _tile_width(self) -> int:
+        return theme.current().px(PICTURE_WIDTH + 28)
+
     def _is_lined_up(self, width: int) -> bool:
         """Say whether the answers have room side by side as steps or as a list."""
         count = len(self.rows)
-        if self._arrangement.shape not in ("line", "list") or count > 11:
+        if self._arrangement.shape not in ("line", "list") or count > 11 or any(row.sound for row in self.rows):
             return False
         return all(row.fits_column(width // count) for row in self.rows)
 
@@ -235,6 +281,8 @@ class AnswerRows(QWidget):
         """Arrange the rows anew in letters of another size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
+            if self._means is not None and self._pictured_at != theme.current().text_percent:
+                self._want_media()
             self._arrange()
             self.updateGeometry()
 
@@ -248,17 +296,25 @@ class AnswerRows(QWidget):
             return self._place_in_line(
                 width, "step" if self._arrangement.shape == "line" else "headed", is_real=is_real
             )
+        if self._are_tiles():
+            return self._place_in_columns(width, "tile", is_real=is_real)
         if self._arrangement.is_packed:
             return self._place_packed(width, is_real=is_real)
+        return self._place_in_columns(width, "row", is_real=is_real)
+
+    def _place_in_columns(self, width: int, drawn: str, *, is_real: bool) -> int:
+        """Put answers in columns of one width; tiles are no wider than their pictures need."""
         columns = self._columns_in(width)
         each = (width - GAP * (columns - 1)) // columns
+        if drawn == "tile" and not self._arrangement.columns:
+            each = min(each, round(self._tile_width() * 1.4))
         y = 0
         for start in range(0, len(self.rows), columns):
             line = self.rows[start : start + columns]
-            height = max(row.row_height(each) for row in line)
+            height = max(row.tile_height(each) if drawn == "tile" else row.row_height(each) for row in line)
             if is_real:
                 for number, row in enumerate(line):
-                    row.place("row", number * (each + GAP), y, each, height)
+                    row.place(drawn, number * (each + GAP), y, each, height)
             y += height + GAP
         return max(0, y - GAP)
 

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from tianye.forms.entry.answers import is_acceptable
 from tianye.forms.nodes import Node
 from tianye.ui import theme
+from tianye.ui.formview.appearances import has_word, hides_answer
 from tianye.ui.formview.editor import Editor
 from tianye.ui.parts.fields import TextLine
+from tianye.ui.parts.labels import Label
 
 _WIDTHS: Final = {"int": 170, "decimal": 200}
 IDLE_MS: Final = 2000
@@ -32,29 +34,46 @@ class _Line(TextLine):
 
 
 class LineEditor(Editor):
-    """One line: text, a whole number, a decimal number, a code."""
+    """One line: text, a whole number, a decimal number, a code.
+
+    Numbers are read however a Chinese keyboard writes their figures, and in groups of three where the form wants that
+    (`thousands-sep`); what is `masked` is drawn as dots.
+    """
 
     def __init__(self, node: Node) -> None:
         super().__init__()
         self._type = node.value_type
         self._is_numeric = self._type in ("int", "decimal")
+        self._are_figures = has_word(node, "numbers")
+        self._is_grouped = self._is_numeric and has_word(node, "thousands-sep")
         self._kept = ""
-        self.line = _Line()
-        if self._is_numeric or "numbers" in node.appearance.split():
-            self.line.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
+        self.line = _Line(is_secret=hides_answer(node))
+        if self._is_numeric or self._are_figures:
+            self.line.setInputMethodHints(self.line.inputMethodHints() | Qt.InputMethodHint.ImhPreferNumbers)
         self.line.was_left.connect(self._leave)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self.commit)
         self.line.textEdited.connect(lambda _: self._idle.start())
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.line)
+        self.unit = Label("body")
+        self._has_unit = self._is_numeric and has_word(node, "bearing")
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(8)
+        self.row.addWidget(self.line)
+        self.row.addWidget(self.unit)
+        self.unit.setVisible(self._has_unit)
         if self._is_numeric:
-            layout.addStretch(1)
+            self.row.addStretch(1)
         self._fit()
         theme.current().changed.connect(self._fit)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Word the unit of a bearing."""
+        if self._has_unit:
+            self.unit.setText(self.tr("degrees, 0 is north"))
 
     def _fit(self) -> None:
         if self._is_numeric:
@@ -65,8 +84,10 @@ class LineEditor(Editor):
         self.line.setReadOnly(node.is_readonly)
         shown = _shown_number(node.value) if self._type == "decimal" else node.value
         if self._typed() == self._kept or node.value == self._typed():
-            if self._typed() != shown:
-                self.line.setText(shown)
+            drawn = _grouped(shown) if self._is_grouped else shown
+            # while somebody types no letter moves under the cursor
+            if self._typed() != shown or (drawn != self.line.text() and not self.line.hasFocus()):
+                self.line.setText(drawn)
             self._kept = shown
         else:
             self._kept = shown
@@ -102,6 +123,7 @@ class LineEditor(Editor):
     def _typed(self) -> str:
         text = self.line.text()
         if not self._is_numeric:
+            text = unicodedata.normalize("NFKC", text) if self._are_figures else text
             return text if text.strip() else ""
         # figures of a Chinese keyboard are as wide as its letters
         return unicodedata.normalize("NFKC", text).replace("。", ".").replace(",", "").replace(" ", "").lstrip("+")
@@ -187,6 +209,13 @@ class _Text(QPlainTextEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+def _grouped(number: str) -> str:
+    """Return a number with a comma before each three figures."""
+    sign, figures = ("-", number[1:]) if number.startswith("-") else ("", number)
+    whole, point, rest = figures.partition(".")
+    return f"{sign}{int(whole):,}{point}{rest}" if whole.isdecimal() else number
 
 
 def _shown_number(value: str) -> str:

@@ -1,0 +1,171 @@
+"""Correcting a response that was finished: its answers are opened again, and what was said before stays in the log.
+
+A correction is a draft under the response's own id until it is finished with a reason. It replaces what its author saw
+when she began: where another laptop or headquarters corrected meanwhile, both words stand until a person decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
+
+from tianye.domain.errors import NextStep, UserFault
+from tianye.domain.responses import submission_id
+from tianye.forms.definition import FormDefinition, Kind
+from tianye.forms.entry import Entry, Snapshot
+from tianye.forms.nodes import Node
+from tianye.services import surveys
+from tianye.services.definitions import find_definition, load_definition
+from tianye.services.station import Done, Station
+from tianye.services.surveys import Context, Filling
+from tianye.services.unnamed import identity_places
+from tianye.store.drafts import Drafts
+from tianye.store.queries import forms
+from tianye.store.queries.forms import FormRow, ResponseRow
+
+MOST_REASON: Final = 500
+"""Characters of a reason."""
+CORRECTED: Final = "response.corrected"
+_FIELDS: Final = ("answers", "repeats", "reason")
+"""What a correction sets: answers and repeats hold together (docs/decisions/0005)."""
+
+
+def begin(station: Station, response: bytes) -> Filling:
+    """Open a response with the form version it was given to, or go on with the correction that was begun of it.
+
+    Raises `UserFault`: `response.unknown`, `correction.taken-back`, `correction.purged`, `correction.sealed`,
+    `correction.nameless`, `correction.disputed`, `form.unknown`, `form.not-arrived`.
+    """
+    row = _need_correctable(station, response)
+    if Drafts(station.database).find(response) is not None:
+        return surveys.reopen_draft(station, response)
+    form = forms.find_form(station.database, row.form or b"")
+    if form is None:
+        raise UserFault("form.unknown", next_step=NextStep.ASK_HEADQUARTERS)
+    return _opened(station, row, form)
+
+
+def finish(station: Station, filling: Filling, reason: str) -> Done:
+    """Write what was corrected and why; the answers of before stay in the log.
+
+    Raises `UserFault`: `correction.no-reason`, `correction.reason-too-long`, `correction.nothing-changed`,
+    `response.incomplete`, and as `begin`.
+    """
+    if filling.is_finished:
+        return surveys.nothing_done()
+    said = " ".join(reason.split())
+    if not said:
+        raise UserFault("correction.no-reason", next_step=NextStep.MEND_INPUT)
+    if len(said) > MOST_REASON:
+        raise UserFault("correction.reason-too-long", next_step=NextStep.MEND_INPUT, limit=MOST_REASON)
+    row = _need_correctable(station, filling.id)
+    surveys.need_whole(filling)
+    if _given(filling) == _given(_opened(station, row, filling.form)):
+        raise UserFault("correction.nothing-changed", next_step=NextStep.MEND_INPUT)
+    return surveys.write_correction(station, filling, surveys.answered_fields(station, filling) | {"reason": said})
+
+
+def _given(filling: Filling) -> tuple[dict[str, str], dict[str, int]]:
+    """Return what somebody answered: what the form computes anew by itself is no correction."""
+    asked = (node for node in filling.entry.nodes() if node.is_question and node.is_relevant and not node.is_readonly)
+    answers = {node.ref: node.value for node in asked if node.kind is not Kind.MODEL_VALUE}
+    return answers, filling.entry.snapshot().repeats
+
+
+def again(station: Station, filling: Filling) -> Filling:
+    """Return a correction that was just taken back, to be gone on with; its answers are as they were."""
+    return replace(filling, is_finished=False, basis=_basis(station, filling.id))
+
+
+def _need_correctable(station: Station, response: bytes) -> ResponseRow:
+    row = forms.find_response(station.database, response)
+    if row is None:
+        is_known = station.log.find_subject("response", response) is not None
+        raise UserFault("correction.taken-back" if is_known else "response.unknown", next_step=NextStep.MEND_INPUT)
+    state = station.state("response", response)
+    if row.is_elsewhere and state.get("sealed") is not None:
+        raise UserFault("correction.sealed", next_step=NextStep.ASK_HEADQUARTERS)
+    if row.is_elsewhere:
+        raise UserFault("correction.purged", next_step=NextStep.ASK_HEADQUARTERS)
+    if row.person is None:
+        raise UserFault("correction.nameless", next_step=NextStep.NOTHING)
+    if "answers" in state.disagreements():
+        raise UserFault("correction.disputed", next_step=NextStep.ASK_HEADQUARTERS)
+    return row
+
+
+def _opened(station: Station, row: ResponseRow, form: FormRow) -> Filling:
+    definition = load_definition(station, form)
+    entry = _restored(station, definition, row, row.answers)
+    context = Context(row.person, row.training, row.session, row.phase, row.design)
+    return Filling(row.id, form, context, entry, basis=_basis(station, row.id))
+
+
+def _basis(station: Station, response: bytes) -> dict[str, list[bytes]]:
+    """Return what a correction begun now replaces: per field the operations whose values stand."""
+    state = station.state("response", response)
+    return {name: state.standing(name) for name in _FIELDS}
+
+
+def _restored(station: Station, definition: FormDefinition, row: ResponseRow, answers: Mapping[str, str]) -> Entry:
+    """Return the entry that answers of a response were given in; its identity is not among what is kept of it."""
+    around = surveys.surroundings(station, row.id)
+    fresh = Entry.open(definition, around).snapshot().answers
+    every = {place: value for place, value in fresh.items() if "/@" in place}
+    every |= dict.fromkeys(identity_places(definition), submission_id(row.id)) | dict(answers)
+    repeats = station.state("response", row.id).get("repeats") or {}
+    snapshot = Snapshot(definition.form_id, definition.version, row.language, every, dict(repeats))
+    return Entry.restore(definition, around, snapshot)
+
+
+# ---- telling what was corrected ------------------------------------------------------------------------------------
+
+
+class Change(NamedTuple):
+    """One answer that was corrected, in words: the question, what was answered before, what after."""
+
+    question: str
+    before: str
+    after: str
+
+
+def changes_between(
+    station: Station, response: bytes, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> list[Change]:
+    """Return what differs between two sets of answers, in the order and words of the form, where it is here.
+
+    Nothing is told of a sensitive form.
+    """
+    row = forms.find_response(station.database, response)
+    form = forms.find_form(station.database, row.form or b"") if row is not None else None
+    if row is None or form is None or form.is_sensitive:
+        return []
+    differing = [place for place in {**before, **after} if before.get(place) != after.get(place)]
+    definition = find_definition(station, form)
+    nodes: dict[str, Node] = {}
+    if definition is not None:
+        nodes = {node.ref: node for node in _restored(station, definition, row, after).nodes()}
+        asked = {ref: number for number, ref in enumerate(nodes)}
+        # what nobody was asked follows from the rest
+        differing = [place for place in differing if place not in nodes or nodes[place].label]
+        differing.sort(key=lambda place: asked.get(place, len(asked)))
+    return [
+        Change(
+            _asked(nodes.get(place), place),
+            _said(nodes.get(place), before.get(place, "")),
+            _said(nodes.get(place), after.get(place, "")),
+        )
+        for place in differing
+    ]
+
+
+def _asked(node: Node | None, place: str) -> str:
+    return (node.label if node is not None and node.is_relevant else None) or place.rpartition("/")[2]
+
+
+def _said(node: Node | None, value: str) -> str:
+    if node is None or not node.choices:
+        return value
+    labels = {choice.value: choice.label for choice in node.choices}
+    return ", ".join(labels.get(one) or one for one in value.split())

@@ -1,0 +1,125 @@
+"""An author's sheet with many mistakes: all are told at once, each with its place and what was perhaps meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tianye.domain.errors import UserFault
+from tianye.forms.xlsform import convert
+
+
+def problems(table: str) -> list[dict[str, Any]]:
+    with pytest.raises(UserFault) as refused:
+        convert(table.encode(), filename="survey.md")
+    found = refused.value.data["problems"]
+    assert isinstance(found, list)
+    return found
+
+
+def told(table: str) -> list[tuple[str, int, str, str, str]]:
+    return [(one["sheet"], one["row"], one["code"], one["column"], one["detail"]) for one in problems(table)]
+
+
+def test_every_row_with_a_mistake_is_told_in_the_order_of_the_sheet() -> None:
+    table = """
+    | survey | | | | | | |
+    | | type | name | label::汉 (zh) | relevance | calculation | choice_filter |
+    | | text | name | 姓名 ${nam} | | | |
+    | | integr | age | 年龄 | ${name} = 'x' and | | |
+    | | select_one villages | village | 村 | | | county = ${county |
+    | | select_one vilage | other | 别的村 | | | |
+    | | calculate | months | | | difference-in-months(${age}, today()) | |
+    | | calculate | rounded | | | rond(${age}) | |
+    | | begin_group | family | 家 | | | |
+    | | text | child one | 孩子 | | | |
+    | | text | | 没有名字 | | | |
+    | | text | Kin | 亲人 | | | |
+    | | text | kin | 亲戚 | | | |
+    | | end_repeat | | | | | |
+    | | end_group | | | | | |
+    | | begin_repeat | animal | 牲畜 | | | |
+    | choices | | | |
+    | | list_name | name | label::汉 (zh) |
+    | | village | a | 甲 |
+    | | village | a | 乙 |
+    | | village | | 丙 |
+    | | | d | 丁 |
+    """
+    survey = "survey"
+    assert told(table) == [
+        (survey, 2, "forms.question-unknown", "label::汉 (zh)", "nam → name"),
+        (survey, 3, "forms.type-unknown", "type", "integr → integer"),
+        (survey, 3, "forms.syntax", "relevance", "unexpected end"),
+        (survey, 4, "forms.list-unknown", "type", "villages → village"),
+        (survey, 4, "forms.syntax", "choice_filter", "{county"),
+        (survey, 5, "forms.list-unknown", "type", "vilage → village"),
+        (survey, 6, "forms.function-unknown", "calculation", "difference-in-months (CHT)"),
+        (survey, 7, "forms.function-unknown", "calculation", "rond → round"),
+        (survey, 9, "forms.name-not-allowed", "name", "child one"),
+        (survey, 10, "forms.name-missing", "name", ""),
+        (survey, 12, "forms.node-given-twice", "name", "11"),
+        (survey, 13, "forms.end-without-begin", "type", ""),
+        (survey, 14, "forms.end-without-begin", "type", ""),
+        (survey, 15, "forms.group-not-closed", "type", ""),
+        ("choices", 2, "forms.choice-given-twice", "name", "village, a"),
+        ("choices", 3, "forms.choice-given-twice", "name", "village, a"),
+        ("choices", 4, "forms.choice-incomplete", "name", ""),
+        ("choices", 5, "forms.choice-incomplete", "list_name", ""),
+    ]
+
+
+def test_the_row_and_what_stands_there_are_the_authors() -> None:
+    table = """
+    | survey | | | |
+    | | type | name | label |
+    | | text | name | Name |
+    | | note | hello | Hello ${nmae}, aged ${age} |
+    """
+    first, second = problems(table)
+    assert (first["place"], first["column"], first["expression"]) == ("hello", "label", "Hello ${nmae}, aged ${age}")
+    assert [first["detail"], second["detail"]] == ["nmae → name", "age"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| | select_multiple_from_file towns.csv | q | Q | |",
+        "| | select_one ${child} | q | Q | |",
+        "| | begin repeat | q | Q | |",
+        "| | SELECT ONE yn | q | Q | |",
+        "| | select_one yn or_other | q | Q | |",
+        "| | rank yn | q | Q | |",
+        "| | audit | | | |",
+        "| | text | q | ${last-saved#name} | |",
+        "| | text | q | Q | “a” = ‘b’ |",
+    ],
+)
+def test_what_is_allowed_is_not_told_beside_a_mistake(row: str) -> None:
+    table = f"""
+    | survey | | | | |
+    | | type | name | label | relevant |
+    | | nonsense | wrong | Wrong | |
+    | | text | name | Name | |
+    | | begin_repeat | child | Child | |
+    | | text | called | Called | |
+    | | end_repeat | | | |
+    {row}
+    | choices | | |
+    | | list_name | name | label |
+    | | yn | y | Yes |
+    """
+    told_codes = [(one["row"], one["code"]) for one in problems(table)]
+    assert [one for one in told_codes if one[1] != "forms.group-not-closed"] == [(2, "forms.type-unknown")]
+
+
+def test_what_only_the_converter_knows_is_told_in_its_words() -> None:
+    table = """
+    | survey | | | | |
+    | | type | name | label | parameters |
+    | | range | r | R | start=1 end=ten |
+    """
+    (problem,) = problems(table)
+    assert problem["code"] == "forms.pyxform-error"
+    assert problem["detail"]
