@@ -1924,6 +1924,56 @@
    <translation>No {level} of this name is on the list of places.</translation>
   </message>
   <message>
+   <source>places.file-too-large</source>
+   <comment>happened</comment>
+   <translation>A file with places has {limit} MB at most.</translation>
+  </message>
+  <message>
+   <source>places.file-too-large</source>
+   <comment>next</comment>
+   <translation>Choose a smaller one.</translation>
+  </message>
+  <message>
+   <source>places.file-unreadable</source>
+   <comment>happened</comment>
+   <translation>This file cannot be read: it is no GPX, KML or GeoJSON.</translation>
+  </message>
+  <message>
+   <source>places.file-unreadable</source>
+   <comment>next</comment>
+   <translation>Choose another file, or type the figures.</translation>
+  </message>
+  <message>
+   <source>places.no-points</source>
+   <comment>happened</comment>
+   <translation>There is no place in this file.</translation>
+  </message>
+  <message>
+   <source>places.no-points</source>
+   <comment>next</comment>
+   <translation>Choose another file, or type the figures.</translation>
+  </message>
+  <message>
+   <source>places.no-text</source>
+   <comment>happened</comment>
+   <translation>What was copied is no place.</translation>
+  </message>
+  <message>
+   <source>places.no-text</source>
+   <comment>next</comment>
+   <translation>Copy latitude and longitude, such as 33.0043, 97.0065, and paste again.</translation>
+  </message>
+  <message>
+   <source>places.too-many-points</source>
+   <comment>happened</comment>
+   <translation>This file has more than {limit} points.</translation>
+  </message>
+  <message>
+   <source>places.too-many-points</source>
+   <comment>next</comment>
+   <translation>Record a shorter walk, or choose another file.</translation>
+  </message>
+  <message>
    <source>places.unknown-code</source>
    <comment>happened</comment>
    <translation>No place has this code.</translation>

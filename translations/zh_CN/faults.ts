@@ -1924,6 +1924,56 @@
    <translation>地名表里没有这个{level}。</translation>
   </message>
   <message>
+   <source>places.file-too-large</source>
+   <comment>happened</comment>
+   <translation>带地点的文件最大 {limit} MB。</translation>
+  </message>
+  <message>
+   <source>places.file-too-large</source>
+   <comment>next</comment>
+   <translation>选一个小些的。</translation>
+  </message>
+  <message>
+   <source>places.file-unreadable</source>
+   <comment>happened</comment>
+   <translation>这个文件读不出来，它不是 GPX、KML 或 GeoJSON。</translation>
+  </message>
+  <message>
+   <source>places.file-unreadable</source>
+   <comment>next</comment>
+   <translation>换一个文件，或者把数字填进去。</translation>
+  </message>
+  <message>
+   <source>places.no-points</source>
+   <comment>happened</comment>
+   <translation>这个文件里没有地点。</translation>
+  </message>
+  <message>
+   <source>places.no-points</source>
+   <comment>next</comment>
+   <translation>换一个文件，或者把数字填进去。</translation>
+  </message>
+  <message>
+   <source>places.no-text</source>
+   <comment>happened</comment>
+   <translation>复制下来的不是地点。</translation>
+  </message>
+  <message>
+   <source>places.no-text</source>
+   <comment>next</comment>
+   <translation>复制纬度和经度，比如 33.0043, 97.0065，再粘贴。</translation>
+  </message>
+  <message>
+   <source>places.too-many-points</source>
+   <comment>happened</comment>
+   <translation>这个文件里的点超过 {limit} 个。</translation>
+  </message>
+  <message>
+   <source>places.too-many-points</source>
+   <comment>next</comment>
+   <translation>录短一些，或者换一个文件。</translation>
+  </message>
+  <message>
    <source>places.unknown-code</source>
    <comment>happened</comment>
    <translation>没有这个代码的地方。</translation>
