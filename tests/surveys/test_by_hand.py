@@ -129,3 +129,14 @@ def test_names_and_labels_of_choices_may_be_attributes_or_lie_deeper() -> None:
     )
     assert (form.choices("pick"), form.labels("pick")) == (["c1", "c2"], ["青稞", "豌豆"])
     assert form.answer("pick", "c2")["said"] == "豌豆"
+
+
+def test_once_keeps_its_value_while_its_question_does_not_count() -> None:
+    form = opened(
+        "<yaks>3</yaks><ask>yes</ask><first/>",
+        """<bind nodeset="/data/yaks" type="int"/>
+        <bind nodeset="/data/first" calculate="once(/data/yaks)" relevant="/data/ask = 'yes'"/>""",
+        """<input ref="/data/yaks"><label>Yaks</label></input><input ref="/data/ask"><label>Ask</label></input>""",
+    )
+    form.answer("ask", "no").answer("yaks", "9").answer("ask", "yes")
+    assert form["first"] == "3"

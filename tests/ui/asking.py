@@ -32,9 +32,10 @@ class Asking:
     def types(self, text: str) -> None:
         """Type letters where the focus is, without waiting."""
         for letter in text:
-            # QTest knows Latin letters only
+            # QTest knows Latin letters only; a letter of an input method has no key of its own
+            key = ord(letter.upper()) if letter.isascii() else 0
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
                 QApplication.sendEvent(self._focus(), event)
 
     def question(self, name: str) -> Question:

@@ -97,6 +97,8 @@ class Opened:
     is_correction: bool = False
     has_trail: bool = False
     """Whether the form is told what is looked at (`look_at`)."""
+    is_single: bool = False
+    """Whether the form wants one question a page (style `pages`)."""
 
 
 def begin(station: Station, form: FormRow, context: Context) -> Opened:
@@ -271,9 +273,18 @@ def _opened(station: Station, interview: Interview) -> Opened:
     languages = tuple(filling.entry.languages)
     is_sealed = not interview.is_trial and is_sealed_here(station, filling.form)
     has_trail = filling.trail is not None
-    language, is_correction = filling.entry.language, filling.basis is not None
-    seen = _seen(interview)
-    return Opened(interview, title, languages, language, filling.context, seen, is_sealed, is_correction, has_trail)
+    return Opened(
+        interview,
+        title,
+        languages,
+        filling.entry.language,
+        filling.context,
+        _seen(interview),
+        is_sealed=is_sealed,
+        is_correction=filling.basis is not None,
+        has_trail=has_trail,
+        is_single="pages" in filling.entry.definition.style.casefold().split(),
+    )
 
 
 def _changed(station: Station, interview: Interview, change: Callable[[Entry], object]) -> Seen:

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from tianye.forms.definition import Choice as WrittenChoice
 from tianye.forms.definition import NodeDefinition
+from tianye.forms.entry.answers import expression_text
 from tianye.forms.nodes import Choice, Node
 from tianye.forms.xpath import DataNode, Element, RepeatRange
 
@@ -54,6 +55,10 @@ class LiveNode(DataNode):
         self.result: str | None = None
         self.offered: Offer | None = None
         self.view: Node | None = None
+
+    @property
+    def kept(self) -> str:
+        return expression_text(self.stored, self.schema.value_type)
 
     @property
     def ref(self) -> str:

@@ -71,6 +71,11 @@ class DataNode:
         self.text = ""
         self.ordinal = 1
 
+    @property
+    def kept(self) -> str:
+        """The answer as an expression would read it if the node counted; `text` where nothing is kept beside it."""
+        return self.text
+
 
 class RepeatRange:
     """All instances of one repeat below one parent; `shown` of them count, the rest are kept but hidden."""

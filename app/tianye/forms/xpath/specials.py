@@ -58,11 +58,11 @@ def coalesce(compiler: Compiling, call: Call, place: Place) -> Code:
 
 
 def once(compiler: Compiling, call: Call, place: Place) -> Code:
-    """The question's own value, and only while that is blank the argument's."""
+    """The question's own value, whether or not it counts now, and only while that is blank the argument's."""
     need_count(call, 1)
     code = compiler.compile(call.arguments[0], place)
     text = code.text()
-    return Code("s", lambda scope: scope.current.text or text(scope))
+    return Code("s", lambda scope: scope.current.kept or text(scope))
 
 
 def current(compiler: Compiling, call: Call, place: Place) -> Code:

@@ -41,6 +41,7 @@ from tianye.ui.formview.taking import Make, Refusal
 from tianye.ui.formview.uploads import UploadEditor
 from tianye.ui.parts.edges import Edges
 from tianye.ui.parts.labels import Label
+from tianye.ui.parts.options import Option
 
 Shown = Literal["page", "overview", "ending"]
 
@@ -58,6 +59,8 @@ class FormView(QWidget):
     removal_wanted = Signal(str)
     finish_wanted = Signal()
     turned = Signal()
+    single_chosen = Signal(bool)
+    """A person wants one question a page from now on, or a group."""
 
     def __init__(
         self,
@@ -103,7 +106,7 @@ class FormView(QWidget):
         inside.setContentsMargins(2, 2, 2, 2)
         inside.setSpacing(0)
         self._stack = QStackedWidget()
-        for part in (self.area, self.overview, self._ending_area):
+        for part in (self.area, self._listed(), self._ending_area):
             self._stack.addWidget(part)
         inside.addWidget(self._stack, 1)
         layout = QVBoxLayout(self)
@@ -113,6 +116,24 @@ class FormView(QWidget):
         layout.addWidget(self.links)
         layout.addWidget(card, 1)
         layout.addWidget(self.foot)
+
+    def _listed(self) -> QWidget:
+        """Return the overview below the choice of how many questions a page has."""
+        self.single = Option(is_square=True)
+        self.single.setChecked(self._is_single)
+        self.single.setToolTip("F8")
+        self.single.toggled.connect(self._choose_single)
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(18, 8, 18, 8)
+        head.addWidget(self.single)
+        head.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(self.overview, 1)
+        return listed
 
     def _connect(self) -> None:
         self.page.answered.connect(self._answered)
@@ -126,7 +147,12 @@ class FormView(QWidget):
         self.foot.back.clicked.connect(self.move_back)
         self.foot.overview.clicked.connect(self.toggle_overview)
         self.foot.onward.clicked.connect(self.move_on)
-        for keys, act in (("Ctrl+Return", self.move_on), ("Ctrl+Enter", self.move_on), ("Alt+Left", self.move_back)):
+        for keys, act in (
+            ("Ctrl+Return", self.move_on),
+            ("Ctrl+Enter", self.move_on),
+            ("Alt+Left", self.move_back),
+            ("F8", self.single.toggle),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -188,6 +214,25 @@ class FormView(QWidget):
             ends=ends,
             heights=self._heights,
         )
+
+    def set_single(self, is_single: bool) -> None:
+        """Show one question a page, or a group; the question of the moment stays on screen, with its focus."""
+        if is_single == self._is_single:
+            return
+        self.commit()
+        self._is_single = is_single
+        self.single.setChecked(is_single)
+        self.plan = self._planned()
+        place = self.plan.sheet_of(self._here)
+        self._place = len(self.plan.sheets) if self.shown == "ending" else place or 0
+        self._show()
+        if self.shown == "page":
+            self.page.focus(self._here)
+
+    def _choose_single(self, is_single: bool) -> None:
+        if is_single != self._is_single:
+            self.set_single(is_single)
+            self.single_chosen.emit(is_single)
 
     def refuse(self, ref: str, sentence: str) -> None:
         """Say that an answer was not taken, and why."""
@@ -257,6 +302,7 @@ class FormView(QWidget):
         self.foot.onward.setText(self._onward_words())
         self.foot.show_keys(are_wanted=self.shown == "page")
         self.overview.setAccessibleName(self.tr("All questions"))
+        self.single.setText(self.tr("One question a page"))
         self.foot.back.setEnabled(self.shown != "page" or self._place > 0)
 
     def group_words(self) -> str:

@@ -29,6 +29,7 @@ from tianye.ui.parts.marks import PersonMark
 from tianye.ui.parts.stage import Page, Stage
 
 REMEMBERED = "survey/language"
+PAGES = "survey/pages"
 ABOUT_DRAFT = "survey.draft-kept"
 
 
@@ -49,7 +50,10 @@ class Interviewing(Page):
         self._seen_refs: tuple[str, ...] = ()
         self.is_trial = opened.interview.is_trial
         files = InterviewFiles(stage.runner, self._interview)
-        self.view = FormView(lambda: datetime.now(ZONE), files, is_trial=self.is_trial)
+        # how many questions a page has: as somebody here chose last, before that as the form wants it
+        pages = str(stage.memory.value(PAGES, ""))
+        is_single = pages == "one" if pages else opened.is_single
+        self.view = FormView(lambda: datetime.now(ZONE), files, is_trial=self.is_trial, is_single=is_single)
         self.view.set_remark(self._remark)
         if opened.is_correction:
             self.view.ending.ask_reason(_reason_words)
@@ -87,6 +91,7 @@ class Interviewing(Page):
         view.removal_wanted.connect(self._remove)
         view.finish_wanted.connect(self._finish)
         view.turned.connect(self._say_where)
+        view.single_chosen.connect(lambda is_one: self.stage.memory.setValue(PAGES, "one" if is_one else "group"))
         view.turned.connect(self._say_what_is_seen)
         if self.language is not None:
             # before anybody chose: the language of the screens, where the form has it
