@@ -1019,6 +1019,11 @@
    <translation>Compare its name with the column name of the questions.</translation>
   </message>
   <message>
+   <source>forms.address-not-used</source>
+   <comment>happened</comment>
+   <translation>The form names an address on the net. Nothing is sent there: answers go to headquarters in bundles.</translation>
+  </message>
+  <message>
    <source>forms.argument-count</source>
    <comment>happened</comment>
    <translation>Between two brackets there is too little, or too much.</translation>
@@ -1367,6 +1372,11 @@
    <source>forms.itemset-without-value</source>
    <comment>next</comment>
    <translation>Say which column is the value.</translation>
+  </message>
+  <message>
+   <source>forms.key-not-used</source>
+   <comment>happened</comment>
+   <translation>The form wants its answers locked with a key of its own. Bundles are locked for headquarters; a folder for ODK is not.</translation>
   </message>
   <message>
    <source>forms.label-missing-in-language</source>
@@ -2182,6 +2192,56 @@
    <source>place.unknown</source>
    <comment>happened</comment>
    <translation>No {level} of this name is on the list of places.</translation>
+  </message>
+  <message>
+   <source>places.file-too-large</source>
+   <comment>happened</comment>
+   <translation>A file with places has {limit} MB at most.</translation>
+  </message>
+  <message>
+   <source>places.file-too-large</source>
+   <comment>next</comment>
+   <translation>Choose a smaller one.</translation>
+  </message>
+  <message>
+   <source>places.file-unreadable</source>
+   <comment>happened</comment>
+   <translation>This file cannot be read: it is no GPX, KML or GeoJSON.</translation>
+  </message>
+  <message>
+   <source>places.file-unreadable</source>
+   <comment>next</comment>
+   <translation>Choose another file, or type the figures.</translation>
+  </message>
+  <message>
+   <source>places.no-points</source>
+   <comment>happened</comment>
+   <translation>There is no place in this file.</translation>
+  </message>
+  <message>
+   <source>places.no-points</source>
+   <comment>next</comment>
+   <translation>Choose another file, or type the figures.</translation>
+  </message>
+  <message>
+   <source>places.no-text</source>
+   <comment>happened</comment>
+   <translation>What was copied is no place.</translation>
+  </message>
+  <message>
+   <source>places.no-text</source>
+   <comment>next</comment>
+   <translation>Copy latitude and longitude, such as 33.0043, 97.0065, and paste again.</translation>
+  </message>
+  <message>
+   <source>places.too-many-points</source>
+   <comment>happened</comment>
+   <translation>This file has more than {limit} points.</translation>
+  </message>
+  <message>
+   <source>places.too-many-points</source>
+   <comment>next</comment>
+   <translation>Record a shorter walk, or choose another file.</translation>
   </message>
   <message>
    <source>places.unknown-code</source>

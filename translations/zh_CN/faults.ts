@@ -1019,6 +1019,11 @@
    <translation>对一对题名（name 列），改成一样的。</translation>
   </message>
   <message>
+   <source>forms.address-not-used</source>
+   <comment>happened</comment>
+   <translation>问卷写了一个网址。不会发到那里：答卷只随上报包交到总部。</translation>
+  </message>
+  <message>
    <source>forms.argument-count</source>
    <comment>happened</comment>
    <translation>有一处括号里写少了，或写多了。</translation>
@@ -1367,6 +1372,11 @@
    <source>forms.itemset-without-value</source>
    <comment>next</comment>
    <translation>说明哪一列是值。</translation>
+  </message>
+  <message>
+   <source>forms.key-not-used</source>
+   <comment>happened</comment>
+   <translation>问卷要求用自己的密钥加密。上报包已为总部加密；导出的 ODK 文件夹不加密。</translation>
   </message>
   <message>
    <source>forms.label-missing-in-language</source>
@@ -2182,6 +2192,56 @@
    <source>place.unknown</source>
    <comment>happened</comment>
    <translation>地名表里没有这个{level}。</translation>
+  </message>
+  <message>
+   <source>places.file-too-large</source>
+   <comment>happened</comment>
+   <translation>带地点的文件最大 {limit} MB。</translation>
+  </message>
+  <message>
+   <source>places.file-too-large</source>
+   <comment>next</comment>
+   <translation>选一个小些的。</translation>
+  </message>
+  <message>
+   <source>places.file-unreadable</source>
+   <comment>happened</comment>
+   <translation>这个文件读不出来，它不是 GPX、KML 或 GeoJSON。</translation>
+  </message>
+  <message>
+   <source>places.file-unreadable</source>
+   <comment>next</comment>
+   <translation>换一个文件，或者把数字填进去。</translation>
+  </message>
+  <message>
+   <source>places.no-points</source>
+   <comment>happened</comment>
+   <translation>这个文件里没有地点。</translation>
+  </message>
+  <message>
+   <source>places.no-points</source>
+   <comment>next</comment>
+   <translation>换一个文件，或者把数字填进去。</translation>
+  </message>
+  <message>
+   <source>places.no-text</source>
+   <comment>happened</comment>
+   <translation>复制下来的不是地点。</translation>
+  </message>
+  <message>
+   <source>places.no-text</source>
+   <comment>next</comment>
+   <translation>复制纬度和经度，比如 33.0043, 97.0065，再粘贴。</translation>
+  </message>
+  <message>
+   <source>places.too-many-points</source>
+   <comment>happened</comment>
+   <translation>这个文件里的点超过 {limit} 个。</translation>
+  </message>
+  <message>
+   <source>places.too-many-points</source>
+   <comment>next</comment>
+   <translation>录短一些，或者换一个文件。</translation>
   </message>
   <message>
    <source>places.unknown-code</source>
