@@ -1024,6 +1024,11 @@
    <translation>The form names an address on the net. Nothing is sent there: answers go to headquarters in bundles.</translation>
   </message>
   <message>
+   <source>forms.address-not-used</source>
+   <comment>next</comment>
+   <translation>Nothing needs mending; take the address out if it confuses.</translation>
+  </message>
+  <message>
    <source>forms.argument-count</source>
    <comment>happened</comment>
    <translation>Between two brackets there is too little, or too much.</translation>
@@ -1377,6 +1382,11 @@
    <source>forms.key-not-used</source>
    <comment>happened</comment>
    <translation>The form wants its answers locked with a key of its own. Bundles are locked for headquarters; a folder for ODK is not.</translation>
+  </message>
+  <message>
+   <source>forms.key-not-used</source>
+   <comment>next</comment>
+   <translation>Nothing needs mending; take the key out if it confuses.</translation>
   </message>
   <message>
    <source>forms.label-missing-in-language</source>

@@ -1024,6 +1024,11 @@
    <translation>问卷写了一个网址。不会发到那里：答卷只随上报包交到总部。</translation>
   </message>
   <message>
+   <source>forms.address-not-used</source>
+   <comment>next</comment>
+   <translation>不用改；怕人误会，就把网址去掉。</translation>
+  </message>
+  <message>
    <source>forms.argument-count</source>
    <comment>happened</comment>
    <translation>有一处括号里写少了，或写多了。</translation>
@@ -1377,6 +1382,11 @@
    <source>forms.key-not-used</source>
    <comment>happened</comment>
    <translation>问卷要求用自己的密钥加密。上报包已为总部加密；导出的 ODK 文件夹不加密。</translation>
+  </message>
+  <message>
+   <source>forms.key-not-used</source>
+   <comment>next</comment>
+   <translation>不用改；怕人误会，就把密钥去掉。</translation>
   </message>
   <message>
    <source>forms.label-missing-in-language</source>

@@ -7,6 +7,7 @@ from typing import Final
 MENDS: Final[dict[str, str]] = {
     "forms.action-left-blank": "Ask for it with a question of its own, or leave it blank.",
     "forms.action-without-node": "Compare its name with the column name of the questions.",
+    "forms.address-not-used": "Nothing needs mending; take the address out if it confuses.",
     "forms.argument-count": "Count what stands between the brackets, parted by commas: add what is missing, take "
     "away what is too much.",
     "forms.axis-unsupported": "Name the question with ${{name}} in place of the path.",
@@ -44,6 +45,7 @@ MENDS: Final[dict[str, str]] = {
     "forms.if-without-otherwise": "Write what shall stand there otherwise: if(condition, then, otherwise).",
     "forms.instance-unknown": "Compare with the column list_name, or add the list.",
     "forms.itemset-without-value": "Say which column is the value.",
+    "forms.key-not-used": "Nothing needs mending; take the key out if it confuses.",
     "forms.label-missing-in-language": "Fill in the cell in that language.",
     "forms.list-unknown": "Write its choices there, or mend its name here.",
     "forms.media-missing": "Put the file into the folder of the form, named as here.",
