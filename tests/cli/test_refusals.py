@@ -392,3 +392,27 @@ def test_the_help_on_describing_a_person_says_what_is_understood(hq: Terminal) -
     assert "藏族, 04" in said
     hq.gets("people", "add", "--name", "卓玛", "--sex", "x", "--ethnicity", "04")
     assert hq.gets("people", "show", "卓玛")["sex"] == "x"
+
+
+def test_a_form_with_many_mistakes_is_told_all_of_them_a_line_each(tmp_path: Path) -> None:
+    learner = Terminal(tmp_path / "none")
+    path = Path(__file__).parents[1] / "ui" / "forms" / "mistakes.md"
+    told = learner.types("form", "check", path)
+    assert told.status == 3
+    lines = [line.strip() for line in told.out.splitlines()]
+    assert (
+        lines[0]
+        == "row 3, cows, type: This type of question is not known. integr Perhaps meant: integer. (forms.type-unknown)"
+    )
+    assert [line.partition(":")[0] for line in lines] == [
+        "row 3, cows, type",
+        "row 4, milk, type",
+        "row 4, milk, relevant",
+        "row 5, months, calculation",
+        "row 6, home, type",
+        "row 7, how many, name",
+        "choices row 2, y, name",
+        "choices row 3, y, name",
+    ]
+    problems = learner.types("form", "check", path, "--json").document["result"]["problems"]
+    assert len(problems) == len(lines)

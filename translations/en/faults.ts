@@ -1009,6 +1009,11 @@
    <translation>This action sets a question that does not exist.</translation>
   </message>
   <message>
+   <source>forms.address-not-used</source>
+   <comment>happened</comment>
+   <translation>The form names an address on the net. Nothing is sent there: answers go to headquarters in bundles.</translation>
+  </message>
+  <message>
    <source>forms.argument-count</source>
    <comment>happened</comment>
    <translation>Between two brackets there is too little, or too much.</translation>
@@ -1041,7 +1046,7 @@
   <message>
    <source>forms.choice-given-twice</source>
    <comment>happened</comment>
-   <translation>Two choices of a list have the same name.</translation>
+   <translation>A list has two choices of the same name: {detail}.</translation>
   </message>
   <message>
    <source>forms.choice-given-twice</source>
@@ -1189,6 +1194,11 @@
    <translation>A list of choices does not say which column is the value.</translation>
   </message>
   <message>
+   <source>forms.key-not-used</source>
+   <comment>happened</comment>
+   <translation>The form wants its answers locked with a key of its own. Bundles are locked for headquarters; a folder for ODK is not.</translation>
+  </message>
+  <message>
    <source>forms.label-missing-in-language</source>
    <comment>happened</comment>
    <translation>Words are missing in one of the languages.</translation>
@@ -1196,7 +1206,7 @@
   <message>
    <source>forms.list-unknown</source>
    <comment>happened</comment>
-   <translation>This list of choices is not on the sheet choices.</translation>
+   <translation>The sheet choices has no list "{detail}".</translation>
   </message>
   <message>
    <source>forms.list-unknown</source>
@@ -1226,7 +1236,7 @@
   <message>
    <source>forms.name-not-allowed</source>
    <comment>happened</comment>
-   <translation>This name cannot be used.</translation>
+   <translation>"{detail}" cannot be a name.</translation>
   </message>
   <message>
    <source>forms.name-not-allowed</source>
@@ -1336,12 +1346,12 @@
   <message>
    <source>forms.question-unknown</source>
    <comment>happened</comment>
-   <translation>A question is named here that the form does not have.</translation>
+   <translation>"{detail}" is named here, and the form has no such question.</translation>
   </message>
   <message>
    <source>forms.question-unknown</source>
    <comment>next</comment>
-   <translation>Mend the name between ${{ and }}; it is the name, not the words.</translation>
+   <translation>Mend what is between ${{ and }}: the name, not the words.</translation>
   </message>
   <message>
    <source>forms.question-unreachable</source>
@@ -1452,6 +1462,11 @@
    <source>forms.type-unknown</source>
    <comment>happened</comment>
    <translation>This type of question is not known.</translation>
+  </message>
+  <message>
+   <source>forms.type-unknown</source>
+   <comment>next</comment>
+   <translation>See whether it is misspelt: text, integer, date, select_one and so on.</translation>
   </message>
   <message>
    <source>forms.unknown-language</source>
@@ -1917,6 +1932,56 @@
    <source>place.unknown</source>
    <comment>happened</comment>
    <translation>No {level} of this name is on the list of places.</translation>
+  </message>
+  <message>
+   <source>places.file-too-large</source>
+   <comment>happened</comment>
+   <translation>A file with places has {limit} MB at most.</translation>
+  </message>
+  <message>
+   <source>places.file-too-large</source>
+   <comment>next</comment>
+   <translation>Choose a smaller one.</translation>
+  </message>
+  <message>
+   <source>places.file-unreadable</source>
+   <comment>happened</comment>
+   <translation>This file cannot be read: it is no GPX, KML or GeoJSON.</translation>
+  </message>
+  <message>
+   <source>places.file-unreadable</source>
+   <comment>next</comment>
+   <translation>Choose another file, or type the figures.</translation>
+  </message>
+  <message>
+   <source>places.no-points</source>
+   <comment>happened</comment>
+   <translation>There is no place in this file.</translation>
+  </message>
+  <message>
+   <source>places.no-points</source>
+   <comment>next</comment>
+   <translation>Choose another file, or type the figures.</translation>
+  </message>
+  <message>
+   <source>places.no-text</source>
+   <comment>happened</comment>
+   <translation>What was copied is no place.</translation>
+  </message>
+  <message>
+   <source>places.no-text</source>
+   <comment>next</comment>
+   <translation>Copy latitude and longitude, such as 33.0043, 97.0065, and paste again.</translation>
+  </message>
+  <message>
+   <source>places.too-many-points</source>
+   <comment>happened</comment>
+   <translation>This file has more than {limit} points.</translation>
+  </message>
+  <message>
+   <source>places.too-many-points</source>
+   <comment>next</comment>
+   <translation>Record a shorter walk, or choose another file.</translation>
   </message>
   <message>
    <source>places.unknown-code</source>

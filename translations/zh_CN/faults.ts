@@ -1009,6 +1009,11 @@
    <translation>这个动作要填的题不存在。</translation>
   </message>
   <message>
+   <source>forms.address-not-used</source>
+   <comment>happened</comment>
+   <translation>问卷写了一个网址。不会发到那里：答卷只随上报包交到总部。</translation>
+  </message>
+  <message>
    <source>forms.argument-count</source>
    <comment>happened</comment>
    <translation>有一处括号里写少了，或写多了。</translation>
@@ -1041,7 +1046,7 @@
   <message>
    <source>forms.choice-given-twice</source>
    <comment>happened</comment>
-   <translation>一个选项表里有两个同名的选项。</translation>
+   <translation>同一个选项表里有两个同名的选项：{detail}。</translation>
   </message>
   <message>
    <source>forms.choice-given-twice</source>
@@ -1189,6 +1194,11 @@
    <translation>选项名单没有说哪一列是值。</translation>
   </message>
   <message>
+   <source>forms.key-not-used</source>
+   <comment>happened</comment>
+   <translation>问卷要求用自己的密钥加密。上报包已为总部加密；导出的 ODK 文件夹不加密。</translation>
+  </message>
+  <message>
    <source>forms.label-missing-in-language</source>
    <comment>happened</comment>
    <translation>缺一种语言的文字。</translation>
@@ -1196,12 +1206,12 @@
   <message>
    <source>forms.list-unknown</source>
    <comment>happened</comment>
-   <translation>choices 工作表里没有这个选项表。</translation>
+   <translation>choices 表里没有“{detail}”这个选项表。</translation>
   </message>
   <message>
    <source>forms.list-unknown</source>
    <comment>next</comment>
-   <translation>在那里写上选项，或者改正这里的名称。</translation>
+   <translation>在 choices 表里写上这些选项，或者改正这里的名称。</translation>
   </message>
   <message>
    <source>forms.media-missing</source>
@@ -1226,7 +1236,7 @@
   <message>
    <source>forms.name-not-allowed</source>
    <comment>happened</comment>
-   <translation>这个名称（name）不能用。</translation>
+   <translation>“{detail}”不能当名称。</translation>
   </message>
   <message>
    <source>forms.name-not-allowed</source>
@@ -1336,12 +1346,12 @@
   <message>
    <source>forms.question-unknown</source>
    <comment>happened</comment>
-   <translation>这里提到的题在问卷里没有。</translation>
+   <translation>这里提到“{detail}”，问卷里没有这一题。</translation>
   </message>
   <message>
    <source>forms.question-unknown</source>
    <comment>next</comment>
-   <translation>改正 ${{ 和 }} 之间的名称：要用 name，不是题目文字。</translation>
+   <translation>改正 ${{ 和 }} 之间的字：要用 name 列里的名称，不是题目的文字。</translation>
   </message>
   <message>
    <source>forms.question-unreachable</source>
@@ -1452,6 +1462,11 @@
    <source>forms.type-unknown</source>
    <comment>happened</comment>
    <translation>不认得这种题型。</translation>
+  </message>
+  <message>
+   <source>forms.type-unknown</source>
+   <comment>next</comment>
+   <translation>看看是不是拼错了，例如 text、integer、date、select_one。</translation>
   </message>
   <message>
    <source>forms.unknown-language</source>
@@ -1917,6 +1932,56 @@
    <source>place.unknown</source>
    <comment>happened</comment>
    <translation>地名表里没有这个{level}。</translation>
+  </message>
+  <message>
+   <source>places.file-too-large</source>
+   <comment>happened</comment>
+   <translation>带地点的文件最大 {limit} MB。</translation>
+  </message>
+  <message>
+   <source>places.file-too-large</source>
+   <comment>next</comment>
+   <translation>选一个小些的。</translation>
+  </message>
+  <message>
+   <source>places.file-unreadable</source>
+   <comment>happened</comment>
+   <translation>这个文件读不出来，它不是 GPX、KML 或 GeoJSON。</translation>
+  </message>
+  <message>
+   <source>places.file-unreadable</source>
+   <comment>next</comment>
+   <translation>换一个文件，或者把数字填进去。</translation>
+  </message>
+  <message>
+   <source>places.no-points</source>
+   <comment>happened</comment>
+   <translation>这个文件里没有地点。</translation>
+  </message>
+  <message>
+   <source>places.no-points</source>
+   <comment>next</comment>
+   <translation>换一个文件，或者把数字填进去。</translation>
+  </message>
+  <message>
+   <source>places.no-text</source>
+   <comment>happened</comment>
+   <translation>复制下来的不是地点。</translation>
+  </message>
+  <message>
+   <source>places.no-text</source>
+   <comment>next</comment>
+   <translation>复制纬度和经度，比如 33.0043, 97.0065，再粘贴。</translation>
+  </message>
+  <message>
+   <source>places.too-many-points</source>
+   <comment>happened</comment>
+   <translation>这个文件里的点超过 {limit} 个。</translation>
+  </message>
+  <message>
+   <source>places.too-many-points</source>
+   <comment>next</comment>
+   <translation>录短一些，或者换一个文件。</translation>
   </message>
   <message>
    <source>places.unknown-code</source>

@@ -468,20 +468,24 @@
  <context>
   <name>PlaceEditor</name>
   <message>
-   <source>Latitude, such as 33.0043</source>
-   <translation>纬度，比如 33.0043</translation>
+   <source>Choose a file with places</source>
+   <translation>选一个带地点的文件</translation>
   </message>
   <message>
-   <source>Longitude, such as 97.0065</source>
-   <translation>经度，比如 97.0065</translation>
+   <source>From a file</source>
+   <translation>从文件读入</translation>
   </message>
   <message>
-   <source>Points as latitude and longitude, a semicolon between them</source>
-   <translation>每个点写纬度和经度，点和点之间用分号隔开</translation>
+   <source>GPX, KML or GeoJSON</source>
+   <translation>GPX、KML 或 GeoJSON</translation>
   </message>
   <message>
-   <source>These are no coordinates: latitude from −90 to 90, longitude from −180 to 180, in degrees.</source>
-   <translation>经纬度不对：纬度在 −90 到 90 之间，经度在 −180 到 180 之间，用度。</translation>
+   <source>Places (*.gpx *.kml *.geojson *.json)</source>
+   <translation>地点 (*.gpx *.kml *.geojson *.json)</translation>
+  </message>
+  <message>
+   <source>The longitude stood first, as maps of China write it; it was put behind the latitude.</source>
+   <translation>先写的是经度（国内地图都这样写），已经换到纬度后面。</translation>
   </message>
  </context>
  <context>
@@ -505,6 +509,48 @@
   <message>
    <source>{file}: {words}</source>
    <translation>{file}：{words}</translation>
+  </message>
+ </context>
+ <context>
+  <name>PointEditor</name>
+  <message>
+   <source>Height in metres</source>
+   <translation>海拔（米）</translation>
+  </message>
+  <message>
+   <source>Latitude, such as 33.0043</source>
+   <translation>纬度，比如 33.0043</translation>
+  </message>
+  <message>
+   <source>Longitude, such as 97.0065</source>
+   <translation>经度，比如 97.0065</translation>
+  </message>
+  <message>
+   <source>Off by, in metres</source>
+   <translation>误差（米）</translation>
+  </message>
+  <message>
+   <source>These are no coordinates: latitude from −90 to 90, longitude from −180 to 180, in degrees.</source>
+   <translation>这不是经纬度：纬度 −90 到 90，经度 −180 到 180，用度写。</translation>
+  </message>
+ </context>
+ <context>
+  <name>PointRows</name>
+  <message>
+   <source>Height, m</source>
+   <translation>海拔（米）</translation>
+  </message>
+  <message>
+   <source>Latitude</source>
+   <translation>纬度</translation>
+  </message>
+  <message>
+   <source>Longitude</source>
+   <translation>经度</translation>
+  </message>
+  <message>
+   <source>Off by, m</source>
+   <translation>误差（米）</translation>
   </message>
  </context>
  <context>
@@ -575,6 +621,13 @@
   <message>
    <source>, </source>
    <translation>、</translation>
+  </message>
+ </context>
+ <context>
+  <name>Sketch</name>
+  <message>
+   <source>N</source>
+   <translation>北</translation>
   </message>
  </context>
  <context>
@@ -721,6 +774,63 @@
   <message>
    <source>This telephone's kind of picture (HEIC) cannot be read here. Send it as JPEG and choose that.</source>
    <translation>这种手机照片（HEIC）这里读不了。请存成 JPEG 再选。</translation>
+  </message>
+ </context>
+ <context>
+  <name>WalkEditor</name>
+  <message numerus="yes">
+   <source>%n points</source>
+   <translation>
+    <numerusform>%n 个点</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>A walk needs two points at least.</source>
+   <translation>一条路，至少要两个点。</translation>
+  </message>
+  <message>
+   <source>Add a point</source>
+   <translation>加一个点</translation>
+  </message>
+  <message>
+   <source>An area needs three points at least.</source>
+   <translation>圈一块地，至少要三个点。</translation>
+  </message>
+  <message>
+   <source>Down</source>
+   <translation>下移</translation>
+  </message>
+  <message>
+   <source>Paste</source>
+   <translation>粘贴</translation>
+  </message>
+  <message>
+   <source>Row {row} is no place: latitude from −90 to 90, longitude from −180 to 180.</source>
+   <translation>第 {row} 行不是地点：纬度 −90 到 90，经度 −180 到 180。</translation>
+  </message>
+  <message>
+   <source>Take all out</source>
+   <translation>全部拿掉</translation>
+  </message>
+  <message>
+   <source>Take out</source>
+   <translation>拿掉</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>撤销</translation>
+  </message>
+  <message>
+   <source>Up</source>
+   <translation>上移</translation>
+  </message>
+  <message>
+   <source>{count}, {area}, {length} around</source>
+   <translation>{count}，面积 {area}，一圈 {length}</translation>
+  </message>
+  <message>
+   <source>{count}, {length} long</source>
+   <translation>{count}，长 {length}</translation>
   </message>
  </context>
  <context>

@@ -384,6 +384,10 @@
    <translation>还没有加进去。先按“试填”看一遍，再加进问卷，下次的下发包就带上它。</translation>
   </message>
   <message>
+   <source>Perhaps this was meant: {text}</source>
+   <translation>也许想写：{text}</translation>
+  </message>
+  <message>
    <source>Sensitive questions</source>
    <translation>有敏感问题</translation>
   </message>
@@ -2845,6 +2849,10 @@
   <message>
    <source>A knows more</source>
    <translation>甲更细</translation>
+  </message>
+  <message>
+   <source>Answers to a form</source>
+   <translation>答卷</translation>
   </message>
   <message>
    <source>B knows more</source>

@@ -37,6 +37,12 @@ def bad(program: Program) -> None:
     settle(program)
 
 
+def mistakes(program: Program) -> None:
+    """A workbook of somebody who learns it: mistakes in both sheets."""
+    _forms(program).check_file(HERE / "mistakes.md")
+    settle(program)
+
+
 def none(program: Program) -> None:
     """A file that is no form."""
     path = Path(gettempdir()) / "名单.xlsx"
@@ -62,5 +68,5 @@ def empty(program: Program) -> None:
     settle(program)
 
 
-SCENES = {"shelf": shelf, "good": good, "bad": bad, "none": none, "trial": trial, "empty": empty}
+SCENES = {"shelf": shelf, "good": good, "bad": bad, "mistakes": mistakes, "none": none, "trial": trial, "empty": empty}
 MAIN = {"shelf", "bad"}

@@ -107,8 +107,10 @@ def _problem_lines(problems: Sequence[Mapping[str, Any]]) -> list[Part]:
         row = f"{sheet}row {one['row']}" if one.get("row") else ""
         where = ", ".join(str(part) for part in (row, one.get("place"), one.get("column")) if part) or "the form"
         code = str(one.get("code", ""))
-        detail = f" {one['detail']}" if one.get("detail") else ""
-        lines.append(f"  {where}: {remark(code, one)}{detail} ({code})")
+        stands, _, meant = str(one.get("detail") or "").partition(" → ")
+        detail = f" {stands}" if stands else ""
+        perhaps = f" Perhaps meant: {meant}." if meant else ""
+        lines.append(f"  {where}: {remark(code, one)}{detail}{perhaps} ({code})")
     return lines
 
 

@@ -36,6 +36,23 @@ SENTENCES: Final[dict[str, Entry]] = {
         _ANSWERS_STAY,
         "Make room first: {room} bytes have to stay free.",
     ),
+    "places.file-too-large": (
+        "A file with places has {limit} MiB at most.",
+        _ANSWERS_STAY,
+        "Choose a smaller one.",
+    ),
+    "places.file-unreadable": (
+        "This file cannot be read as GPX, KML or GeoJSON.",
+        _ANSWERS_STAY,
+        "Choose another file, or type the places.",
+    ),
+    "places.no-points": ("There is no place in this file.", _ANSWERS_STAY, "Choose another file, or type the places."),
+    "places.no-text": ("No place was copied.", _ANSWERS_STAY, "Copy it as latitude and longitude, and paste it again."),
+    "places.too-many-points": (
+        "This file has more than {limit} points.",
+        _ANSWERS_STAY,
+        "Record a shorter walk, or choose another file.",
+    ),
     "correction.taken-back": (
         "This response was taken back.",
         _ANSWERS_STAY,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from tianye.forms.definition import SELECTS, Kind
+from tianye.forms.entry.places import Point, points_of
 from tianye.forms.nodes import Node
 from tianye.ui.formview.appearances import HIDDEN, hides_answer
 from tianye.ui.formview.choosing import labels_of
@@ -19,6 +21,7 @@ NAMES: Final = {
     "video": QT_TRANSLATE_NOOP("UploadEditor", "A video"),
     "file": QT_TRANSLATE_NOOP("UploadEditor", "A file"),
 }
+PLACES: Final = frozenset({"geopoint", "geotrace", "geoshape"})
 _MOST_LETTERS: Final = 34
 
 
@@ -30,7 +33,16 @@ def answer_words(node: Node) -> str:
         return short(", ".join(labels_of(node)))
     if node.kind is Kind.UPLOAD:
         return QCoreApplication.translate("UploadEditor", str(NAMES[sort_of(node.media_type)]))
+    if node.value_type in PLACES and (points := points_of(node.value)):
+        return place_words(points)
     return short(node.value)
+
+
+def place_words(points: Sequence[Point]) -> str:
+    """Return one place as its latitude and longitude, several as their number."""
+    if len(points) == 1:
+        return f"{points[0].latitude:.6g}, {points[0].longitude:.6g}"
+    return QCoreApplication.translate("WalkEditor", "%n points", "", len(points))
 
 
 def short(words: str) -> str:

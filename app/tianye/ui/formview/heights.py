@@ -90,6 +90,10 @@ def _height_of_answer(node: Node, has_second: bool) -> int:
     if node.kind is Kind.UPLOAD:
         drawn = next((height for word, height in _DRAWN.items() if has_word(node, word)), 0)
         return drawn or (190 if node.media_type.startswith("image/") else 100)
+    if node.value_type in ("geotrace", "geoshape"):
+        return 360 if node.value else 56
+    if node.value_type == "geopoint":
+        return 76
     if has_word(node, "multiline"):
         return 104
     if node.value_type == "dateTime":

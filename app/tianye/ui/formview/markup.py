@@ -6,6 +6,8 @@ import html
 import re
 from typing import Final
 
+_UNTRANSLATED: Final = "-"
+"""What stands for a text that a form has in other languages only: the converter of spreadsheets puts it there."""
 _TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _BREAK: Final = re.compile(r"<(?:br|/p|/div|/li)\s*/?>", re.IGNORECASE)
 _HEADING: Final = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
@@ -16,7 +18,7 @@ _TIBETAN: Final = re.compile("[\u0f00-\u0fff]")
 
 def plain(text: str | None) -> str:
     """Return the words of a label, hint or message without Markdown and tags; empty for None."""
-    if not text:
+    if not text or text == _UNTRANSLATED:
         return ""
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub("\n", text))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from tianye.forms.definition import SELECTS, Kind
 from tianye.forms.nodes import Node
 from tianye.ui import theme
+from tianye.ui.formview.answer_words import PLACES, answer_words
 from tianye.ui.formview.appearances import HIDDEN, has_word, hides_answer, is_one_line, is_searched
 from tianye.ui.formview.choosing import RowsEditor, SearchedEditor, TickEditor, labels_of
 from tianye.ui.formview.counting import CounterEditor
@@ -21,6 +22,7 @@ from tianye.ui.formview.media import Means
 from tianye.ui.formview.minimal import OneLineEditor
 from tianye.ui.formview.moments import MomentEditor
 from tianye.ui.formview.photos import PhotoEditor
+from tianye.ui.formview.places import PointEditor
 from tianye.ui.formview.plan import is_asked
 from tianye.ui.formview.ranges import MOST_STEPS, PickerEditor, SliderEditor, StepsEditor, steps_of
 from tianye.ui.formview.ranking import RankEditor
@@ -29,13 +31,13 @@ from tianye.ui.formview.recording import HeardEditor, SoundEditor
 from tianye.ui.formview.rows import AnswerRows
 from tianye.ui.formview.shown_media import ShownMedia
 from tianye.ui.formview.taking import sort_of
-from tianye.ui.formview.typing import LineEditor, PlaceEditor, TextEditor
+from tianye.ui.formview.typing import LineEditor, TextEditor
 from tianye.ui.formview.uploads import UploadEditor
+from tianye.ui.formview.walks import WalkEditor
 from tianye.ui.formview.words import Words
 from tianye.ui.parts.bars import Picture
 from tianye.ui.parts.labels import Label
 
-_PLACES = frozenset({"geopoint", "geotrace", "geoshape"})
 _MOMENTS = frozenset({"date", "time", "dateTime"})
 
 
@@ -52,6 +54,8 @@ class ShownOnly(Editor):
     def show_node(self, node: Node, second: Node | None) -> None:
         """Show the value."""
         shown = labels_of(node) if node.choices else [node.value]
+        if node.value_type in PLACES and node.value:
+            shown = [answer_words(node)]
         self.label.setText(HIDDEN if node.value and hides_answer(node) else self.tr(", ").join(shown))
         self.label.setVisible(bool(self.label.text()))
 
@@ -74,7 +78,7 @@ def kind_of_editor(node: Node) -> str:
         return _kind_of_select(node)
     if node.kind is Kind.RANGE:
         return f"range {node.range_bounds} {node.appearance}"
-    if node.value_type in _PLACES:
+    if node.value_type in PLACES:
         return "place"
     if node.value_type in _MOMENTS:
         return f"moment {node.appearance}"
@@ -106,7 +110,7 @@ def make_editor(node: Node, means: Means) -> Editor:
         case "range":
             return make_range(node)
         case "place":
-            return PlaceEditor(node)
+            return PointEditor(node, means) if node.value_type == "geopoint" else WalkEditor(node, means)
         case "moment":
             return MomentEditor(node, means.now)
         case "text":

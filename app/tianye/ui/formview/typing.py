@@ -1,4 +1,4 @@
-"""Answers that are typed: a line, a text, a number, a place on earth."""
+"""Answers that are typed: a line, a text, a number."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tianye.ui.formview.editor import Editor
 from tianye.ui.parts.fields import TextLine
 from tianye.ui.parts.labels import Label
 
-_WIDTHS: Final = {"int": 170, "decimal": 200, "geopoint": 200}
+_WIDTHS: Final = {"int": 170, "decimal": 200}
 IDLE_MS: Final = 2000
 """So long after the last letter a text is kept even though the field was not left: power cuts do not wait."""
 
@@ -209,88 +209,6 @@ class _Text(QPlainTextEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-
-class PlaceEditor(Editor):
-    """Coordinates: latitude and longitude in degrees, as a map or a telephone shows them."""
-
-    def __init__(self, node: Node) -> None:
-        super().__init__()
-        self._type = node.value_type
-        self._kept = ""
-        self.lines = [_Line(), _Line()] if self._type == "geopoint" else [_Line()]
-        self.labels = [Label("caption") for _ in self.lines]
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(16)
-        for label, line in zip(self.labels, self.lines, strict=True):
-            column = QVBoxLayout()
-            column.setSpacing(2)
-            column.addWidget(label)
-            column.addWidget(line)
-            layout.addLayout(column)
-            line.was_left.connect(self._leave)
-        if len(self.lines) == 2:
-            layout.addStretch(1)
-        self.retranslate()
-
-    def show_node(self, node: Node, second: Node | None) -> None:
-        """Show the value, unless something else is being typed."""
-        for line in self.lines:
-            line.setReadOnly(node.is_readonly)
-        if self._value() in (self._kept, node.value) or not self._value():
-            shown = node.value.split()[:2] if len(self.lines) == 2 else [node.value]
-            if self._value() != " ".join(shown):
-                for line, text in zip(self.lines, [*shown, "", ""], strict=False):
-                    line.setText(text)
-            self._kept = self._value()
-
-    def retranslate(self) -> None:
-        """Word what goes where."""
-        words = (
-            [self.tr("Latitude, such as 33.0043"), self.tr("Longitude, such as 97.0065")]
-            if len(self.lines) == 2
-            else [self.tr("Points as latitude and longitude, a semicolon between them")]
-        )
-        for label, text in zip(self.labels, words, strict=True):
-            label.setText(text)
-
-    def name_it(self, words: str) -> None:
-        """Name the lines."""
-        for label, line in zip(self.labels, self.lines, strict=True):
-            line.setAccessibleName(f"{words} {label.text()}")
-
-    def problem(self) -> str:
-        """Say what is wrong with the coordinates."""
-        if is_acceptable(self._value(), self._type):
-            return ""
-        return self.tr("These are no coordinates: latitude from −90 to 90, longitude from −180 to 180, in degrees.")
-
-    def commit(self) -> None:
-        """Give the place once it is whole."""
-        value = self._value()
-        if value != self._kept and is_acceptable(value, self._type):
-            self._kept = value
-            self.given.emit(value)
-
-    def first(self) -> QWidget:
-        """Return the first line."""
-        return self.lines[0]
-
-    def mark_wrong(self, is_wrong: bool) -> None:
-        """Show a line round each."""
-        for line in self.lines:
-            theme.restyle(line, state="error" if is_wrong else "")
-
-    def _value(self) -> str:
-        parts = [unicodedata.normalize("NFKC", line.text()).strip() for line in self.lines]
-        return " ".join(part for part in parts if part)
-
-    def _leave(self) -> None:
-        if any(line.hasFocus() for line in self.lines):
-            return
-        self.commit()
-        self.left.emit()
 
 
 def _grouped(number: str) -> str:

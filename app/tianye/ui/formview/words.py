@@ -40,3 +40,10 @@ def clock_words(seconds: float) -> str:
     """Return a length of time as `1:07`."""
     whole = round(seconds)
     return f"{whole // 60}:{whole % 60:02}"
+
+
+def metre_words(metres: float) -> str:
+    """Return a length as `350 m` or `1.4 km`."""
+    if metres < 1:
+        return f"{metres:.2g} m"
+    return f"{metres:,.0f} m" if metres < 1000 else f"{metres / 1000:,.4g} km"

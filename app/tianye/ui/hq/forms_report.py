@@ -249,16 +249,24 @@ class _Remark(QWidget):
         row.setSpacing(12)
         row.addWidget(Picture("warning" if ink == "error" else "info", ink, 18), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(layout, 1)
-        expression, detail = str(problem.get("expression") or ""), str(problem.get("detail") or "")
+        expression = str(problem.get("expression") or "")
+        detail, _, meant = str(problem.get("detail") or "").partition(" → ")
+        problem = {**problem, "detail": detail}
         stands = (
             QCoreApplication.translate("FormReport", "What stands there: {text}").format(text=expression)
             if expression
+            else ""
+        )
+        perhaps = (
+            QCoreApplication.translate("FormReport", "Perhaps this was meant: {text}").format(text=meant)
+            if meant
             else ""
         )
         for role, text in (
             ("strong", place),
             ("body", joined(remark(code, problem), mending(code, problem))),
             ("caption", stands),
+            ("caption", perhaps if meant else ""),
             ("faint", dotted((detail, code))),
         ):
             if text:
