@@ -13,6 +13,7 @@ from tianye.services import (
     bundles,
     checkin,
     corrections,
+    decided,
     erasing,
     exports,
     forms_library,
@@ -248,8 +249,12 @@ class TestTwoWords:
         assert (case.field, {word.station for word in case.words}) == ("answers", {"总部", "玉树"})
         assert refusal(hq, response) == "correction.disputed"
         here = next(word for word in case.words if word.station == "玉树")
+        assert here.value == "几块地: 5; 种什么: 土豆"
+        assert case.about[0].label == "卓玛 · 农户"
         review.decide(hq.station, case, here.choice)
         assert review.list_cases(hq.station, [review.CaseKind.FIELD]) == []
+        (done,) = decided.list_decided(hq.station)
+        assert (done.field, done.value) == ("answers", "几块地: 5; 种什么: 土豆")
         assert answered(hq, response)["/data/fields"] == "5"
         assert hq.station.state("response", response).get("reason") == WHY
         exports.export_responses(hq.station, tmp_path / "farm.csv", "farm")

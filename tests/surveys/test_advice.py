@@ -87,3 +87,20 @@ def test_a_form_without_anything_odd_is_told_nothing() -> None:
     {CHOICES}
     """
     assert told(table) == []
+
+
+def test_where_a_form_wants_to_be_sent_and_locked_is_not_what_happens() -> None:
+    definition = define(
+        """
+        | survey | | | |
+        | | type | name | label |
+        | | text | name | Name |
+        | settings | | | |
+        | | form_id | public_key | submission_url |
+        | | visit | MIIB | https://example.org/submission |
+        """
+    )
+    assert [(one.code, one.column, one.detail) for one in definition.warnings] == [
+        ("forms.address-not-used", "submission_url", "https://example.org/submission"),
+        ("forms.key-not-used", "public_key", ""),
+    ]

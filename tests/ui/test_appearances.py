@@ -87,6 +87,26 @@ def test_the_signs_stand_under_their_heads_and_all_in_the_same_columns(care: Ask
     assert heads.label.text() == "家务和照看"
 
 
+def test_heads_stay_in_sight_while_the_lines_scroll_and_cover_no_line_that_is_answered(care: Asking) -> None:
+    care.presses(Qt.Key.Key_F9)
+    pinned = care.view.pinned
+    assert not pinned.isVisible()
+    for name in CARE[1:]:
+        care.presses(Qt.Key.Key_Down)
+        assert care.here() == name
+    assert pinned.isVisible()
+    assert pinned.heads._heads._answers == grid_heads(care)._heads._answers
+    ends = [one.mapTo(care.view, one.rect().topRight()).x() for one in (pinned.heads, grid_heads(care))]
+    assert ends[0] == ends[1]
+    for name in reversed(CARE):
+        assert care.here() == name
+        line = care.question(name)
+        top = line.mapTo(care.view, line.rect().topLeft()).y()
+        covered = pinned.mapTo(care.view, pinned.rect().bottomLeft()).y() if pinned.isVisible() else 0
+        assert top >= covered
+        care.presses(Qt.Key.Key_Up)
+
+
 def test_large_letters_give_every_question_rows_of_its_own(care: Asking) -> None:
     care.program.theme.choose("light", 200)
     settle(care.program)

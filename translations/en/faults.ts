@@ -1009,6 +1009,11 @@
    <translation>This action sets a question that does not exist.</translation>
   </message>
   <message>
+   <source>forms.address-not-used</source>
+   <comment>happened</comment>
+   <translation>The form names an address on the net. Nothing is sent there: answers go to headquarters in bundles.</translation>
+  </message>
+  <message>
    <source>forms.argument-count</source>
    <comment>happened</comment>
    <translation>Between two brackets there is too little, or too much.</translation>
@@ -1187,6 +1192,11 @@
    <source>forms.itemset-without-value</source>
    <comment>happened</comment>
    <translation>A list of choices does not say which column is the value.</translation>
+  </message>
+  <message>
+   <source>forms.key-not-used</source>
+   <comment>happened</comment>
+   <translation>The form wants its answers locked with a key of its own. Bundles are locked for headquarters; a folder for ODK is not.</translation>
   </message>
   <message>
    <source>forms.label-missing-in-language</source>

@@ -1009,6 +1009,11 @@
    <translation>这个动作要填的题不存在。</translation>
   </message>
   <message>
+   <source>forms.address-not-used</source>
+   <comment>happened</comment>
+   <translation>问卷写了一个网址。不会发到那里：答卷只随上报包交到总部。</translation>
+  </message>
+  <message>
    <source>forms.argument-count</source>
    <comment>happened</comment>
    <translation>有一处括号里写少了，或写多了。</translation>
@@ -1187,6 +1192,11 @@
    <source>forms.itemset-without-value</source>
    <comment>happened</comment>
    <translation>选项名单没有说哪一列是值。</translation>
+  </message>
+  <message>
+   <source>forms.key-not-used</source>
+   <comment>happened</comment>
+   <translation>问卷要求用自己的密钥加密。上报包已为总部加密；导出的 ODK 文件夹不加密。</translation>
   </message>
   <message>
    <source>forms.label-missing-in-language</source>

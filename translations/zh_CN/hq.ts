@@ -2851,6 +2851,10 @@
    <translation>甲更细</translation>
   </message>
   <message>
+   <source>Answers to a form</source>
+   <translation>答卷</translation>
+  </message>
+  <message>
    <source>B knows more</source>
    <translation>乙更细</translation>
   </message>

@@ -460,6 +460,13 @@
   </message>
  </context>
  <context>
+  <name>FormWords</name>
+  <message>
+   <source>a picture or file</source>
+   <translation>一张照片或一个文件</translation>
+  </message>
+ </context>
+ <context>
   <name>HintCard</name>
   <message numerus="yes">
    <source>%n record(s) came without contents, purged on laptops before. The newest backup has them: press "Restore from a backup" before you write a new one.</source>
@@ -535,6 +542,10 @@
    <translation>改了问卷：{form}</translation>
   </message>
   <message>
+   <source>Answers opened: {form}</source>
+   <translation>答卷打开：{form}</translation>
+  </message>
+  <message>
    <source>Answers taken back: {form}</source>
    <translation>撤销问卷：{form}</translation>
   </message>
@@ -605,6 +616,10 @@
   <message>
    <source>an undo</source>
    <translation>这是撤销</translation>
+  </message>
+  <message>
+   <source>because: {reason}</source>
+   <translation>原因：{reason}</translation>
   </message>
   <message>
    <source>not known here</source>
@@ -974,6 +989,10 @@
    <translation>不记名的答卷交了就拿不回来，也不能再改。它们先留在本机，等这一场结束再打乱次序存进去，谁答的没人看得出来。</translation>
   </message>
   <message>
+   <source>Correcting: {form}</source>
+   <translation>改答案：{form}</translation>
+  </message>
+  <message>
    <source>F9</source>
    <translation>F9</translation>
   </message>
@@ -986,8 +1005,24 @@
    <translation>已交，封给总部了。</translation>
   </message>
   <message>
+   <source>Nothing is corrected yet. On her page choose the form and press "Correct the answers".</source>
+   <translation>现在还没有改。要接着改：在她的页面上选这份问卷，按「改答案」。</translation>
+  </message>
+  <message>
+   <source>One sentence; headquarters reads it too.</source>
+   <translation>写一句就行，总部也会看到。</translation>
+  </message>
+  <message>
+   <source>The answers are as they were before.</source>
+   <translation>答案恢复成原来的了。</translation>
+  </message>
+  <message>
    <source>The answers so far are kept.</source>
    <translation>已经答的都存着。</translation>
+  </message>
+  <message>
+   <source>The correction is kept as far as it went.</source>
+   <translation>改到一半，先留着。</translation>
   </message>
   <message>
    <source>The form is open again.</source>
@@ -1014,12 +1049,32 @@
    <translation>这是试填，交卷只是关掉。</translation>
   </message>
   <message>
+   <source>To go on with it: on her page choose the form and press "Correct the answers".</source>
+   <translation>要接着改：在她的页面上选这份问卷，按「改答案」。</translation>
+  </message>
+  <message>
    <source>Trying out: {form}</source>
    <translation>试填：{form}</translation>
   </message>
   <message>
+   <source>What was answered before is kept beside it, with your name, the day and the reason.</source>
+   <translation>原来的答案照旧留着，旁边记着是谁、哪天、为什么改的。</translation>
+  </message>
+  <message>
+   <source>Why is it corrected?</source>
+   <translation>为什么改？</translation>
+  </message>
+  <message>
    <source>Without a name</source>
    <translation>不记名</translation>
+  </message>
+  <message>
+   <source>Write in a sentence why.</source>
+   <translation>写一句，为什么要改。</translation>
+  </message>
+  <message>
+   <source>{name}: answers corrected</source>
+   <translation>{name}：答案改好了</translation>
   </message>
   <message>
    <source>{name}: handed in</source>
@@ -1533,6 +1588,10 @@
  <context>
   <name>PresenceView</name>
   <message>
+   <source>Correct the answers</source>
+   <translation>改答案</translation>
+  </message>
+  <message>
    <source>Form</source>
    <translation>问卷</translation>
   </message>
@@ -1557,8 +1616,8 @@
    <translation>场次</translation>
   </message>
   <message>
-   <source>The latest first. Answers are not shown here.</source>
-   <translation>最近的在前。这里不显示答案。</translation>
+   <source>The latest first. Answers are not shown here. To correct some, choose the form.</source>
+   <translation>最近的在前。这里不显示答案；要改，先选那份问卷。</translation>
   </message>
   <message>
    <source>The latest first. Headquarters keeps the answers; by its rule they were purged from this computer. Nothing is to be done.</source>

@@ -6,11 +6,12 @@ when she began: where another laptop or headquarters corrected meanwhile, both w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from tianye.domain.errors import NextStep, UserFault
+from tianye.domain.ops import decode_fields, split_reference
 from tianye.domain.responses import submission_id
 from tianye.forms.definition import FormDefinition, Kind
 from tianye.forms.entry import Entry, Snapshot
@@ -141,27 +142,57 @@ def changes_between(
     form = forms.find_form(station.database, row.form or b"") if row is not None else None
     if row is None or form is None or form.is_sensitive:
         return []
-    differing = [place for place in {**before, **after} if before.get(place) != after.get(place)]
+    return [Change(question, *said) for question, said in _differing(station, row, form, [before, after])]
+
+
+def told_apart(station: Station, response: bytes, every: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return several sets of answers to one response as texts, each with what is not the same in all of them."""
+    row = forms.find_response(station.database, response)
+    form = forms.find_form(station.database, row.form or b"") if row is not None else None
+    if row is None or form is None:
+        return [", ".join(map(str, answers.values())) for answers in every]
+    told: list[list[str]] = [[] for _ in every]
+    for question, said in _differing(station, row, form, every):
+        for texts, text in zip(told, said, strict=True):
+            texts.append(f"{question}: {text or '–'}")
+    return ["; ".join(texts) for texts in told]
+
+
+def chosen_words(station: Station, response: bytes, chosen: Mapping[str, Any], older: Iterable[bytes]) -> str:
+    """Return answers that somebody decided for, where they differ from those of the operations they replaced."""
+    others = []
+    for device, sequence in map(split_reference, older):
+        for sealed in station.log.run(device, sequence, sequence):
+            fields = decode_fields(sealed.payload) if sealed.payload is not None else {}
+            others.append(fields.get("answers") or {})
+    return told_apart(station, response, [chosen, *others])[0]
+
+
+def _differing(
+    station: Station, row: ResponseRow, form: FormRow, every: Sequence[Mapping[str, Any]]
+) -> list[tuple[str, list[str]]]:
+    """Return the questions on which sets of answers differ, with what each says, in the order and words of the form."""
+    places = dict.fromkeys(place for answers in every for place in answers)
+    differing = [place for place in places if len({answers.get(place) for answers in every}) > 1]
     definition = find_definition(station, form)
     nodes: dict[str, Node] = {}
     if definition is not None:
-        nodes = {node.ref: node for node in _restored(station, definition, row, after).nodes()}
-        asked = {ref: number for number, ref in enumerate(nodes)}
-        # what nobody was asked follows from the rest
-        differing = [place for place in differing if place not in nodes or nodes[place].label]
-        differing.sort(key=lambda place: asked.get(place, len(asked)))
+        for answers in every:
+            found = _restored(station, definition, row, answers).nodes()
+            nodes |= {node.ref: node for node in found if node.is_relevant}
+    # what nobody was asked follows from the rest
+    differing = [place for place in differing if place not in nodes or nodes[place].label]
+    order = {place: number for number, place in enumerate(nodes)}
+    differing.sort(key=lambda place: order.get(place, len(order)))
     return [
-        Change(
-            _asked(nodes.get(place), place),
-            _said(nodes.get(place), before.get(place, "")),
-            _said(nodes.get(place), after.get(place, "")),
-        )
+        (_asked(nodes.get(place), place), [_said(nodes.get(place), answers.get(place, "")) for answers in every])
         for place in differing
     ]
 
 
 def _asked(node: Node | None, place: str) -> str:
-    return (node.label if node is not None and node.is_relevant else None) or place.rpartition("/")[2]
+    label = (node.label if node is not None else None) or place.rpartition("/")[2]
+    return label.partition("\n")[0].rstrip("？?：:。. ")
 
 
 def _said(node: Node | None, value: str) -> str:

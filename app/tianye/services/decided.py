@@ -9,6 +9,7 @@ from typing import Any, Final
 from tianye.domain.ids import ID_BYTES
 from tianye.domain.kinds import KINDS
 from tianye.domain.ops import decode_fields, decode_header
+from tianye.services.corrections import chosen_words
 from tianye.services.review import Mentioned, mention
 from tianye.services.station import Station
 from tianye.store.commands import CommandRow
@@ -70,6 +71,8 @@ def _decided(station: Station, row: CommandRow, operators: dict[bytes, str]) -> 
         else:
             ids = [(type_, header.subject)]
         field, value = next(iter(fields.items()), ("", None)) if header.kind not in _SPOKEN else ("", None)
+        if type_ == "response" and isinstance(value, dict):
+            value = chosen_words(station, header.subject, value, header.supersedes.get(field, ()))
         return Decided(
             row.id,
             _SPOKEN.get(header.kind, Verdict.VALUE),

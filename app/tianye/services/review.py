@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import blake2b
 from typing import Any, Final, NamedTuple
@@ -26,7 +26,7 @@ from tianye.domain.indicators.linking import clusters, contradictions
 from tianye.domain.kinds import KINDS, Writer, attendance_subject, link_subject
 from tianye.domain.matching import Candidate, Match, find_matches, make_candidate
 from tianye.domain.ops import Header, decode_fields, decode_header, encode_value, split_reference
-from tianye.services import registration
+from tianye.services import corrections, registration
 from tianye.services.known import station_names
 from tianye.services.station import Done, Station
 from tianye.services.undo import as_first_said
@@ -275,6 +275,10 @@ class _Reader:
             values = distinct(claims)
             numbers = {encode_value(value): str(number) for number, value in enumerate(values, 1)}
             words = [self._word(claim, field, numbers[encode_value(claim.value)]) for claim in claims]
+            if (type_, field) == ("response", "answers"):
+                # a form has many answers: each word shows those on which they differ
+                told = corrections.told_apart(self._station, identifier, values)
+                words = [replace(word, value=told[int(word.choice) - 1]) for word in words]
             yield Case(
                 _case_id(CaseKind.FIELD, identifier, field.encode(), *_references(claims)),
                 CaseKind.FIELD,

@@ -39,6 +39,15 @@ def grid(program: Program) -> None:
     settle(program)
 
 
+def grid_end(program: Program) -> None:
+    """The last lines of the grid, its heads still in sight."""
+    grid(program)
+    page = program.window.page
+    assert isinstance(page, Interviewing)
+    page.view.open_at("/data/care/herd")
+    settle(program)
+
+
 def steps(program: Program) -> None:
     """Lines of equal steps, and a list with its words over the signs."""
     page = _opened(program)
@@ -150,6 +159,7 @@ SCENES = {
     "without_words": without_words,
     "faces": faces,
     "grid": grid,
+    "grid_end": grid_end,
     "steps": steps,
     "lines": lines,
     "columns": columns,

@@ -8,16 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tianye.services import browsing, review
 from tianye.ui.app.program import Program
+from tianye.ui.pages.interviewing import Interviewing
 from tianye.ui.pages.person import PersonPage
 from tianye.ui.pages.person_edit import CorrectPage
 from tianye.ui.pages.person_new import NewPersonPage
 from tianye.ui.pages.register import RegisterPage
 from tianye.ui.pages.register_import import ImportPage
 from ui import days
+from ui.forms_on_screen import settle
 
 HEADS = ("序号", "姓名", "性别", "出生年月", "身份证号", "地点代码", "联系电话", "同意:考勤", "同意:联系")
 ROWS: Sequence[Sequence[Any]] = (
@@ -95,6 +99,42 @@ def person(program: Program) -> None:
 def presence(program: Program) -> None:
     """Where she took part, and what she answered."""
     _open(program, "巴桑拉毛").views.choose("presence")
+
+
+def correcting(program: Program, *, is_over: bool = True) -> Interviewing:
+    """A form she answered is corrected: at its end it is asked why."""
+    page = _open(program, "巴桑拉毛")
+    page.views.choose("presence")
+    page.presence.responses.move(0)
+    page.presence.correct.click()
+    settle(program)
+    form = program.window.page
+    assert isinstance(form, Interviewing)
+    if is_over:
+        form.view._turn(len(form.view.plan.sheets))
+        settle(program)
+    return form
+
+
+def corrected(program: Program) -> None:
+    """What was corrected is told in her history, with the reason."""
+    form = correcting(program, is_over=False)
+    node = next(item.node for item in form.view.plan.questions if item.node.choices)
+    form.view.open_at(node.ref)
+    question = form.view.page.question(node.ref)
+    assert question is not None
+    key = Qt.Key.Key_2 if node.value == node.choices[0].value else Qt.Key.Key_1
+    QTest.keyClick(question.editor.first(), key)  # type: ignore[attr-defined]
+    settle(program)
+    form.view._turn(len(form.view.plan.sheets))
+    form.view.ending.reason.editor.setText("她说按错了")
+    form.view.move_on()
+    settle(program)
+    page = program.window.page
+    assert isinstance(page, PersonPage)
+    page.views.choose("history")
+    page.history.table.move(0)
+    settle(program)
 
 
 def history(program: Program) -> None:
@@ -178,6 +218,8 @@ SCENES = {
     "empty": empty,
     "person": person,
     "presence": presence,
+    "correcting": correcting,
+    "corrected": corrected,
     "history": history,
     "disputed": disputed,
     "correct": correct,

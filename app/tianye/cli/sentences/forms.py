@@ -189,6 +189,8 @@ SENTENCES: Final[dict[str, Entry]] = {
 REMARKS: Final[dict[str, str]] = {
     "forms.action-left-blank": "This stays blank: a laptop does not find its place or record by itself.",
     "forms.action-without-node": "This action sets a question that does not exist.",
+    "forms.address-not-used": "The form names an address on the net. "
+    "Nothing is sent there: answers go to headquarters in bundles.",
     "forms.argument-count": "A function has the wrong number of arguments.",
     "forms.axis-unsupported": "A path goes in a direction that the program does not follow.",
     "forms.bind-without-node": "A rule is given for a question that does not exist.",
@@ -213,6 +215,8 @@ REMARKS: Final[dict[str, str]] = {
     "forms.if-without-otherwise": "A condition if() has no word for otherwise: it is blank then.",
     "forms.instance-unknown": "An expression looks into a list that the form does not have.",
     "forms.itemset-without-value": "A list of choices does not say which column is the value.",
+    "forms.key-not-used": "The form wants its answers locked with a key of its own. "
+    "Bundles are locked for headquarters; a folder for ODK is not.",
     "forms.label-missing-in-language": "Words are missing in one of the languages.",
     "forms.list-unknown": "This list of choices is not on the sheet choices.",
     "forms.media-missing": "A file that the form names does not lie beside it.",

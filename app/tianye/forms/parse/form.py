@@ -116,6 +116,7 @@ class _Builder:
         self._labels.follow_choice_lists(self._shape.nodes, self.instances)
         self._rules.follow_choice_names(self._labels.choice_label_reads)
         self._check_instances()
+        self._check_submission()
         self._check_edited_calculates()
         self._rules.link(self._shape.nodes)
         problems = self._rules.problems
@@ -191,6 +192,18 @@ class _Builder:
                 else:
                     self.instances[instance_id] = empty_table(instance_id)
                     self._rules.note("warning", "forms.instance-unknown", expression=source, detail=instance_id)
+
+    def _check_submission(self) -> None:
+        """Where a form wants to be sent, and for whom locked: here it goes with its bundle, to headquarters alone."""
+        submission = child(self.model, "submission")
+        if submission is None:
+            return
+        if submission.get("action"):
+            self._rules.note(
+                "warning", "forms.address-not-used", column="submission_url", detail=submission.get("action") or ""
+            )
+        if submission.get("base64RsaPublicKey"):
+            self._rules.note("warning", "forms.key-not-used", column="public_key")
 
     # ---- binds --------------------------------------------------------------------------------------------------
 

@@ -158,14 +158,16 @@ class AnsweredRow(NamedTuple):
     phase: str | None
     answered_on: str | None
     is_elsewhere: bool = False
+    id: bytes = b""
 
 
 def responses_of_person(database: Database, person: int) -> list[AnsweredRow]:
     """Return which forms a person has answered, the latest first."""
     return [
-        AnsweredRow._make((*row[:-1], bool(row[-1])))
+        AnsweredRow._make((*row[:-2], bool(row[-2]), bytes(row[-1])))
         for row in database.rows(
-            f"SELECT title, form_id, form_version, phase, answered_on, response.no IN ({PURGED}) FROM response "
+            f"SELECT title, form_id, form_version, phase, answered_on, response.no IN ({PURGED}), subject.id "
+            "FROM response JOIN subject ON subject.no = response.no "
             "LEFT JOIN form ON form.no = response.form WHERE person = ? AND NOT is_void ORDER BY answered_on DESC",
             (person,),
         )

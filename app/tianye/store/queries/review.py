@@ -152,6 +152,9 @@ _LABELS = {
     "venue": "SELECT name FROM venue JOIN subject USING (no) WHERE id = ? AND type = 'venue'",
     "household": "SELECT code FROM household JOIN subject USING (no) WHERE id = ? AND type = 'household'",
     "form": "SELECT form_id FROM form JOIN subject USING (no) WHERE id = ? AND type = 'form'",
+    "response": "SELECT coalesce(name || ' · ', '') || coalesce(title, form_id, '') FROM response "
+    "JOIN subject USING (no) LEFT JOIN person ON person.no = response.person "
+    "LEFT JOIN form ON form.no = response.form WHERE id = ? AND type = 'response'",
     "laptop": "SELECT name FROM laptop JOIN subject USING (no) WHERE id = ? AND type = 'laptop'",
     "operator": "SELECT name FROM operator JOIN subject USING (no) WHERE id = ? AND type = 'operator'",
 }

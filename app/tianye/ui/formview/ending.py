@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from tianye.ui.parts.bars import Picture
 from tianye.ui.parts.buttons import Button
 from tianye.ui.parts.cards import Card, add_row
+from tianye.ui.parts.fields import Field, TextLine
 from tianye.ui.parts.labels import Label
 
 MOST_LINKS = 6
@@ -71,12 +72,22 @@ class Ending(QWidget):
         self.links = Links("warn")
         self.links.wanted.connect(self.jumped)
         self.remark = Label("soft", wraps=True)
+        self.reason = Field(TextLine())
+        self.reason.hide()
+        self._asks: Callable[[], tuple[str, str]] | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(30, 24, 30, 14)
         layout.setSpacing(12)
-        for part in (self.title, self.line, self.links, self.remark):
+        for part in (self.title, self.line, self.links, self.remark, self.reason):
             layout.addWidget(part)
         layout.addStretch(1)
+
+    def ask_reason(self, words: Callable[[], tuple[str, str]]) -> None:
+        """Ask in one line why answers are corrected; `words` are its label and hint, asked again at each language."""
+        self._asks = words
+        self.reason.show()
+        self.reason.editor.textChanged.connect(lambda: self.reason.show_error(""))
+        self._word()
 
     def say(
         self, answered: int, asked: int, optional: int, missing: Sequence[tuple[str, str]], remark: str = ""
@@ -103,6 +114,8 @@ class Ending(QWidget):
         )
         self.remark.setText(self._remark)
         self.remark.setVisible(bool(self._remark))
+        if self._asks is not None:
+            self.reason.say(*self._asks())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

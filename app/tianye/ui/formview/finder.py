@@ -15,6 +15,7 @@ from tianye.ui.formview.found import CHOSEN_ROLE, SECOND_ROLE, FoundChoices, Ind
 from tianye.ui.formview.markup import is_tibetan
 from tianye.ui.parts.fields import TextLine
 from tianye.ui.parts.labels import Label, lay_out_tibetan
+from tianye.ui.parts.revealing import reveal_row
 from tianye.ui.parts.rowlist import RowList
 
 _SEEN_ROWS: Final = 5
@@ -40,7 +41,7 @@ class Finder(QWidget):
         self.list = _ChoiceList(self.found, is_square=is_many, is_alone=not has_field)
         self.count = Label("caption")
         self.field.textEdited.connect(self._search)
-        self.field.moved.connect(self.list.step)
+        self.field.moved.connect(self._step)
         self.field.confirmed.connect(self._take_current)
         self.list.clicked.connect(self._take)
         self.list.confirmed.connect(self._take_current)
@@ -114,6 +115,10 @@ class Finder(QWidget):
         self.found.search(typed)
         self.list.step(0)
         self.retranslate()
+
+    def _step(self, steps: int) -> None:
+        self.list.step(steps)
+        reveal_row(self.list, self.field)
 
     def _take_current(self) -> None:
         self._take(self.list.currentIndex())

@@ -27,7 +27,7 @@ from tianye.ui.formview.words import Words
 NUMBER_WIDTH: Final = 40
 """Pixels at 100 % text before the question: the same on every line, or the columns would not meet."""
 _SHARE: Final = 0.66
-_WIDEST: Final = 132
+_WIDEST: Final = 190
 _NARROWEST: Final = 48
 _MOST_LINES: Final = 3
 _LARGE: Final = 150
@@ -147,8 +147,10 @@ class GridMargin(QWidget):
 class GridHeads(QWidget):
     """The choices of a grid over its columns, each with the digit that takes it; what the author says at the left."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_title: bool = True) -> None:
         super().__init__()
+        self._has_title = has_title
+        self._told: tuple[Item, Mapping[str, Node]] | None = None
         self.label, self.second = Words("question"), Words("lead", "ink_soft")
         said = QWidget()
         column = QVBoxLayout(said)
@@ -165,11 +167,23 @@ class GridHeads(QWidget):
 
     def show_heads(self, item: Item, second: Mapping[str, Node]) -> None:
         """Show the choices as they are now."""
-        said = item.title or item.node
-        other = second.get(said.ref)
-        self.label.say(plain(said.label))
-        self.second.say(second_words(said.label, other.label if other else None))
+        self._told = item, second
+        if self._has_title:
+            said = item.title or item.node
+            other = second.get(said.ref)
+            self.label.say(plain(said.label))
+            self.second.say(second_words(said.label, other.label if other else None))
         self._heads.show_answers(answers_of(item.node, second.get(item.node.ref)))
+
+    def repeat(self, other: GridHeads) -> None:
+        """Show the choices that others show."""
+        if other._told is not None and self._told != other._told:
+            self.show_heads(*other._told)
+
+    @property
+    def has_columns(self) -> bool:
+        """Whether there was room for the columns."""
+        return self._heads.has_columns
 
 
 class _Heads(QWidget):
@@ -188,6 +202,10 @@ class _Heads(QWidget):
         self.updateGeometry()
         self._arrange()
         self.update()
+
+    @property
+    def has_columns(self) -> bool:
+        return column_width(self._answers, self.width()) > 0
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -207,9 +207,9 @@ class _Line(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         line, width = "line_strong", look.line
-        if self._is_wrong or self.hasFocus() or self._is_open:
+        if self._is_wrong or self.hasFocus():
             line, width = ("error" if self._is_wrong else "focus"), 2
-        elif self.underMouse() and self.isEnabled():
+        elif self._is_open or (self.underMouse() and self.isEnabled()):
             line = "primary"
         painter.setPen(QPen(look.color(line), width))
         painter.setBrush(look.color("surface" if self.isEnabled() else "disabled_bg"))

@@ -28,6 +28,7 @@ _UNITS: Final = (
     ("hour", 2, QT_TRANSLATE_NOOP("MomentEditor", "hour")),
     ("minute", 2, QT_TRANSLATE_NOOP("MomentEditor", "minute")),
 )
+_LARGE: Final = 150
 _BEGINNINGS: Final = {"year": 0, "month": 1, "day": 1, "hour": 0, "minute": 0}
 
 
@@ -97,12 +98,12 @@ class MomentEditor(Editor):
             row.addStretch(1)
         self._fit()
         theme.current().changed.connect(self._fit)
-        self.retranslate()
 
     def _fit(self) -> None:
         look = theme.current()
         for name, field in self.fields.items():
             field.setFixedWidth(look.px(92 if name == "year" else 68))
+        self.retranslate()
 
     def show_node(self, node: Node, second: Node | None) -> None:
         """Show the value, unless something else is being typed."""
@@ -121,7 +122,10 @@ class MomentEditor(Editor):
             if name in self._labels:
                 self._labels[name].setText(QCoreApplication.translate("MomentEditor", str(word)))
         self.today_button.setText(self.tr("Now") if "minute" in self.fields else self.tr("Today"))
-        self.calendar_button.setText(self.tr("Calendar"))
+        # large letters leave no room for the word beside year, month and day
+        is_large = theme.current().text_percent >= _LARGE
+        self.calendar_button.setText("" if is_large else self.tr("Calendar"))
+        self.calendar_button.setAccessibleName(self.tr("Calendar"))
         self.calendar_button.setToolTip(self.tr("F4"))
 
     def name_it(self, words: str) -> None:

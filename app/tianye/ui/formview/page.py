@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtCore import QMargins, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tianye.forms.nodes import Node
@@ -33,6 +33,8 @@ class FormPage(QWidget):
     done = Signal(str)
     removal_wanted = Signal(str)
     more_wanted = Signal(str)
+    arranged = Signal()
+    """Something on it has another place or another size."""
 
     def __init__(self, means: Means, followers: Sequence[QWidget] = ()) -> None:
         """Make it; Tab leads from its last question to the `followers`."""
@@ -52,9 +54,24 @@ class FormPage(QWidget):
         self._layout.addStretch(1)
 
     @property
+    def margins(self) -> QMargins:
+        """What is left free round its parts."""
+        return self._layout.contentsMargins()
+
+    @property
     def questions(self) -> list[Question]:
         """The questions from top to bottom, notes too."""
         return [part for part in self._parts.values() if isinstance(part, Question)]
+
+    def grids(self) -> list[tuple[GridHeads, list[Question]]]:
+        """Return the grids of the page: their heads, and their lines from top to bottom."""
+        grids: list[tuple[GridHeads, list[Question]]] = []
+        for part in self._parts.values():
+            if isinstance(part, GridHeads):
+                grids.append((part, []))
+            elif grids and isinstance(part, Question) and part.signs is not None:
+                grids[-1][1].append(part)
+        return grids
 
     def question(self, ref: str) -> Question | None:
         """Return the question of a ref."""
@@ -87,6 +104,7 @@ class FormPage(QWidget):
         if has_moved or self._is_new:
             self._order_tabs()
         self._is_new = False
+        self.arranged.emit()
 
     def _made(self, item: Item, second: Node | None) -> Part:
         ref = item.node.ref
@@ -101,7 +119,7 @@ class FormPage(QWidget):
         question.answered.connect(lambda value: self.answered.emit(ref, value))
         question.file_given.connect(lambda make: self.file_given.emit(ref, make))
         question.done.connect(lambda: self.done.emit(ref))
-        question.opened.connect(lambda: self.reveal(question, question.editor))
+        question.opened.connect(lambda: self.reveal(question.editor, QApplication.focusWidget()))
         return question
 
     def _put(self, part: QWidget, place: int) -> None:
@@ -175,6 +193,11 @@ class FormPage(QWidget):
         if self.isVisible():
             self._wanted = (part, control)
             self._later.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that its parts stand elsewhere."""
+        super().resizeEvent(event)
+        self.arranged.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Scroll no more."""

@@ -34,6 +34,7 @@ from tianye.ui.formview.markup import is_tibetan, plain
 from tianye.ui.formview.media import Files, Means
 from tianye.ui.formview.overview import Line, Overview
 from tianye.ui.formview.page import FormPage
+from tianye.ui.formview.pinned import PinnedHeads
 from tianye.ui.formview.plan import ROOM, Plan, Sheet, make_plan
 from tianye.ui.formview.question import Question
 from tianye.ui.formview.steps import State, Steps
@@ -90,6 +91,7 @@ class FormView(QWidget):
         ways = (self.foot.back, self.foot.overview, self.foot.onward)
         self.page = FormPage(Means.of(now, files), ways)
         self.area.setWidget(self.page)
+        self.pinned = PinnedHeads(self.area, self.page)
         self.overview, self.ending = Overview(), Ending()
         self._ending_area = _scroll_area()
         self._ending_area.setWidget(self.ending)
@@ -467,6 +469,7 @@ class FormView(QWidget):
         question = self.page.holding(now)
         if question is not None:
             self.page.reveal(question, now)
+            self.pinned.uncover(question)
             if question.node.ref != self._here:
                 self._here = question.node.ref
                 self._show_progress()

@@ -56,6 +56,7 @@ _SHORT: Final = {
     Reason.TWINS: QT_TRANSLATE_NOOP("review", "perhaps twins"),
 }
 _FIELDS: Final = {
+    "answers": QT_TRANSLATE_NOOP("review", "Answers to a form"),
     "county": QT_TRANSLATE_NOOP("review", "County"),
     "id_key": QT_TRANSLATE_NOOP("review", "Resident number"),
     "id_last4": QT_TRANSLATE_NOOP("review", "Resident number"),

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication
+
+from tianye.domain.contents import named_content
 from tianye.ui.messages.language import is_chinese
 
 _HAN: Final = re.compile("[\u3400-\u9fff]")
@@ -34,6 +37,13 @@ def form_title(title: str) -> str:
         return chinese.strip()
     words = english.partition(" (")[0].strip()
     return words or title
+
+
+def answer_words(value: str) -> str:
+    """Return an answer as it is told; of a picture or file that it is one, since its name says nothing to anybody."""
+    if named_content(value) is not None:
+        return QCoreApplication.translate("FormWords", "a picture or file")
+    return value
 
 
 def speeches_of(languages: Sequence[str]) -> list[Speech]:

@@ -55,6 +55,8 @@ class Interviewing(Page):
         is_single = pages == "one" if pages else opened.is_single
         self.view = FormView(lambda: datetime.now(ZONE), files, is_trial=self.is_trial, is_single=is_single)
         self.view.set_remark(self._remark)
+        if opened.is_correction:
+            self.view.ending.ask_reason(_reason_words)
         self.title, self.line = Label("title", wraps=True), Label("soft", wraps=True)
         self._speeches = speeches_of(opened.languages)
         self.language: Segmented | None = None
@@ -118,13 +120,16 @@ class Interviewing(Page):
             line = self.view.group_words()
         else:
             who = self._face.name if self._face is not None else self.tr("Without a name")
-            line = dotted((name, self.view.group_words()))
+            about = self.tr("Correcting: {form}").format(form=name) if self._opened.is_correction else name
+            line = dotted((about, self.view.group_words()))
         self.title.setText(who)
         self.line.setText(line)
 
     def _remark(self) -> str:
         if self.is_trial:
             return self.tr("This was a trial. Finishing only closes it.")
+        if self._opened.is_correction:
+            return self.tr("What was answered before is kept beside it, with your name, the day and the reason.")
         if self._opened.is_sealed:
             return self.tr(
                 "These answers are sealed for headquarters when they are handed in. From then on this laptop can "
@@ -227,7 +232,8 @@ class Interviewing(Page):
             return
         self._was_entered = True
         self.stage.withdraw(ABOUT_DRAFT)
-        self._has_draft = any(item.node.value for item in self.view.plan.questions) and not self.is_trial
+        is_begun = any(item.node.value for item in self.view.plan.questions) and not self.is_trial
+        self._has_draft = is_begun and not self._opened.is_correction
         if self._has_draft:
             self.view.go_on()
         else:
@@ -239,38 +245,81 @@ class Interviewing(Page):
         """Keep what is being typed, and say that the draft stays."""
         self.view.commit()
         if self._has_draft and not self._is_over:
-            self.stage.notify(Notice("info", _draft_words, about=ABOUT_DRAFT))
+            words = _correction_begun_words if self._opened.is_correction else _draft_words
+            self.stage.notify(Notice("info", words, about=ABOUT_DRAFT))
 
     def _finish(self) -> None:
         if self.is_trial:
             self._is_over = True
             self.stage.back()
             return
-        self.stage.runner.do(partial(interviews.finish, interview=self._interview), self._finished)
+        reason = self.view.ending.reason
+        if self._opened.is_correction and not reason.editor.text().strip():
+            reason.show_error(_no_reason_words)
+            reason.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        work = partial(interviews.finish, interview=self._interview, reason=reason.editor.text())
+        self.stage.runner.do(work, self._finished)
 
     def _finished(self, done: Done) -> None:
         self._is_over = True
         if done.command is not None:
-            offer_undo(self.stage, self._interview, done.command, self._face.name if self._face else "")
+            name = self._face.name if self._face else ""
+            offer_undo(self.stage, self._interview, done.command, name, is_correction=self._opened.is_correction)
         elif self._opened.is_sealed:
             self.stage.notify(Notice("info", _sealed_words, about=ABOUT_DRAFT))
         self.stage.back()
 
 
-def offer_undo(stage: Stage, interview: Interview, command: bytes, name: str) -> None:
-    """Offer the way back from a form just finished: its answers go on as a draft."""
+def offer_undo(stage: Stage, interview: Interview, command: bytes, name: str, *, is_correction: bool = False) -> None:
+    """Offer the way back from a form just finished, or corrected: its answers go on as a draft."""
 
     def undo() -> None:
         stage.runner.do(partial(interviews.take_back, interview=interview, command=command), told)
 
     def told(_: Done) -> None:
-        stage.notify(Notice("info", _taken_back_words, about=ABOUT_DRAFT))
+        words = _correction_back_words if is_correction else _taken_back_words
+        stage.notify(Notice("info", words, about=ABOUT_DRAFT))
 
-    stage.offer_undo(lambda: _finished_words(name), undo)
+    stage.offer_undo(lambda: _corrected_words(name) if is_correction else _finished_words(name), undo)
 
 
 def _finished_words(name: str) -> str:
     return QCoreApplication.translate("Interviewing", "{name}: handed in").format(name=name)
+
+
+def _corrected_words(name: str) -> str:
+    return QCoreApplication.translate("Interviewing", "{name}: answers corrected").format(name=name)
+
+
+def _reason_words() -> tuple[str, str]:
+    return (
+        QCoreApplication.translate("Interviewing", "Why is it corrected?"),
+        QCoreApplication.translate("Interviewing", "One sentence; headquarters reads it too."),
+    )
+
+
+def _no_reason_words() -> str:
+    return QCoreApplication.translate("Interviewing", "Write in a sentence why.")
+
+
+def _correction_begun_words() -> tuple[str, str]:
+    return (
+        QCoreApplication.translate("Interviewing", "The correction is kept as far as it went."),
+        QCoreApplication.translate(
+            "Interviewing",
+            'Nothing is corrected yet. On her page choose the form and press "Correct the answers".',
+        ),
+    )
+
+
+def _correction_back_words() -> tuple[str, str]:
+    return (
+        QCoreApplication.translate("Interviewing", "The answers are as they were before."),
+        QCoreApplication.translate(
+            "Interviewing", 'To go on with it: on her page choose the form and press "Correct the answers".'
+        ),
+    )
 
 
 def _draft_words() -> tuple[str, str]:

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tianye.domain.changes import Changes
-from tianye.services import profiles
+from tianye.services import interviews, profiles
 from tianye.services.badges import BadgesWritten
+from tianye.services.interviews import Opened
 from tianye.services.profiles import Dispute, Fact, LinkRow, Profile
 from tianye.ui.messages.dates import moment_words
 from tianye.ui.messages.facts import field_words, value_words
@@ -18,6 +19,7 @@ from tianye.ui.messages.people import dotted, person_line
 from tianye.ui.models.rows import Column, RowTable
 from tianye.ui.pages import told
 from tianye.ui.pages.erase_other import EraseOther
+from tianye.ui.pages.interviewing import Interviewing
 from tianye.ui.pages.person_consents import ConsentCard
 from tianye.ui.pages.person_edit import CorrectPage
 from tianye.ui.pages.person_erase import ErasePage
@@ -75,6 +77,7 @@ class PersonPage(Page):
             button.setVisible(stage.desk is not None and stage.desk.role == "hq")
         self.erase.clicked.connect(self.open_eraser)
         self.views.chosen.connect(self._show_view)
+        self.presence.correction_wanted.connect(self.open_response)
 
     def help_page(self) -> str:
         """Return its page of the guide."""
@@ -123,6 +126,16 @@ class PersonPage(Page):
         """Open the editor, at a field where one is named."""
         if self._profile is not None:
             self.stage.open_task(CorrectPage(self.stage, self._profile, field))
+
+    def open_response(self, response: bytes) -> None:
+        """Open a form she answered, to correct it."""
+        self.stage.runner.ask(
+            partial(interviews.correct, response=response), self._show_response, key="correct-answers"
+        )
+
+    def _show_response(self, opened: Opened) -> None:
+        if self._profile is not None:
+            self.stage.open_task(Interviewing(self.stage, opened, self._profile.face))
 
     def open_person(self, person: bytes) -> None:
         """Open the page of somebody she is linked with."""

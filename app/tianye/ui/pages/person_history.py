@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tianye.services.corrections import Change
 from tianye.services.history import Entry, FieldChange
 from tianye.ui.messages.consents import purpose_words
 from tianye.ui.messages.dates import moment_words, time_words
 from tianye.ui.messages.facts import consent_words, field_words, value_words
 from tianye.ui.messages.sessions import how_words, session_title, when_words
 from tianye.ui.models.rows import Column, RowTable
-from tianye.ui.pages.form_words import form_title
+from tianye.ui.pages.form_words import answer_words, form_title
 from tianye.ui.parts.cards import Card
 from tianye.ui.parts.labels import Label
 from tianye.ui.parts.table import Table
@@ -93,6 +94,8 @@ class HistoryCard(Card):
                 return self.tr("Answered: {form}").format(form=form_title(entry.about) or self.tr("a form"))
             case "response.corrected":
                 return self.tr("Answers corrected: {form}").format(form=form_title(entry.about) or self.tr("a form"))
+            case "response.opened":
+                return self.tr("Answers opened: {form}").format(form=form_title(entry.about) or self.tr("a form"))
             case "response.voided":
                 return self.tr("Answers taken back: {form}").format(form=form_title(entry.about) or self.tr("a form"))
         return entry.kind
@@ -101,8 +104,14 @@ class HistoryCard(Card):
         """Return when a session was, and what was changed, field by field."""
         when = [when_words(entry.session)] if entry.session is not None else []
         said = [text for change in entry.changes if (text := self._change(entry, change))]
+        said += [self._answer(change) for change in entry.answers]
+        said += [self.tr("because: {reason}").format(reason=entry.reason)] if entry.reason else []
         said += [self.tr("the answers are kept by headquarters")] if entry.is_elsewhere else []
         return self.tr("; ").join(when + said)
+
+    def _answer(self, change: Change) -> str:
+        before, after = (answer_words(value) or self.tr("nothing") for value in (change.before, change.after))
+        return self.tr("{field}: {before} → {after}").format(field=change.question, before=before, after=after)
 
     def _change(self, entry: Entry, change: FieldChange) -> str:
         if change.field in ("verdict", "reason", "undone", "is_void"):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import Signal
+
 from tianye.domain.responses import Phase
 from tianye.services.profiles import AnsweredRow, CameRow, Profile
 from tianye.ui.messages.dates import day_words, span_words
@@ -11,17 +13,21 @@ from tianye.ui.messages.people import dotted
 from tianye.ui.messages.sessions import how_words, session_title, when_words
 from tianye.ui.models.rows import Column, RowTable
 from tianye.ui.pages.form_words import form_title
-from tianye.ui.parts.cards import Card
+from tianye.ui.parts.buttons import Button
+from tianye.ui.parts.cards import Card, add_row
 from tianye.ui.parts.labels import Label
 from tianye.ui.parts.sides import Sides
 from tianye.ui.parts.table import Table
 
 
 class PresenceView(Sides):
-    """Sessions at the left, responses at the right, the latest first."""
+    """Sessions at the left, responses at the right, the latest first; one that is here can be corrected."""
+
+    correction_wanted = Signal(bytes)
 
     def __init__(self) -> None:
         super().__init__(760)
+        self.correct = Button("secondary", "pencil")
         self._came: RowTable[CameRow] = RowTable(
             (
                 Column(lambda: self.tr("Session"), session_title, when_words),
@@ -52,18 +58,35 @@ class PresenceView(Sides):
             card.body.addWidget(table, 1)
             foot.setContentsMargins(16, 0, 16, 0)
             card.body.addWidget(foot)
+            if table is self.responses:
+                add_row(card.body, None, self.correct).setContentsMargins(8, 0, 8, 0)
             self.add(card, share)
+
+        self.correct.clicked.connect(self.responses.accept)
+        self.responses.chosen.connect(self._weigh)
+        self.responses.opened.connect(self._want)
+        self._weigh(None)
 
     def show_profile(self, profile: Profile) -> None:
         """Show her sessions and responses."""
         self._came.show_rows(profile.came)
         self._answered.show_rows(profile.answered)
+        self.correct.setVisible(any(map(_is_correctable, profile.answered)))
+        self._weigh(self.responses.current_row())
         self._reword()
+
+    def _weigh(self, row: object) -> None:
+        self.correct.setEnabled(_is_correctable(row))
+
+    def _want(self, row: object) -> None:
+        if isinstance(row, AnsweredRow) and _is_correctable(row):
+            self.correction_wanted.emit(row.id)
 
     def retranslate(self) -> None:
         """Set every text."""
         self.sessions.setAccessibleName(self.tr("Where this person took part"))
         self.responses.setAccessibleName(self.tr("Forms answered"))
+        self.correct.setText(self.tr("Correct the answers"))
         self._came.reword()
         self._answered.reword()
         self._reword()
@@ -77,7 +100,7 @@ class PresenceView(Sides):
                 "Nothing is to be done."
             )
         elif answered:
-            foot = self.tr("The latest first. Answers are not shown here.")
+            foot = self.tr("The latest first. Answers are not shown here. To correct some, choose the form.")
         else:
             foot = self.tr("No form was filled in by name.")
         self.responses_foot.setText(foot)
@@ -95,3 +118,7 @@ class PresenceView(Sides):
         if row.phase == Phase.PRE:
             return self.tr("before the training")
         return self.tr("after the training") if row.phase == Phase.POST else ""
+
+
+def _is_correctable(row: object) -> bool:
+    return isinstance(row, AnsweredRow) and not row.is_elsewhere
