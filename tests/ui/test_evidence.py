@@ -412,3 +412,18 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
         multimedia.library.cache_clear()
 
     return take
+
+
+def test_tab_goes_from_the_pad_through_its_buttons_to_the_next_question(visit: Visit) -> None:
+    editor = visit.goes_to("signed")
+    assert isinstance(editor, DrawEditor)
+    strokes(editor.pad, visit.program)
+    walked = []
+    for _ in range(4):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        walked.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert walked == [editor.pad, editor.choose, editor.undo, editor.take_out]
+    assert not editor.isAncestorOf(QApplication.focusWidget())
+    visit.waits()

@@ -248,6 +248,10 @@ class DrawEditor(UploadEditor):
         """Return the pad, or the button where there is nothing to draw on yet."""
         return self.choose if self._kind == "annotate" and self.pad.is_blank else self.pad
 
+    def stops(self) -> list[QWidget]:
+        """Return the pad and then its buttons."""
+        return [self.pad, self.choose, self.undo, self.take_out]
+
     # ---- what is given ---------------------------------------------------------------------------------------------
 
     def commit(self) -> None:

@@ -14,7 +14,7 @@ from tianye.ui.formview.appearances import HIDDEN, has_word, hides_answer, is_on
 from tianye.ui.formview.choosing import RowsEditor, SearchedEditor, TickEditor, labels_of
 from tianye.ui.formview.counting import CounterEditor
 from tianye.ui.formview.drawing import DRAWN, DrawEditor
-from tianye.ui.formview.editor import Editor
+from tianye.ui.formview.editor import Editor, stops_in
 from tianye.ui.formview.grid import GridLine, GridMargin
 from tianye.ui.formview.items import MOST_ROWS, MOST_UPRIGHT, Item
 from tianye.ui.formview.markup import plain, second_words
@@ -252,6 +252,10 @@ class Question(QWidget):
             self.editor.show_node(item.node, second)
         self._word()
         self._tell()
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab leads to, in the order in which it is seen."""
+        return [*stops_in(self.media), *self.editor.stops()]
 
     def _word(self) -> None:
         node, second = self.node, self._second
