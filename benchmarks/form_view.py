@@ -115,7 +115,8 @@ def form_of(count: int, appearance: str) -> str:
         '<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head>'
         f'<h:title>长问卷</h:title><model><instance><data id="long" version="1"><g>'
         f"{''.join(f'<{name}/>' for name in names)}</g></data></instance>{''.join(binds)}</model></h:head>"
-        f'<h:body><group ref="/data/g" appearance="{appearance}"><label>住户</label>{"".join(controls)}</group></h:body></h:html>'
+        f'<h:body><group ref="/data/g" appearance="{appearance}"><label>住户</label>{"".join(controls)}'
+        "</group></h:body></h:html>"
     )
 
 
