@@ -7,7 +7,7 @@ import re
 from string import Formatter
 
 from house.sources import dotted, modules
-from tianye.cli.wording import REMARKS, SENTENCES, remark, sentences, worded
+from tianye.cli.wording import MENDS, REMARKS, SENTENCES, mending, remark, sentences, worded
 from tianye.domain.errors import UserFault
 from tianye.domain.kinds import KINDS
 
@@ -101,6 +101,13 @@ def test_findings_of_a_check_have_words() -> None:
     }
     assert len(said) > 10
     assert sorted(code for code in said if code not in {*SENTENCES, *REMARKS}) == []
+
+
+def test_every_place_in_a_form_is_told_how_to_mend() -> None:
+    codes = {code for code in REMARKS if code.startswith("forms.")}
+    assert codes - {"forms.pyxform-warning"} == set(MENDS)
+    assert "${name}" in mending("forms.syntax", {})
+    assert mending("forms.pyxform-warning", {}) == ""
 
 
 def test_one_is_not_several() -> None:

@@ -32,6 +32,7 @@ from tianye.services import (
     receipt_codes,
     receipts,
     registration,
+    rescue,
     retention,
     surveys,
 )
@@ -262,6 +263,20 @@ class TestOnTheWay:
             for body in (short, long, begun):
                 assert again.attachments.find(content_hash(body)) == body
             assert diagnostics.check(again, full=True).findings == ()
+
+    def test_a_lost_picture_is_told_by_a_check_and_when_a_folder_is_saved(self, desk: Desk, tmp_path: Path) -> None:
+        kept, lost = picture(), picture()
+        photographs(desk, kept)
+        photographs(desk, lost, OTHER)
+        saved = rescue.rescue_folder(desk.station.folder, tmp_path / "whole", PASSPHRASE, desk.station.world)
+        assert (saved.lost_attachments, saved.is_complete) == (0, True)
+        desk.station.database.execute("DELETE FROM attachment WHERE hash = ?", (content_hash(lost),))
+        (finding,) = diagnostics.check(desk.station, full=True).findings
+        assert (finding.code, finding.data) == ("attachment.missing", {"attachment": content_hash(lost).hex()})
+        saved = rescue.rescue_folder(desk.station.folder, tmp_path / "saved", PASSPHRASE, desk.station.world)
+        assert saved.lost_attachments == 1
+        # what is left goes on its way all the same
+        assert bundles.make_bundle(desk.station, desk.stick).records
 
 
 class TestForgetting:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 from house.sources import ROOT, modules
 from house.test_wording import literals, raised
+from tianye.cli.sentences.authors import MENDS
 from tianye.cli.sentences.documents import REMARKS
 from tianye.domain.errors import Bug, NextStep, UserFault, WorldFault
 from tianye.ui.app.program import Program
@@ -52,6 +53,12 @@ def test_every_remark_on_a_list_has_words(language: str) -> None:
     """What is said of a cell or a row is never raised, so it is not found by looking for what is."""
     words = faults_of(language)
     assert sorted(code for code in REMARKS if (code, "happened") not in words) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_place_in_a_form_is_told_how_to_mend(language: str) -> None:
+    words = faults_of(language)
+    assert sorted(code for code in MENDS if (code, "next") not in words) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

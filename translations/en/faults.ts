@@ -1004,14 +1004,29 @@
    <translation>This stays blank: a laptop does not find its place or record by itself.</translation>
   </message>
   <message>
+   <source>forms.action-left-blank</source>
+   <comment>next</comment>
+   <translation>Ask for it with a question of its own, or leave it blank.</translation>
+  </message>
+  <message>
    <source>forms.action-without-node</source>
    <comment>happened</comment>
    <translation>This action sets a question that does not exist.</translation>
   </message>
   <message>
+   <source>forms.action-without-node</source>
+   <comment>next</comment>
+   <translation>Compare its name with the column name of the questions.</translation>
+  </message>
+  <message>
    <source>forms.address-not-used</source>
    <comment>happened</comment>
    <translation>The form names an address on the net. Nothing is sent there: answers go to headquarters in bundles.</translation>
+  </message>
+  <message>
+   <source>forms.address-not-used</source>
+   <comment>next</comment>
+   <translation>Nothing needs mending; take the address out if it confuses.</translation>
   </message>
   <message>
    <source>forms.argument-count</source>
@@ -1029,6 +1044,11 @@
    <translation>A path goes in a direction that the program does not follow.</translation>
   </message>
   <message>
+   <source>forms.axis-unsupported</source>
+   <comment>next</comment>
+   <translation>Name the question with ${{name}} in place of the path.</translation>
+  </message>
+  <message>
    <source>forms.bad-value</source>
    <comment>happened</comment>
    <translation>The answer to {ref} is not of its type ({type}).</translation>
@@ -1039,9 +1059,29 @@
    <translation>A rule is given for a question that does not exist.</translation>
   </message>
   <message>
+   <source>forms.bind-without-node</source>
+   <comment>next</comment>
+   <translation>Take the rule out, or mend its path.</translation>
+  </message>
+  <message>
+   <source>forms.browser-reads-first</source>
+   <comment>happened</comment>
+   <translation>{detail} is written with its whole path inside its own repetition: forms in a browser take the first repetition, ODK Collect and this program the one at hand.</translation>
+  </message>
+  <message>
+   <source>forms.browser-reads-first</source>
+   <comment>next</comment>
+   <translation>Write a path from here: ../{detail}.</translation>
+  </message>
+  <message>
    <source>forms.calculate-overwrites-answer</source>
    <comment>happened</comment>
    <translation>The calculation will replace what somebody answers here.</translation>
+  </message>
+  <message>
+   <source>forms.calculate-overwrites-answer</source>
+   <comment>next</comment>
+   <translation>Make it a type calculate, or read_only, if nobody shall answer; otherwise take the calculation out.</translation>
   </message>
   <message>
    <source>forms.choice-given-twice</source>
@@ -1069,9 +1109,19 @@
    <translation>A label of a choice shows itself; it is left out there.</translation>
   </message>
   <message>
+   <source>forms.choice-label-shows-itself</source>
+   <comment>next</comment>
+   <translation>Take the reference out of the label of the choice.</translation>
+  </message>
+  <message>
    <source>forms.choice-labels-missing</source>
    <comment>happened</comment>
    <translation>Choices have no words in one of the languages.</translation>
+  </message>
+  <message>
+   <source>forms.choice-labels-missing</source>
+   <comment>next</comment>
+   <translation>Write the words of these choices in that language.</translation>
   </message>
   <message>
    <source>forms.choice-never-offered</source>
@@ -1079,9 +1129,19 @@
    <translation>No answer to the question before brings these choices up.</translation>
   </message>
   <message>
+   <source>forms.choice-never-offered</source>
+   <comment>next</comment>
+   <translation>Compare the column {detail} with the names of the choices before.</translation>
+  </message>
+  <message>
    <source>forms.choice-not-in-list</source>
    <comment>happened</comment>
    <translation>An expression asks for a choice that the question does not have.</translation>
+  </message>
+  <message>
+   <source>forms.choice-not-in-list</source>
+   <comment>next</comment>
+   <translation>Compare with the column name on the sheet choices: names, not words.</translation>
   </message>
   <message>
    <source>forms.circular-rules</source>
@@ -1094,14 +1154,104 @@
    <translation>In one of them take out the rule that names the others.</translation>
   </message>
   <message>
+   <source>forms.collect-acts-on-answers</source>
+   <comment>happened</comment>
+   <translation>This question is calculated: ODK Collect does not act on it ({detail}), this program does.</translation>
+  </message>
+  <message>
+   <source>forms.collect-acts-on-answers</source>
+   <comment>next</comment>
+   <translation>Let the question act from which it is calculated.</translation>
+  </message>
+  <message>
+   <source>forms.collect-drops-space</source>
+   <comment>happened</comment>
+   <translation>Two answers stand side by side: ODK Collect drops the space between them.</translation>
+  </message>
+  <message>
+   <source>forms.collect-drops-space</source>
+   <comment>next</comment>
+   <translation>Put a comma or a word between them.</translation>
+  </message>
+  <message>
+   <source>forms.collect-keeps-filtered</source>
+   <comment>happened</comment>
+   <translation>When the question before changes, ODK Collect clears this choice and does not calculate anew what reads it ({detail}); here both follow at once.</translation>
+  </message>
+  <message>
+   <source>forms.collect-keeps-filtered</source>
+   <comment>next</comment>
+   <translation>If it is filled in with both, compare these questions after the import.</translation>
+  </message>
+  <message>
+   <source>forms.collect-keeps-surplus</source>
+   <comment>happened</comment>
+   <translation>When an answer makes this count smaller, ODK Collect goes on showing and sending the repetitions beyond it; here they are hidden and come back.</translation>
+  </message>
+  <message>
+   <source>forms.collect-keeps-surplus</source>
+   <comment>next</comment>
+   <translation>If it is filled in with both, add a question that asks for the number again.</translation>
+  </message>
+  <message>
+   <source>forms.collect-refuses-repeated</source>
+   <comment>happened</comment>
+   <translation>{detail} is asked several times and read here as one answer: ODK Collect stops with an error, here it is the first.</translation>
+  </message>
+  <message>
+   <source>forms.collect-refuses-repeated</source>
+   <comment>next</comment>
+   <translation>Say which one: indexed-repeat(), sum(), join() or count().</translation>
+  </message>
+  <message>
+   <source>forms.collect-sets-too-early</source>
+   <comment>happened</comment>
+   <translation>The default reads a calculation: ODK Collect sets it before it calculates, so that it stays blank there.</translation>
+  </message>
+  <message>
+   <source>forms.collect-sets-too-early</source>
+   <comment>next</comment>
+   <translation>Write the calculation itself as the default.</translation>
+  </message>
+  <message>
+   <source>forms.collect-shortens-moment</source>
+   <comment>happened</comment>
+   <translation>{detail} is a date with a time: ODK Collect writes only the date here, this program all of it.</translation>
+  </message>
+  <message>
+   <source>forms.collect-shortens-moment</source>
+   <comment>next</comment>
+   <translation>Write format-date-time() around it and say what is wanted.</translation>
+  </message>
+  <message>
+   <source>forms.collect-writes-truth</source>
+   <comment>happened</comment>
+   <translation>The result is a yes or no: ODK Collect writes 1 and 0, this program true and false.</translation>
+  </message>
+  <message>
+   <source>forms.collect-writes-truth</source>
+   <comment>next</comment>
+   <translation>Write if(…, 1, 0): then both write the same.</translation>
+  </message>
+  <message>
    <source>forms.control-without-node</source>
    <comment>happened</comment>
    <translation>A question has no place to keep its answer.</translation>
   </message>
   <message>
+   <source>forms.control-without-node</source>
+   <comment>next</comment>
+   <translation>Mend the path of the question.</translation>
+  </message>
+  <message>
    <source>forms.count-reads-own-instances</source>
    <comment>happened</comment>
    <translation>How often this is repeated depends on what is inside it.</translation>
+  </message>
+  <message>
+   <source>forms.count-reads-own-instances</source>
+   <comment>next</comment>
+   <translation>That works for "another one?"; if it is not meant so, let the count read a question before.</translation>
   </message>
   <message>
    <source>forms.draft-of-another-version</source>
@@ -1124,6 +1274,11 @@
    <translation>This moment for an action is not known.</translation>
   </message>
   <message>
+   <source>forms.event-unknown</source>
+   <comment>next</comment>
+   <translation>Use odk-instance-first-load, odk-new-repeat or xforms-value-changed.</translation>
+  </message>
+  <message>
    <source>forms.expression-failed</source>
    <comment>happened</comment>
    <translation>An expression of the form cannot be worked out ({place}).</translation>
@@ -1134,14 +1289,29 @@
    <translation>An expression is nested too deeply.</translation>
   </message>
   <message>
+   <source>forms.expression-too-deep</source>
+   <comment>next</comment>
+   <translation>Part it: let calculate questions work out pieces of it.</translation>
+  </message>
+  <message>
    <source>forms.expression-too-long</source>
    <comment>happened</comment>
    <translation>An expression is too long.</translation>
   </message>
   <message>
+   <source>forms.expression-too-long</source>
+   <comment>next</comment>
+   <translation>Part it: let calculate questions work out pieces of it.</translation>
+  </message>
+  <message>
    <source>forms.external-select-as-text</source>
    <comment>happened</comment>
    <translation>The choices of this question lie outside the form, in a list that is not there.</translation>
+  </message>
+  <message>
+   <source>forms.external-select-as-text</source>
+   <comment>next</comment>
+   <translation>Add the list on the sheet external_choices, or put its file beside the form.</translation>
   </message>
   <message>
    <source>forms.fixed-repeat</source>
@@ -1152,6 +1322,11 @@
    <source>forms.function-not-in-collect</source>
    <comment>happened</comment>
    <translation>This function is not known to every program that may run the form.</translation>
+  </message>
+  <message>
+   <source>forms.function-not-in-collect</source>
+   <comment>next</comment>
+   <translation>If the form is also for ODK Collect, write it without this function.</translation>
   </message>
   <message>
    <source>forms.function-unknown</source>
@@ -1179,6 +1354,11 @@
    <translation>A condition if() has no word for otherwise: it is blank then.</translation>
   </message>
   <message>
+   <source>forms.if-without-otherwise</source>
+   <comment>next</comment>
+   <translation>Write what shall stand there otherwise: if(condition, then, otherwise).</translation>
+  </message>
+  <message>
    <source>forms.instance-unknown</source>
    <comment>happened</comment>
    <translation>The list that is used here is not in the workbook.</translation>
@@ -1194,14 +1374,29 @@
    <translation>A list of choices does not say which column is the value.</translation>
   </message>
   <message>
+   <source>forms.itemset-without-value</source>
+   <comment>next</comment>
+   <translation>Say which column is the value.</translation>
+  </message>
+  <message>
    <source>forms.key-not-used</source>
    <comment>happened</comment>
    <translation>The form wants its answers locked with a key of its own. Bundles are locked for headquarters; a folder for ODK is not.</translation>
   </message>
   <message>
+   <source>forms.key-not-used</source>
+   <comment>next</comment>
+   <translation>Nothing needs mending; take the key out if it confuses.</translation>
+  </message>
+  <message>
    <source>forms.label-missing-in-language</source>
    <comment>happened</comment>
    <translation>Words are missing in one of the languages.</translation>
+  </message>
+  <message>
+   <source>forms.label-missing-in-language</source>
+   <comment>next</comment>
+   <translation>Fill in the cell in that language.</translation>
   </message>
   <message>
    <source>forms.list-unknown</source>
@@ -1217,6 +1412,11 @@
    <source>forms.media-missing</source>
    <comment>happened</comment>
    <translation>A file that the form names does not lie beside it.</translation>
+  </message>
+  <message>
+   <source>forms.media-missing</source>
+   <comment>next</comment>
+   <translation>Put the file into the folder of the form, named as here.</translation>
   </message>
   <message>
    <source>forms.media-too-large</source>
@@ -1249,6 +1449,11 @@
    <translation>Two questions have the same path.</translation>
   </message>
   <message>
+   <source>forms.node-given-twice</source>
+   <comment>next</comment>
+   <translation>Give each question a name of its own.</translation>
+  </message>
+  <message>
    <source>forms.not-a-choice</source>
    <comment>happened</comment>
    <translation>The answer to {ref} is none of its choices.</translation>
@@ -1269,9 +1474,19 @@
    <translation>A function needs a path where it has a value.</translation>
   </message>
   <message>
+   <source>forms.not-a-node-set</source>
+   <comment>next</comment>
+   <translation>Put ${{question}} there, as in sum(${{question}}).</translation>
+  </message>
+  <message>
    <source>forms.not-a-repeat</source>
    <comment>happened</comment>
    <translation>A function needs a repeat where it has something else.</translation>
+  </message>
+  <message>
+   <source>forms.not-a-repeat</source>
+   <comment>next</comment>
+   <translation>Name the repeat there, not a question in it.</translation>
   </message>
   <message>
    <source>forms.not-a-spreadsheet</source>
@@ -1319,14 +1534,29 @@
    <translation>A path is written in a way that the program does not follow.</translation>
   </message>
   <message>
+   <source>forms.path-unsupported</source>
+   <comment>next</comment>
+   <translation>Name the question with ${{name}} in place of the path.</translation>
+  </message>
+  <message>
    <source>forms.preload-unknown</source>
    <comment>happened</comment>
    <translation>This value that is filled in by itself is not known.</translation>
   </message>
   <message>
+   <source>forms.preload-unknown</source>
+   <comment>next</comment>
+   <translation>Take it out, or ask for it.</translation>
+  </message>
+  <message>
    <source>forms.property-left-blank</source>
    <comment>happened</comment>
    <translation>This stays blank: the laptop knows no telephone number and no e-mail address of the person who asks.</translation>
+  </message>
+  <message>
+   <source>forms.property-left-blank</source>
+   <comment>next</comment>
+   <translation>Ask for it, or leave it blank.</translation>
   </message>
   <message>
    <source>forms.pyxform-error</source>
@@ -1359,9 +1589,19 @@
    <translation>Nobody will ever see this question: its condition cannot come true.</translation>
   </message>
   <message>
+   <source>forms.question-unreachable</source>
+   <comment>next</comment>
+   <translation>Mend the condition, or delete the question.</translation>
+  </message>
+  <message>
    <source>forms.range-not-a-number</source>
    <comment>happened</comment>
    <translation>A range has a start, end or step that is no number.</translation>
+  </message>
+  <message>
+   <source>forms.range-not-a-number</source>
+   <comment>next</comment>
+   <translation>Write start, end and step in the column parameters as numbers.</translation>
   </message>
   <message>
    <source>forms.readonly</source>
@@ -1374,9 +1614,19 @@
    <translation>A rule of a group depends on what is inside it.</translation>
   </message>
   <message>
+   <source>forms.reads-own-child</source>
+   <comment>next</comment>
+   <translation>If the form is also for ODK Collect, which refuses it, let the rule read a question outside of the group.</translation>
+  </message>
+  <message>
    <source>forms.reads-sibling-instances</source>
    <comment>happened</comment>
    <translation>A rule in a repeat depends on the other repetitions.</translation>
+  </message>
+  <message>
+   <source>forms.reads-sibling-instances</source>
+   <comment>next</comment>
+   <translation>Look whether it comes out as it is meant with two and with three repetitions.</translation>
   </message>
   <message>
    <source>forms.refused</source>
@@ -1397,6 +1647,11 @@
    <source>forms.search-not-run</source>
    <comment>happened</comment>
    <translation>The table of search() does not lie beside the form, or search() is written otherwise.</translation>
+  </message>
+  <message>
+   <source>forms.search-not-run</source>
+   <comment>next</comment>
+   <translation>Put the table into the folder of the form, and write search('name of the table').</translation>
   </message>
   <message>
    <source>forms.spreadsheet-refused</source>
@@ -1434,6 +1689,11 @@
    <translation>A table beside the form is not in UTF-8. It was read as GB 18030; other programs would show wrong letters: save it as "CSV UTF-8".</translation>
   </message>
   <message>
+   <source>forms.table-not-utf8</source>
+   <comment>next</comment>
+   <translation>Save the table as "CSV UTF-8".</translation>
+  </message>
+  <message>
    <source>forms.table-unreadable</source>
    <comment>happened</comment>
    <translation>The table {file} of the form cannot be read.</translation>
@@ -1449,6 +1709,11 @@
    <translation>The form has more questions than the program allows.</translation>
   </message>
   <message>
+   <source>forms.too-many-questions</source>
+   <comment>next</comment>
+   <translation>Part it into two forms.</translation>
+  </message>
+  <message>
    <source>forms.too-many-steps</source>
    <comment>happened</comment>
    <translation>An expression of the form takes too long to work out ({place}).</translation>
@@ -1457,6 +1722,11 @@
    <source>forms.two-controls</source>
    <comment>happened</comment>
    <translation>One answer is asked for twice.</translation>
+  </message>
+  <message>
+   <source>forms.two-controls</source>
+   <comment>next</comment>
+   <translation>Leave one of the two out.</translation>
   </message>
   <message>
    <source>forms.type-unknown</source>

@@ -1004,14 +1004,29 @@
    <translation>这一项留空：电脑不会自己定位，也不会自己录音。</translation>
   </message>
   <message>
+   <source>forms.action-left-blank</source>
+   <comment>next</comment>
+   <translation>另外出一道题来问，或者就让它空着。</translation>
+  </message>
+  <message>
    <source>forms.action-without-node</source>
    <comment>happened</comment>
    <translation>这个动作要填的题不存在。</translation>
   </message>
   <message>
+   <source>forms.action-without-node</source>
+   <comment>next</comment>
+   <translation>对一对题名（name 列），改成一样的。</translation>
+  </message>
+  <message>
    <source>forms.address-not-used</source>
    <comment>happened</comment>
    <translation>问卷写了一个网址。不会发到那里：答卷只随上报包交到总部。</translation>
+  </message>
+  <message>
+   <source>forms.address-not-used</source>
+   <comment>next</comment>
+   <translation>不用改；怕人误会，就把网址去掉。</translation>
   </message>
   <message>
    <source>forms.argument-count</source>
@@ -1029,6 +1044,11 @@
    <translation>路径的走法程序不支持。</translation>
   </message>
   <message>
+   <source>forms.axis-unsupported</source>
+   <comment>next</comment>
+   <translation>不写路径，用 ${{题名}} 来指那道题。</translation>
+  </message>
+  <message>
    <source>forms.bad-value</source>
    <comment>happened</comment>
    <translation>{ref} 的答案不是这种题该有的样子（{type}）。</translation>
@@ -1039,9 +1059,29 @@
    <translation>规则写给了一道不存在的题。</translation>
   </message>
   <message>
+   <source>forms.bind-without-node</source>
+   <comment>next</comment>
+   <translation>去掉这条规则，或改正路径。</translation>
+  </message>
+  <message>
+   <source>forms.browser-reads-first</source>
+   <comment>happened</comment>
+   <translation>在重复里面用整条路径写 {detail}：浏览器里的程序取第一次的，ODK Collect 和本程序取这一次的。</translation>
+  </message>
+  <message>
+   <source>forms.browser-reads-first</source>
+   <comment>next</comment>
+   <translation>从这里写起：../{detail}。</translation>
+  </message>
+  <message>
    <source>forms.calculate-overwrites-answer</source>
    <comment>happened</comment>
    <translation>计算会盖掉人在这里填的答案。</translation>
+  </message>
+  <message>
+   <source>forms.calculate-overwrites-answer</source>
+   <comment>next</comment>
+   <translation>不要人填，就把题型改成 calculate，或设为 read_only；要人填，就去掉计算。</translation>
   </message>
   <message>
    <source>forms.choice-given-twice</source>
@@ -1069,9 +1109,19 @@
    <translation>选项的文字里又引用了自己，那一处留空。</translation>
   </message>
   <message>
+   <source>forms.choice-label-shows-itself</source>
+   <comment>next</comment>
+   <translation>从选项文字里去掉对自己的引用。</translation>
+  </message>
+  <message>
    <source>forms.choice-labels-missing</source>
    <comment>happened</comment>
    <translation>有的选项缺一种语言的文字。</translation>
+  </message>
+  <message>
+   <source>forms.choice-labels-missing</source>
+   <comment>next</comment>
+   <translation>把这些选项的那种语言补上。</translation>
   </message>
   <message>
    <source>forms.choice-never-offered</source>
@@ -1079,9 +1129,19 @@
    <translation>前面那道题怎么答，都轮不到这些选项。</translation>
   </message>
   <message>
+   <source>forms.choice-never-offered</source>
+   <comment>next</comment>
+   <translation>把 {detail} 这一列和前面那道题的选项名对一对。</translation>
+  </message>
+  <message>
    <source>forms.choice-not-in-list</source>
    <comment>happened</comment>
    <translation>规则里问的选项，那道题没有。</translation>
+  </message>
+  <message>
+   <source>forms.choice-not-in-list</source>
+   <comment>next</comment>
+   <translation>和 choices 工作表的 name 列对一对：要写选项名，不是选项文字。</translation>
   </message>
   <message>
    <source>forms.circular-rules</source>
@@ -1094,14 +1154,104 @@
    <translation>从其中一道题里，去掉提到别的题的那条规则。</translation>
   </message>
   <message>
+   <source>forms.collect-acts-on-answers</source>
+   <comment>happened</comment>
+   <translation>这一题是算出来的：它变了，ODK Collect 不会跟着去填（{detail}），本程序会。</translation>
+  </message>
+  <message>
+   <source>forms.collect-acts-on-answers</source>
+   <comment>next</comment>
+   <translation>改由它所依据的那道题来触发。</translation>
+  </message>
+  <message>
+   <source>forms.collect-drops-space</source>
+   <comment>happened</comment>
+   <translation>两个答案挨着写：ODK Collect 会丢掉中间的空格。</translation>
+  </message>
+  <message>
+   <source>forms.collect-drops-space</source>
+   <comment>next</comment>
+   <translation>中间加一个逗号或一个词。</translation>
+  </message>
+  <message>
+   <source>forms.collect-keeps-filtered</source>
+   <comment>happened</comment>
+   <translation>前面的题改了以后，ODK Collect 会清掉这个选项，但用到它的题（{detail}）不会重新算；这里会立刻跟着变。</translation>
+  </message>
+  <message>
+   <source>forms.collect-keeps-filtered</source>
+   <comment>next</comment>
+   <translation>两种程序都用的话，导入以后把这几题对一对。</translation>
+  </message>
+  <message>
+   <source>forms.collect-keeps-surplus</source>
+   <comment>happened</comment>
+   <translation>一个答案让次数变少时，ODK Collect 仍会显示并交出多出来的那几次；这里会把它们收起来，次数多了再拿出来。</translation>
+  </message>
+  <message>
+   <source>forms.collect-keeps-surplus</source>
+   <comment>next</comment>
+   <translation>两种程序都用的话，让人把次数再核对一遍。</translation>
+  </message>
+  <message>
+   <source>forms.collect-refuses-repeated</source>
+   <comment>happened</comment>
+   <translation>{detail} 会问好几次，这里却当成一个答案来用：ODK Collect 会报错停下，这里取第一次的。</translation>
+  </message>
+  <message>
+   <source>forms.collect-refuses-repeated</source>
+   <comment>next</comment>
+   <translation>说清楚要哪一个：用 indexed-repeat()、sum()、join() 或 count()。</translation>
+  </message>
+  <message>
+   <source>forms.collect-sets-too-early</source>
+   <comment>happened</comment>
+   <translation>默认值用到了算出来的题：ODK Collect 先填默认值再计算，所以那里会是空的。</translation>
+  </message>
+  <message>
+   <source>forms.collect-sets-too-early</source>
+   <comment>next</comment>
+   <translation>把那条计算直接写成默认值。</translation>
+  </message>
+  <message>
+   <source>forms.collect-shortens-moment</source>
+   <comment>happened</comment>
+   <translation>{detail} 是日期加时间：ODK Collect 在这里只写日期，本程序写全。</translation>
+  </message>
+  <message>
+   <source>forms.collect-shortens-moment</source>
+   <comment>next</comment>
+   <translation>套上 format-date-time()，写明要什么样子。</translation>
+  </message>
+  <message>
+   <source>forms.collect-writes-truth</source>
+   <comment>happened</comment>
+   <translation>结果是“是”或“否”：ODK Collect 写成 1 和 0，本程序写成 true 和 false。</translation>
+  </message>
+  <message>
+   <source>forms.collect-writes-truth</source>
+   <comment>next</comment>
+   <translation>写成 if(…, 1, 0)，两边就一样了。</translation>
+  </message>
+  <message>
    <source>forms.control-without-node</source>
    <comment>happened</comment>
    <translation>这道题没有地方存答案。</translation>
   </message>
   <message>
+   <source>forms.control-without-node</source>
+   <comment>next</comment>
+   <translation>改正这道题的路径。</translation>
+  </message>
+  <message>
    <source>forms.count-reads-own-instances</source>
    <comment>happened</comment>
    <translation>重复几次，取决于重复里面的答案。</translation>
+  </message>
+  <message>
+   <source>forms.count-reads-own-instances</source>
+   <comment>next</comment>
+   <translation>想做成“还有吗？”就可以这样；不然，让次数取前面一道题的答案。</translation>
   </message>
   <message>
    <source>forms.draft-of-another-version</source>
@@ -1124,6 +1274,11 @@
    <translation>不认得这个触发时机（event）。</translation>
   </message>
   <message>
+   <source>forms.event-unknown</source>
+   <comment>next</comment>
+   <translation>改用 odk-instance-first-load、odk-new-repeat 或 xforms-value-changed。</translation>
+  </message>
+  <message>
    <source>forms.expression-failed</source>
    <comment>happened</comment>
    <translation>问卷里有一处算不出来（{place}）。</translation>
@@ -1134,14 +1289,29 @@
    <translation>表达式套得太深。</translation>
   </message>
   <message>
+   <source>forms.expression-too-deep</source>
+   <comment>next</comment>
+   <translation>拆开：先用 calculate 题算出其中几段。</translation>
+  </message>
+  <message>
    <source>forms.expression-too-long</source>
    <comment>happened</comment>
    <translation>表达式太长。</translation>
   </message>
   <message>
+   <source>forms.expression-too-long</source>
+   <comment>next</comment>
+   <translation>拆开：先用 calculate 题算出其中几段。</translation>
+  </message>
+  <message>
    <source>forms.external-select-as-text</source>
    <comment>happened</comment>
    <translation>这道题的选项在问卷外面的一张表里，那张表不在。</translation>
+  </message>
+  <message>
+   <source>forms.external-select-as-text</source>
+   <comment>next</comment>
+   <translation>把名单写进 external_choices 工作表，或把它的文件放在问卷旁边。</translation>
   </message>
   <message>
    <source>forms.fixed-repeat</source>
@@ -1152,6 +1322,11 @@
    <source>forms.function-not-in-collect</source>
    <comment>happened</comment>
    <translation>这个函数不是每个填表程序都认得。</translation>
+  </message>
+  <message>
+   <source>forms.function-not-in-collect</source>
+   <comment>next</comment>
+   <translation>问卷也要给 ODK Collect 用的话，换一种不用这个函数的写法。</translation>
   </message>
   <message>
    <source>forms.function-unknown</source>
@@ -1179,6 +1354,11 @@
    <translation>if() 没有写“不然怎样”：那时候就是空的。</translation>
   </message>
   <message>
+   <source>forms.if-without-otherwise</source>
+   <comment>next</comment>
+   <translation>写上不然的时候填什么：if(条件, 是, 不是)。</translation>
+  </message>
+  <message>
    <source>forms.instance-unknown</source>
    <comment>happened</comment>
    <translation>这里要用的名单，表里没有。</translation>
@@ -1194,14 +1374,29 @@
    <translation>选项名单没有说哪一列是值。</translation>
   </message>
   <message>
+   <source>forms.itemset-without-value</source>
+   <comment>next</comment>
+   <translation>说明哪一列是值。</translation>
+  </message>
+  <message>
    <source>forms.key-not-used</source>
    <comment>happened</comment>
    <translation>问卷要求用自己的密钥加密。上报包已为总部加密；导出的 ODK 文件夹不加密。</translation>
   </message>
   <message>
+   <source>forms.key-not-used</source>
+   <comment>next</comment>
+   <translation>不用改；怕人误会，就把密钥去掉。</translation>
+  </message>
+  <message>
    <source>forms.label-missing-in-language</source>
    <comment>happened</comment>
    <translation>缺一种语言的文字。</translation>
+  </message>
+  <message>
+   <source>forms.label-missing-in-language</source>
+   <comment>next</comment>
+   <translation>把那种语言的一格填上。</translation>
   </message>
   <message>
    <source>forms.list-unknown</source>
@@ -1217,6 +1412,11 @@
    <source>forms.media-missing</source>
    <comment>happened</comment>
    <translation>问卷提到的文件没有放在旁边的文件夹里。</translation>
+  </message>
+  <message>
+   <source>forms.media-missing</source>
+   <comment>next</comment>
+   <translation>把文件放进问卷旁边的文件夹，名字要一样。</translation>
   </message>
   <message>
    <source>forms.media-too-large</source>
@@ -1249,6 +1449,11 @@
    <translation>两道题的路径一样。</translation>
   </message>
   <message>
+   <source>forms.node-given-twice</source>
+   <comment>next</comment>
+   <translation>每道题起不同的名称。</translation>
+  </message>
+  <message>
    <source>forms.not-a-choice</source>
    <comment>happened</comment>
    <translation>{ref} 没有这个选项。</translation>
@@ -1269,9 +1474,19 @@
    <translation>函数这里要一条路径，写的却是值。</translation>
   </message>
   <message>
+   <source>forms.not-a-node-set</source>
+   <comment>next</comment>
+   <translation>这里要写 ${{题名}}，比如 sum(${{题名}})。</translation>
+  </message>
+  <message>
    <source>forms.not-a-repeat</source>
    <comment>happened</comment>
    <translation>函数这里要一个重复组，写的却是别的。</translation>
+  </message>
+  <message>
+   <source>forms.not-a-repeat</source>
+   <comment>next</comment>
+   <translation>这里要写重复组的名称，不是里面的题。</translation>
   </message>
   <message>
    <source>forms.not-a-spreadsheet</source>
@@ -1319,14 +1534,29 @@
    <translation>路径的写法程序不支持。</translation>
   </message>
   <message>
+   <source>forms.path-unsupported</source>
+   <comment>next</comment>
+   <translation>不写路径，用 ${{题名}} 来指那道题。</translation>
+  </message>
+  <message>
    <source>forms.preload-unknown</source>
    <comment>happened</comment>
    <translation>不认得这个自动填入的值。</translation>
   </message>
   <message>
+   <source>forms.preload-unknown</source>
+   <comment>next</comment>
+   <translation>去掉它，或者出一道题来问。</translation>
+  </message>
+  <message>
    <source>forms.property-left-blank</source>
    <comment>happened</comment>
    <translation>这一项会空着：电脑里没有提问人的电话号码和邮箱。</translation>
+  </message>
+  <message>
+   <source>forms.property-left-blank</source>
+   <comment>next</comment>
+   <translation>出一道题来问，或者就让它空着。</translation>
   </message>
   <message>
    <source>forms.pyxform-error</source>
@@ -1359,9 +1589,19 @@
    <translation>这道题谁也看不到：它的条件永远不成立。</translation>
   </message>
   <message>
+   <source>forms.question-unreachable</source>
+   <comment>next</comment>
+   <translation>改正条件，或删掉这道题。</translation>
+  </message>
+  <message>
    <source>forms.range-not-a-number</source>
    <comment>happened</comment>
    <translation>范围的起点、终点或步长不是数字。</translation>
+  </message>
+  <message>
+   <source>forms.range-not-a-number</source>
+   <comment>next</comment>
+   <translation>在 parameters 列把 start、end、step 写成数字。</translation>
   </message>
   <message>
    <source>forms.readonly</source>
@@ -1374,9 +1614,19 @@
    <translation>组的规则取决于组里面的答案。</translation>
   </message>
   <message>
+   <source>forms.reads-own-child</source>
+   <comment>next</comment>
+   <translation>问卷也要给 ODK Collect 用的话（它不收），让规则取组外面的题。</translation>
+  </message>
+  <message>
    <source>forms.reads-sibling-instances</source>
    <comment>happened</comment>
    <translation>重复里的规则取决于别的几次重复。</translation>
+  </message>
+  <message>
+   <source>forms.reads-sibling-instances</source>
+   <comment>next</comment>
+   <translation>重复两次、三次各试一遍，看结果对不对。</translation>
   </message>
   <message>
    <source>forms.refused</source>
@@ -1397,6 +1647,11 @@
    <source>forms.search-not-run</source>
    <comment>happened</comment>
    <translation>search() 要找的表没有和问卷放在一起，或者 search() 写法不对。</translation>
+  </message>
+  <message>
+   <source>forms.search-not-run</source>
+   <comment>next</comment>
+   <translation>把表放进问卷旁边的文件夹，写成 search('表名')。</translation>
   </message>
   <message>
    <source>forms.spreadsheet-refused</source>
@@ -1434,6 +1689,11 @@
    <translation>旁边的表格不是 UTF-8 编码，已按 GB 18030 读取。别的程序会显示乱码：请另存为“CSV UTF-8”。</translation>
   </message>
   <message>
+   <source>forms.table-not-utf8</source>
+   <comment>next</comment>
+   <translation>把表另存为“CSV UTF-8”。</translation>
+  </message>
+  <message>
    <source>forms.table-unreadable</source>
    <comment>happened</comment>
    <translation>问卷带的表 {file} 读不出来。</translation>
@@ -1449,6 +1709,11 @@
    <translation>题太多，超过了程序允许的数。</translation>
   </message>
   <message>
+   <source>forms.too-many-questions</source>
+   <comment>next</comment>
+   <translation>分成两份问卷。</translation>
+  </message>
+  <message>
    <source>forms.too-many-steps</source>
    <comment>happened</comment>
    <translation>问卷里有一处要算太久（{place}）。</translation>
@@ -1457,6 +1722,11 @@
    <source>forms.two-controls</source>
    <comment>happened</comment>
    <translation>同一个答案问了两遍。</translation>
+  </message>
+  <message>
+   <source>forms.two-controls</source>
+   <comment>next</comment>
+   <translation>两个里面去掉一个。</translation>
   </message>
   <message>
    <source>forms.type-unknown</source>

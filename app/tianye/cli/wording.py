@@ -11,7 +11,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from tianye.cli.sentences import access, answers, cases, documents, exchange, forms, keeping, people, program, scenes
+from tianye.cli.sentences import (
+    access,
+    answers,
+    authors,
+    cases,
+    documents,
+    exchange,
+    forms,
+    keeping,
+    people,
+    program,
+    scenes,
+)
 from tianye.domain.errors import TianyeError
 
 SENTENCES: Final[dict[str, tuple[str, str, str]]] = (
@@ -29,6 +41,9 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = (
 
 REMARKS: Final[dict[str, str]] = program.REMARKS | documents.REMARKS | forms.REMARKS | scenes.REMARKS | cases.REMARKS
 """Code of a remark on a cell, a row or a form that is no fault by itself → one sentence."""
+
+MENDS: Final[dict[str, str]] = authors.MENDS
+"""Code of a remark on a place in a form → how its author mends it."""
 
 _UNWORDED = ("Something went wrong that has no name yet.", "Nothing was half-written.", "Please report the code below.")
 
@@ -51,6 +66,11 @@ def remark(code: str, data: Mapping[str, object]) -> str:
     """Return the sentence on one cell, row or place of a list; the code itself where there is no sentence."""
     text = REMARKS.get(code) or SENTENCES.get(code, (code,))[0]
     return _filled(text, data)
+
+
+def mending(code: str, data: Mapping[str, object]) -> str:
+    """Return how the author of a form mends a place in it, blank where there is nothing to say."""
+    return _filled(MENDS.get(code, ""), data)
 
 
 def worded(text: str, **data: object) -> str:

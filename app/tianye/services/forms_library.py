@@ -13,6 +13,7 @@ from tianye.forms.definition import FormDefinition, Kind
 from tianye.forms.definition import Problem as FormProblem
 from tianye.forms.parse import parse_form
 from tianye.forms.parse.advice import advise
+from tianye.forms.parse.elsewhere import differences
 from tianye.forms.xlsform import convert, locate
 from tianye.services import assets
 from tianye.services.confining import run_confined
@@ -152,7 +153,7 @@ def check_form(path: Path, tell: Tell = in_silence) -> FormCheck:
         tuple(asdict(warning) for warning in loaded.warnings if warning.code in NOT_DONE),
         tuple(
             asdict(warning)
-            for warning in (*loaded.warnings, *locate(advise(definition), loaded.rows))
+            for warning in (*loaded.warnings, *locate((*advise(definition), *differences(definition)), loaded.rows))
             if warning.code not in NOT_DONE
         ),
         count_groups(definition),

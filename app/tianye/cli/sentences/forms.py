@@ -194,6 +194,8 @@ REMARKS: Final[dict[str, str]] = {
     "forms.argument-count": "A function has the wrong number of arguments.",
     "forms.axis-unsupported": "A path goes in a direction that the program does not follow.",
     "forms.bind-without-node": "A rule is given for a question that does not exist.",
+    "forms.browser-reads-first": "A whole path inside its own repetition: forms in a browser take the first "
+    "repetition, ODK Collect and this program the one at hand.",
     "forms.calculate-overwrites-answer": "The calculation will replace what somebody answers here.",
     "forms.choice-given-twice": "Two choices of a list have the same name.",
     "forms.choice-incomplete": "A choice has no name, or says no list.",
@@ -202,6 +204,20 @@ REMARKS: Final[dict[str, str]] = {
     "forms.choice-never-offered": "No answer to the question before brings these choices up.",
     "forms.choice-not-in-list": "An expression asks for a choice that the question does not have.",
     "forms.circular-rules": "Rules depend on one another in a circle.",
+    "forms.collect-acts-on-answers": "This question is calculated: ODK Collect does not act on it, this program "
+    "does. It sets:",
+    "forms.collect-drops-space": "Two answers stand side by side: ODK Collect drops the space between them.",
+    "forms.collect-keeps-filtered": "When the question before changes, ODK Collect clears this choice and does not "
+    "calculate anew what reads it; here both follow at once. Read by:",
+    "forms.collect-keeps-surplus": "When an answer makes this count smaller, ODK Collect goes on showing and "
+    "sending the repetitions beyond it; here they are hidden and come back.",
+    "forms.collect-refuses-repeated": "A question that is asked several times is read here as one answer: ODK "
+    "Collect stops with an error, here it is the first.",
+    "forms.collect-sets-too-early": "The default reads a calculation: ODK Collect sets it before it calculates, so "
+    "that it stays blank there.",
+    "forms.collect-shortens-moment": "A date with a time is made a text: ODK Collect writes only the date, this "
+    "program all of it.",
+    "forms.collect-writes-truth": "The result is a yes or no: ODK Collect writes 1 and 0, this program true and false.",
     "forms.control-without-node": "A question has no place to keep its answer.",
     "forms.count-reads-own-instances": "How often this is repeated depends on what is inside it.",
     "forms.end-without-begin": "A group or repeat ends here that did not begin, or another kind of it.",

@@ -1,0 +1,77 @@
+"""How the author of a form mends what is said of a place in it; what is said stands in `forms.REMARKS`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MENDS: Final[dict[str, str]] = {
+    "forms.action-left-blank": "Ask for it with a question of its own, or leave it blank.",
+    "forms.action-without-node": "Compare its name with the column name of the questions.",
+    "forms.address-not-used": "Nothing needs mending; take the address out if it confuses.",
+    "forms.argument-count": "Count what stands between the brackets, parted by commas: add what is missing, take "
+    "away what is too much.",
+    "forms.axis-unsupported": "Name the question with ${{name}} in place of the path.",
+    "forms.bind-without-node": "Take the rule out, or mend its path.",
+    "forms.browser-reads-first": "Write a path from here: ../{detail}.",
+    "forms.calculate-overwrites-answer": "Make it a type calculate, or read_only, if nobody shall answer; "
+    "otherwise take the calculation out.",
+    "forms.choice-given-twice": "Give each choice a name of its own, or set allow_choice_duplicates.",
+    "forms.choice-incomplete": "Fill in list_name and name.",
+    "forms.choice-label-shows-itself": "Take the reference out of the label of the choice.",
+    "forms.choice-labels-missing": "Write the words of these choices in that language.",
+    "forms.choice-never-offered": "Compare the column {detail} with the names of the choices before.",
+    "forms.choice-not-in-list": "Compare with the column name on the sheet choices: names, not words.",
+    "forms.circular-rules": "In one of them take out the rule that names the others.",
+    "forms.collect-acts-on-answers": "Let the question act from which it is calculated.",
+    "forms.collect-drops-space": "Put a comma or a word between them.",
+    "forms.collect-keeps-filtered": "If it is filled in with both, compare these questions after the import.",
+    "forms.collect-keeps-surplus": "If it is filled in with both, add a question that asks for the number again.",
+    "forms.collect-refuses-repeated": "Say which one: indexed-repeat(), sum(), join() or count().",
+    "forms.collect-sets-too-early": "Write the calculation itself as the default.",
+    "forms.collect-shortens-moment": "Write format-date-time() around it and say what is wanted.",
+    "forms.collect-writes-truth": "Write if(…, 1, 0): then both write the same.",
+    "forms.control-without-node": "Mend the path of the question.",
+    "forms.count-reads-own-instances": 'That works for "another one?"; if it is not meant so, let the count read a '
+    "question before.",
+    "forms.end-without-begin": "Take the row out, or let it begin with the same kind.",
+    "forms.event-unknown": "Use odk-instance-first-load, odk-new-repeat or xforms-value-changed.",
+    "forms.expression-too-deep": "Part it: let calculate questions work out pieces of it.",
+    "forms.expression-too-long": "Part it: let calculate questions work out pieces of it.",
+    "forms.external-select-as-text": "Add the list on the sheet external_choices, or put its file beside the form.",
+    "forms.function-not-in-collect": "If the form is also for ODK Collect, write it without this function.",
+    "forms.function-unknown": "See whether it is misspelt. If not, write it another way, or empty the cell and do "
+    "without this rule.",
+    "forms.group-not-closed": "Add a row end_group or end_repeat where it ends.",
+    "forms.if-without-otherwise": "Write what shall stand there otherwise: if(condition, then, otherwise).",
+    "forms.instance-unknown": "Compare with the column list_name, or add the list.",
+    "forms.itemset-without-value": "Say which column is the value.",
+    "forms.key-not-used": "Nothing needs mending; take the key out if it confuses.",
+    "forms.label-missing-in-language": "Fill in the cell in that language.",
+    "forms.list-unknown": "Write its choices there, or mend its name here.",
+    "forms.media-missing": "Put the file into the folder of the form, named as here.",
+    "forms.name-missing": "Give it a short name of letters and figures.",
+    "forms.name-not-allowed": "Begin with a letter; use letters, figures, _ and - without spaces.",
+    "forms.node-given-twice": "Give each question a name of its own.",
+    "forms.not-a-date": "Write year-month-day, such as 2026-06-12.",
+    "forms.not-a-node-set": "Put ${{question}} there, as in sum(${{question}}).",
+    "forms.not-a-repeat": "Name the repeat there, not a question in it.",
+    "forms.path-finds-nothing": "Compare with the column name: both must be spelt alike.",
+    "forms.path-unsupported": "Name the question with ${{name}} in place of the path.",
+    "forms.preload-unknown": "Take it out, or ask for it.",
+    "forms.property-left-blank": "Ask for it, or leave it blank.",
+    "forms.pyxform-error": "Mend it as the small print says. If that says nothing to you, photograph this page and "
+    "ask who wrote the workbook.",
+    "forms.question-unknown": "Mend what is between ${{ and }}: the name, not the words.",
+    "forms.question-unreachable": "Mend the condition, or delete the question.",
+    "forms.range-not-a-number": "Write start, end and step in the column parameters as numbers.",
+    "forms.reads-own-child": "If the form is also for ODK Collect, which refuses it, let the rule read a question "
+    "outside of the group.",
+    "forms.reads-sibling-instances": "Look whether it comes out as it is meant with two and with three repetitions.",
+    "forms.regex-unsupported": "Write a simpler pattern, or take it out: then any text is accepted.",
+    "forms.search-not-run": "Put the table into the folder of the form, and write search('name of the table').",
+    "forms.syntax": "See whether brackets and quotes come in pairs, and names of questions stand as ${{name}}.",
+    "forms.table-not-utf8": 'Save the table as "CSV UTF-8".',
+    "forms.too-many-questions": "Part it into two forms.",
+    "forms.two-controls": "Leave one of the two out.",
+    "forms.type-unknown": "See whether it is misspelt: text, integer, date, select_one and so on.",
+}
