@@ -81,6 +81,9 @@ class FormPage(QWidget):
     def show_items(self, items: Sequence[Item], second: Mapping[str, Node]) -> None:
         """Show items: those that are here already stay, others come and go around them."""
         wanted = {item.key: item for item in items}
+        # every part that comes into sight would have all of them laid out anew
+        is_filled = len(wanted.keys() - self._parts.keys()) > 1
+        self._layout.setEnabled(not is_filled)
         for key in [key for key, part in self._parts.items() if not _can_stay(part, wanted.get(key))]:
             self._take_away(key)
         parts: dict[str, Part] = {}
@@ -99,6 +102,9 @@ class FormPage(QWidget):
             self._put(part, place)
             place += 1
             parts[item.key] = part
+        if is_filled:
+            self._layout.setEnabled(True)
+            self._layout.invalidate()
         has_moved = list(parts.values()) != list(self._parts.values())
         self._parts = parts
         if has_moved or self._is_new:

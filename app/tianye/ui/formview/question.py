@@ -163,6 +163,7 @@ class Question(QWidget):
         self._was_left = False
         self._refusal = ""
         self.under_way = 0
+        self._is_shown = False
         """Answers given here whose effect has not come back yet."""
         self.editor_kind = kind_of_editor(item.node)
         self._is_in_grid = item.is_in_grid
@@ -241,8 +242,13 @@ class Question(QWidget):
 
     def show_item(self, item: Item, second: Node | None) -> None:
         """Show the node as it is now; an answer under way here is not overwritten."""
+        is_same = item.node is self.node and second is self._second and item.number == self._number
+        if is_same and self._is_shown:
+            # what nothing has changed is the same object as before
+            return
         self.node, self._second, self._number = item.node, second, item.number
-        if not self.under_way:
+        self._is_shown = not self.under_way
+        if self._is_shown:
             self.editor.show_node(item.node, second)
         self._word()
         self._tell()
@@ -349,12 +355,14 @@ class Question(QWidget):
             # picking is leaving: the answer is whole at once
             self._was_left = True
         self.under_way += 1
+        self._is_shown = False
         self.answered.emit(value)
 
     def _file_given(self, make: object) -> None:
         self._refusal = ""
         self._was_left = True
         self.under_way += 1
+        self._is_shown = False
         self.file_given.emit(make)
 
     def _editor_left(self) -> None:
