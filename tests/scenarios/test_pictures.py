@@ -221,8 +221,8 @@ class TestOnTheWay:
         handed = bundles.make_bundle(desk.station, desk.stick, Medium.MESSENGER)
         assert handed.left == 1
         assert not outgoing.outgoing(desk.station).has_news
-        for part in handed.parts:
-            importing.import_bundle(hq.station, part.path)
+        taken = [importing.import_bundle(hq.station, part.path) for part in handed.parts]
+        assert taken[-1].awaited == 1
         assert (has(hq, short), has(hq, long), missing(town, desk)) == (True, False, 1)
         # a pack acknowledges the records, a code says that one is missing and not which: it goes along all the same
         town.sends_pack(desk)

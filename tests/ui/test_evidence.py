@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import struct
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from tianye.services import interviews
 from tianye.ui.app.program import Program
 from tianye.ui.formview import multimedia
 from tianye.ui.formview.drawing import DrawEditor
+from tianye.ui.formview.films import seconds_of
 from tianye.ui.formview.multimedia import FrameSource, Recorder, as_wave
 from tianye.ui.formview.photos import PhotoEditor
 from tianye.ui.formview.recording import SoundEditor
@@ -162,6 +164,40 @@ def test_what_is_too_large_is_not_even_read(tmp_path: Path) -> None:
     assert take_file(tmp_path, "video") is Refusal.UNREADABLE
 
 
+def test_what_a_telephone_says_of_a_film_is_taken_out_and_all_else_stays_at_its_place() -> None:
+    def box(name: bytes, *inside: bytes) -> bytes:
+        body = b"".join(inside)
+        return struct.pack(">I4s", len(body) + 8, name) + body
+
+    taken_at = struct.pack(">II", 3_900_000_000, 3_900_000_001)
+    head = box(b"mvhd", bytes(4), taken_at, struct.pack(">II", 1000, 67_400), bytes(80))
+    track = box(
+        b"trak", box(b"tkhd", bytes(4), taken_at, bytes(72)), box(b"mdia", box(b"mdhd", bytes(4), taken_at, bytes(12)))
+    )
+    place = box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7+33.0043+097.0065/"))
+    film = box(b"ftyp", b"isom0000") + box(b"moov", head, track, place) + box(b"mdat", b"pictures and sound" * 9)
+    film += box(b"uuid", b"<x:xmpmeta>33.0043</x:xmpmeta>")
+    taken = take_bytes(film, "mp4", "video")
+    assert isinstance(taken, Taken)
+    assert len(taken.body) == len(film)
+    assert b"33.0043" not in taken.body
+    assert taken_at[:4] not in taken.body
+    assert taken.body.index(b"mdat") == film.index(b"mdat")
+    assert taken.body.endswith(bytes(30))
+    assert seconds_of(taken.body) == 67.4
+
+
+@pytest.mark.parametrize("cut", range(0, 60, 3))
+def test_a_film_that_is_cut_off_is_taken_as_it_is(cut: int) -> None:
+    whole = (
+        struct.pack(">I4s8s", 16, b"ftyp", b"isom0000") + struct.pack(">I4sI4s", 60, b"moov", 40, b"udta") + bytes(44)
+    )
+    taken = take_bytes(whole[: 12 + cut], "mp4", "video")
+    assert isinstance(taken, Taken)
+    assert len(taken.body) == min(len(whole), 12 + cut)
+    assert seconds_of(taken.body) is None
+
+
 @pytest.mark.parametrize(
     ("body", "ending", "sort", "kept"),
     [
@@ -176,6 +212,25 @@ def test_what_is_too_large_is_not_even_read(tmp_path: Path) -> None:
 def test_of_its_name_only_the_ending_stays(body: bytes, ending: str, sort: str, kept: str) -> None:
     taken = take_bytes(body, ending, sort)  # type: ignore[arg-type]
     assert taken == Taken(body, kept)
+
+
+def test_what_the_service_refuses_is_said_in_its_words_and_holds_nobody_up(visit: Visit) -> None:
+    editor = visit.goes_to("cooker")
+    editor.give(lambda: Taken(bytes(9), "mp3"))
+    visit.waits()
+    assert editor.note.text().startswith("这道题要的不是这种文件")
+    visit.page.view.move_on()
+    visit.waits()
+    assert visit.page.view.page.question("/data/cooker") is None
+
+
+def test_a_file_that_was_not_taken_is_said_to_whoever_went_on(visit: Visit) -> None:
+    editor = visit.goes_to("cooker")
+    editor.give(partial(take_bytes, b"MZ\x90\0", "jpg", "image"))
+    visit.page.view.open_at("/data/minutes")
+    visit.waits()
+    (notice,) = visit.program.window.notices.notices
+    assert notice.text() == ("有一个文件没有收下。", "这是一个程序。程序不能当答案。")
 
 
 def test_a_refused_file_is_said_and_does_not_hold_anybody_up(visit: Visit) -> None:

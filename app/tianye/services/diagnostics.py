@@ -88,7 +88,7 @@ def _attachments(station: Station) -> Iterator[Finding]:
     if station.identity.role == "laptop":
         # what its own answers name came to be here with them; at headquarters it may be on its way
         for run in runs.all_runs(station):
-            named = contents.wanted_of(station.database, station.log.device_number(run.device))
+            named = contents.wanted_of(station.database, run.device)
             for hashed in station.attachments.missing(named):
                 yield Finding("attachment.missing", {"attachment": hashed.hex()})
     for hashed in station.attachments.damaged():

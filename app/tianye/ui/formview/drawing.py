@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from tianye.domain.errors import TianyeError
 from tianye.forms.nodes import Node
 from tianye.ui import theme
 from tianye.ui.formview.appearances import has_word
@@ -274,7 +275,7 @@ class DrawEditor(UploadEditor):
         self._is_given, self._is_from_pad = True, False
         super().give(make)
 
-    def refuse(self, refusal: Refusal | None = None) -> None:
+    def refuse(self, refusal: Refusal | TianyeError | None = None) -> None:
         """Keep what is on the pad: it is given again when the pad is left."""
         self._is_given = not self._is_from_pad
         super().refuse(refusal)

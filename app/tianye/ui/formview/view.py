@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tianye.domain.errors import TianyeError
 from tianye.forms.nodes import Node
 from tianye.ui import theme
 from tianye.ui.formview.answer_words import answer_words, short
@@ -243,13 +244,18 @@ class FormView(QWidget):
         if (question := self.page.question(ref)) is not None:
             question.refuse(sentence)
 
-    def refuse_file(self, ref: str, refusal: Refusal) -> None:
-        """Say that a file was not taken, and why; what stood there before stands, and going on is not refused."""
+    def refuse_file(self, ref: str, refusal: Refusal | TianyeError) -> bool:
+        """Say that a file was not taken, and why; what stood there before stands, and going on is not refused.
+
+        Returns whether the question is still on the page, so that it could be said there.
+        """
         self._settle(ref)
         self._then = None
         question = self.page.question(ref)
-        if question is not None and isinstance(question.editor, UploadEditor):
-            question.editor.refuse(refusal)
+        if question is None or not isinstance(question.editor, UploadEditor):
+            return False
+        question.editor.refuse(refusal)
+        return True
 
     def _settle(self, ref: str) -> None:
         self._under_way[ref] -= 1
