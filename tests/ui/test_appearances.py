@@ -108,6 +108,16 @@ def test_heads_stay_in_sight_while_the_lines_scroll_and_cover_no_line_that_is_an
         care.presses(Qt.Key.Key_Up)
 
 
+def test_the_overview_names_a_grid_and_leads_to_its_first_question(care: Asking) -> None:
+    care.goes_to("/data/view/fair")
+    care.screen.press("目录")
+    lines = care.view.overview.lines
+    assert [(line.words, line.state) for line in lines[:2]] == [("家务和照看", "group"), ("做饭、烧火", "missing")]
+    care.presses(Qt.Key.Key_Home)
+    care.presses(Qt.Key.Key_Return)
+    assert care.here() == "cook"
+
+
 def test_large_letters_give_every_question_rows_of_its_own(care: Asking) -> None:
     care.program.theme.choose("light", 200)
     settle(care.program)
