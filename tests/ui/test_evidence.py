@@ -17,7 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from tianye.forms.definition import Kind
 from tianye.forms.nodes import Node
-from tianye.services import interviews
+from tianye.services import forms_library, interviews, surveys
+from tianye.services.interviews import Opened
 from tianye.ui.app.program import Program
 from tianye.ui.formview import multimedia
 from tianye.ui.formview.drawing import DrawEditor
@@ -30,7 +31,7 @@ from tianye.ui.formview.uploads import UploadEditor, longest_of
 from tianye.ui.pages.interviewing import Interviewing
 from tianye.ui.parts.images import read_image
 from ui import days
-from ui.forms_on_screen import open_file, settle
+from ui.forms_on_screen import HERE, open_file, open_form, settle
 from ui.scenes.evidence import cooker, strokes
 from ui.test_images import MARK, photograph
 
@@ -482,3 +483,33 @@ def test_tab_goes_from_the_pad_through_its_buttons_to_the_next_question(visit: V
     assert walked == [editor.pad, editor.choose, editor.undo, editor.take_out]
     assert not editor.isAncestorOf(QApplication.focusWidget())
     visit.waits()
+
+
+def test_a_picture_waits_in_the_draft_and_is_there_when_the_form_is_opened_again(
+    hq: days.Played, program: Program, qtbot: QtBot
+) -> None:
+    added: list[object] = []
+    program.runner.do(lambda station: forms_library.add_form(station, HERE / "evidence.md"), added.append)
+    settle(program)
+    page = open_form(program, "evidence")
+    page.view.open_at("/data/cooker")
+    settle(program)
+    first = page.view.page.question("/data/cooker")
+    assert first is not None
+    assert isinstance(first.editor, UploadEditor)
+    first.editor.give(partial(take_bytes, photograph(), "jpg", "image"))
+    program.stage.back()
+    settle(program)
+    opened: list[Opened] = []
+    program.runner.ask(lambda station: interviews.resume(station, surveys.all_drafts(station)[-1].id), opened.append)
+    settle(program)
+    again = Interviewing(program.stage, opened[0])
+    program.stage.open_task(again)
+    settle(program)
+    again.view.open_at("/data/cooker")
+    settle(program)
+    question = again.view.page.question("/data/cooker")
+    assert question is not None
+    assert isinstance(question.editor, UploadEditor)
+    assert question.editor.frame.isVisible()
+    assert question.editor.line.text().startswith("照片，")

@@ -63,17 +63,14 @@ class Pad(QWidget):
         self.setCursor(Qt.CursorShape.CrossCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
-        theme.current().changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        """Return the size of the paper on the screen."""
-        size = QSize(round(self._height * self._size().width() / self._size().height()), self._height)
-        look = theme.current()
-        return QSize(look.px(size.width()), look.px(size.height()))
+        """Return the size of the paper on the screen: the same for every size of text, for it has to be seen whole."""
+        return QSize(round(self._height * self._size().width() / self._size().height()), self._height)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size: the paper keeps its height and is drawn smaller where there is less width."""
-        return QSize(theme.current().px(200), self.sizeHint().height())
+        return QSize(200, self.sizeHint().height())
 
     def show_ground(self, image: QImage | None) -> None:
         """Begin anew on a picture, on white paper for None."""
