@@ -190,7 +190,8 @@ class Question(QWidget):
     def _lay_out(self, is_note: bool) -> None:
         column = QVBoxLayout()
         column.setSpacing(0)
-        said = self._said_beside(column) if self._is_in_grid else column
+        margin = GridMargin() if self._is_in_grid else None
+        said = column if margin is None else self._said_beside(column, margin)
         for part in (self.label, self.second, self.hint, self.guidance, self.media, self.several):
             said.addWidget(part)
         if not self._is_in_grid:
@@ -211,22 +212,23 @@ class Question(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 0, 0)
         row.setSpacing(4)
-        if self._is_in_grid:
-            margin = GridMargin()
+        if margin is not None:
             margin.hold(self.number)
             row.addWidget(margin)
         else:
             row.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
 
-    def _said_beside(self, column: QVBoxLayout) -> QVBoxLayout:
+    def _said_beside(self, column: QVBoxLayout, margin: GridMargin) -> QVBoxLayout:
         """Put the words of a line of a grid beside its signs; return where they go."""
         assert isinstance(self.editor, RowsEditor)
         words = QWidget()
         said = QVBoxLayout(words)
         said.setContentsMargins(0, 0, 0, 0)
         said.setSpacing(0)
-        column.addWidget(GridLine(words, self.editor))
+        line = GridLine(words, self.editor)
+        line.placed.connect(margin.begin_at)
+        column.addWidget(line)
         return said
 
     # ---- what is shown ---------------------------------------------------------------------------------------------
