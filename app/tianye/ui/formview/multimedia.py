@@ -167,7 +167,7 @@ class _Microphone(Recorder):
 
     def _told(self) -> None:
         size = self._buffer.size()
-        self.ticked.emit(size / (2 * self._rate * self._channels))
+        self.ticked.emit(size / max(1, 2 * self._rate * self._channels))
         if size > MAX_BYTES - (1 << 20):
             self.filled.emit()
 
