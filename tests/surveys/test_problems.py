@@ -136,7 +136,8 @@ def test_a_label_that_shows_itself_is_named_and_left_out() -> None:
         <bind nodeset="/data/s" calculate="jr:choice-name(/data/q, '/data/q')"/>""",
         _SELECT.format(
             more="",
-            inside='<itemset nodeset="instance(\'l\')/root/item"><value ref="name"/><label ref="jr:itext(t)"/></itemset>',
+            inside="""<itemset nodeset="instance('l')/root/item">
+            <value ref="name"/><label ref="jr:itext(t)"/></itemset>""",
         ),
     )
     assert ("warning", "forms.choice-label-shows-itself", "calculation") in said
