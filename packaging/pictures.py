@@ -5,7 +5,8 @@ of its pages names, in both languages.
 
 A scene is a function in `tests/ui/scenes/*.py`, listed there in `SCENES`: it is given the program and brings the window
 to what is to be seen. Each is painted in Chinese and English at 1366×768, in Chinese at 200 % text and at 1920×1080;
-scenes in `MAIN` also in the dark and the high-contrast palette. Beside the pictures, `report.txt` lists texts that are
+scenes in `MAIN` also in the dark and the high-contrast palette. Those in `PAINTED`, which no test measures, are painted
+in the language named with them, light and dark. Beside the pictures, `report.txt` lists texts that are
 clipped, controls without a name and targets that are too small.
 """
 
@@ -47,6 +48,7 @@ OF_MAIN = [
     ("en", "light", 200, (1366, 768)),
 ]
 
+BOTH = ("light", "dark")
 OF_GUIDE = [("zh_CN", "light", 100, (1366, 768)), ("en", "light", 100, (1366, 768))]
 
 Scene = Callable[[Program], None]
@@ -99,6 +101,8 @@ def scenes() -> Iterator[tuple[str, Scene, list[tuple[str, str, int, tuple[int, 
         module = load(path)
         for name, scene in module.SCENES.items():
             yield f"{path.stem}-{name}", scene, NORMAL + (OF_MAIN if name in module.MAIN else [])
+        for name, (scene, language) in getattr(module, "PAINTED", {}).items():
+            yield f"{path.stem}-{name}", scene, [(language, palette, 100, (1366, 768)) for palette in BOTH]
 
 
 def load(path: Path) -> ModuleType:

@@ -17,6 +17,7 @@ from tianye.services import (
     erasing,
     forms_library,
     founding,
+    interviews,
     keeping,
     operators,
     registration,
@@ -25,6 +26,7 @@ from tianye.services import (
 )
 from tianye.services.erasing import Why
 from tianye.services.founding import Rights
+from tianye.services.interviews import Interview
 from tianye.services.station import Station
 from tianye.services.undo import undo_last
 from town import PASSPHRASE, Desk, Town
@@ -33,12 +35,14 @@ YUSHU = "632701"
 NAME, LATER_NAME, WALK_IN, ALIAS = "格桑央金哨", "格桑德吉哨", "尕松文毛哨", "小央哨兵名"
 PHONE, LATER_PHONE = "13908675309", "13908675311"
 ANSWER, DRAFTED, HELD = "我家的土豆今年卖得不好哨", "这个答案还没有写完哨", "没有名字的人这样说哨"
+ON_PICTURES = "照片背后写着的字哨"
+PICTURE = ON_PICTURES.encode()
 NUMBER = "632701198803120023"
 SCANNED = "谁也没有给过这张卡哨"
 OPERATOR, HERS, HER_NEW = "拉毛才让哨", "她自己的口令哨 七月", "她后来的口令哨 八月"
 SENTINELS = (
     *(NAME, LATER_NAME, WALK_IN, ALIAS, PHONE, LATER_PHONE, ANSWER, DRAFTED, HELD, NUMBER, SCANNED, PASSPHRASE),
-    *(OPERATOR, HERS, HER_NEW),
+    *(OPERATOR, HERS, HER_NEW, ON_PICTURES),
 )
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 
@@ -46,6 +50,7 @@ FORM = """
 | survey |
 | | type | name | label |
 | | text | said | 您想说什么 |
+| | image | photo | 拍一张 |
 | settings |
 | | form_id | version | form_title |
 | | voice | 1 | 意见 |
@@ -98,7 +103,11 @@ def a_day(desk: Desk) -> None:
     form = surveys.get_form(station, "voice")
     for who, text, keep in ((person.id, ANSWER, False), (person.id, DRAFTED, True), (None, HELD, False)):
         context = surveys.Context(person=who, session=session.id)
-        surveys.fill(station, surveys.begin(station, form, context), {"said": text}, keep_draft=keep)
+        interview = Interview(surveys.begin(station, form, context))
+        for body in (PICTURE, PICTURE * 30_000):
+            # the longer one is a file beside the database, but for nobody's
+            interviews.attach(station, interview, ref="/data/photo", body=body, ending="jpg")
+        surveys.fill(station, interview.filling, {"said": text}, keep_draft=keep)
     added = operators.add(station, OPERATOR, Rights.FACILITATOR, HERS)
     operators.switch(station, HERS)
     operators.change_passphrase(station, HERS, HER_NEW)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tianye.domain import kinds
 from tianye.domain.clock import Clock
+from tianye.domain.contents import content_hash
 from tianye.domain.fold import fold
 from tianye.domain.ops import decode_header
 from tianye.store import projections
@@ -102,9 +103,15 @@ class Desk:
             other = "key" if extra == "search_key" else "field"
             rows = self.database.rows(f"SELECT {column}, {other} FROM {extra}")
             dumped[extra] = sorted((names[number], text) for number, text in rows)
+        named = "SELECT hash, id, sequence, subject, is_wanted FROM named_content JOIN device ON device.no = device"
+        rows = self.database.rows(named)
+        dumped["named_content"] = sorted((*row, names[number], is_wanted) for *row, number, is_wanted in rows)
         return dumped
 
 
+RESPONSES = [bytes([number] * 10) for number in (21, 22)]
+HASHES = [content_hash(bytes([number])) for number in range(3)]
+NAMES = [*(f"{hashed.hex()}.jpg" for hashed in HASHES), "好用"]
 ACTION = st.one_of(
     st.tuples(
         st.sampled_from(["person.registered", "person.corrected"]),
@@ -150,6 +157,19 @@ ACTION = st.one_of(
         st.just("attendance.left"),
         st.builds(kinds.attendance_subject, st.sampled_from(SESSIONS), st.sampled_from(PEOPLE)),
         st.fixed_dictionaries({"left": st.integers(600, 1000)}),
+    ),
+    st.tuples(
+        st.sampled_from(["response.finished", "response.corrected"]),
+        st.sampled_from(RESPONSES),
+        st.fixed_dictionaries(
+            {"answers": st.dictionaries(st.sampled_from(["/data/photo", "/data/voice"]), st.sampled_from(NAMES))},
+            optional={"sealed": st.just(b"sealed")},
+        ),
+    ),
+    st.tuples(
+        st.just("response.attached"),
+        st.sampled_from(RESPONSES),
+        st.fixed_dictionaries({"contents": st.lists(st.sampled_from(HASHES), max_size=2)}),
     ),
     st.tuples(
         st.just("session.planned"),

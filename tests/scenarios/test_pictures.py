@@ -32,6 +32,7 @@ from tianye.services import (
     receipt_codes,
     receipts,
     registration,
+    rescue,
     retention,
     surveys,
 )
@@ -220,8 +221,8 @@ class TestOnTheWay:
         handed = bundles.make_bundle(desk.station, desk.stick, Medium.MESSENGER)
         assert handed.left == 1
         assert not outgoing.outgoing(desk.station).has_news
-        for part in handed.parts:
-            importing.import_bundle(hq.station, part.path)
+        taken = [importing.import_bundle(hq.station, part.path) for part in handed.parts]
+        assert taken[-1].awaited == 1
         assert (has(hq, short), has(hq, long), missing(town, desk)) == (True, False, 1)
         # a pack acknowledges the records, a code says that one is missing and not which: it goes along all the same
         town.sends_pack(desk)
@@ -251,6 +252,30 @@ class TestOnTheWay:
         town.carry_stick(desk)
         assert has(hq, photo)
 
+    def test_a_restored_laptop_hands_over_what_it_had_before(self, town: Town, desk: Desk, tmp_path: Path) -> None:
+        hq = town.headquarters()
+        before, after = picture(400_000), picture()
+        photographs(desk, before)
+        made = backups.make_backup(desk.station, tmp_path / "disk")
+        folder, world = desk.station.folder, desk.station.world
+        desk.station.close()
+        shutil.rmtree(folder)
+        backups.restore_backup(made.path, folder, PASSPHRASE, world=world)
+        desk.station = Station.open(folder, PASSPHRASE, world)
+        town.enrols(desk, COUNTY)
+        town.sends_pack(desk)
+        photographs(desk, after, OTHER)
+        for part in bundles.make_bundle(desk.station, desk.stick).parts:
+            importing.import_bundle(hq.station, part.path)
+        assert (has(hq, before), has(hq, after), missing(town, desk)) == (True, True, 0)
+        # lost there, it is asked for under the identity of today
+        shutil.rmtree(hq.station.folder / "files")
+        assert missing(town, desk) == 1
+        town.sends_receipt(desk)
+        for part in bundles.make_bundle(desk.station, desk.stick).parts:
+            importing.import_bundle(hq.station, part.path)
+        assert has(hq, before)
+
     def test_a_backup_has_them(self, desk: Desk, tmp_path: Path) -> None:
         short, long, begun = picture(), picture(400_000), picture(500_000)
         photographs(desk, short, voice=long)
@@ -262,6 +287,20 @@ class TestOnTheWay:
             for body in (short, long, begun):
                 assert again.attachments.find(content_hash(body)) == body
             assert diagnostics.check(again, full=True).findings == ()
+
+    def test_a_lost_picture_is_told_by_a_check_and_when_a_folder_is_saved(self, desk: Desk, tmp_path: Path) -> None:
+        kept, lost = picture(), picture()
+        photographs(desk, kept)
+        photographs(desk, lost, OTHER)
+        saved = rescue.rescue_folder(desk.station.folder, tmp_path / "whole", PASSPHRASE, desk.station.world)
+        assert (saved.lost_attachments, saved.is_complete) == (0, True)
+        desk.station.database.execute("DELETE FROM attachment WHERE hash = ?", (content_hash(lost),))
+        (finding,) = diagnostics.check(desk.station, full=True).findings
+        assert (finding.code, finding.data) == ("attachment.missing", {"attachment": content_hash(lost).hex()})
+        saved = rescue.rescue_folder(desk.station.folder, tmp_path / "saved", PASSPHRASE, desk.station.world)
+        assert saved.lost_attachments == 1
+        # what is left goes on its way all the same
+        assert bundles.make_bundle(desk.station, desk.stick).records
 
 
 class TestForgetting:
@@ -285,6 +324,39 @@ class TestForgetting:
             importing.import_bundle(hq.station, path)
         town.carry_stick(desk)
         assert not hq.station.attachments.has(content_hash(hers))
+
+    @pytest.mark.parametrize("is_ordered_before", [True, False])
+    def test_a_bundle_that_waits_at_headquarters_keeps_the_pictures_of_others_alone(
+        self, town: Town, desk: Desk, *, is_ordered_before: bool
+    ) -> None:
+        hq = town.headquarters()
+        hers, others = picture(400_000), picture(400_000)
+        photographs(desk, picture())
+        first = bundles.make_bundle(desk.station, desk.stick)
+        with desk.station.writing():
+            # a receipt that nobody wrote: the next file begins where this one ended
+            desk.station.settings.put("received_sequence", first.last)
+            attaching.is_told(desk.station, desk.station.identity.device, first.last)
+        photographs(desk, hers)
+        photographs(desk, others, OTHER)
+        second = bundles.make_bundle(desk.station, desk.stick)
+        assert second.first == first.last + 1
+
+        def erases() -> None:
+            erasing.order_person(hq.station, hq.knows(HER).id, erasing.Why.WITHDRAWN)
+            erasing.carry_out(hq.station)
+
+        if is_ordered_before:
+            erases()
+        assert importing.import_bundle(hq.station, second.path).outcome == "waits"
+        if not is_ordered_before:
+            erases()
+        assert importing.import_bundle(hq.station, first.path).followed[0].outcome == "taken in"
+        assert (hq.station.attachments.has(content_hash(hers)), has(hq, others)) == (False, True)
+        held = b"".join(found for path in hq.station.folder.rglob("*.tianye") for found in opened(hq.station, path))
+        assert hers not in held
+        assert missing(town, desk) == 0
+        assert diagnostics.check(hq.station, full=True).findings == ()
 
     def test_purging_waits_for_them_and_then_takes_them(self, town: Town, desk: Desk, tmp_path: Path) -> None:
         hq = town.headquarters()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from tianye.domain.changes import Changes
 from tianye.domain.kinds import attendance_subject, link_subject
-from tianye.services import listing, registration, review
+from tianye.services import corrections, listing, registration, review, surveys
 from tianye.services.review import CaseKind
 from tianye.services.station import Station
+from tianye.store.queries import forms
 
 
 def take_back_unseen(station: Station) -> Changes:
@@ -34,6 +35,21 @@ def refuse_scans(station: Station) -> Changes:
             fields = {"session": session.id, "outcome": outcome, "raw": raw, "minute": 19 * 60 + 12}
             command.add("scan.refused", command.new_subject(), fields, is_new=True)
     return done.changes.merged(command.done.changes)
+
+
+def correct_twice(station: Station) -> Changes:
+    """Correct the answers of one form to two different ones, neither author having seen the other."""
+    row = next(row for row in forms.all_responses(station.database, "pre_test") if row.person is not None)
+    begun = [corrections.begin(station, row.id) for _ in range(2)]
+    changes = Changes()
+    for number, filling in enumerate(begun):
+        asked = [node for node in filling.entry.nodes() if node.choices and node.is_relevant][:2]
+        for node in asked:
+            others = [choice.value for choice in node.choices if choice.value != node.value]
+            filling.entry.answer(node.ref, others[number])
+        fields = surveys.answered_fields(station, filling) | {"reason": "她说按错了"}
+        changes = changes.merged(surveys.write_correction(station, filling, fields).changes)
+    return changes
 
 
 def disagree_on_a_pair(station: Station) -> Changes:

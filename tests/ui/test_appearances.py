@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -107,6 +108,16 @@ def test_heads_stay_in_sight_while_the_lines_scroll_and_cover_no_line_that_is_an
         care.presses(Qt.Key.Key_Up)
 
 
+def test_the_overview_names_a_grid_and_leads_to_its_first_question(care: Asking) -> None:
+    care.goes_to("/data/view/fair")
+    care.screen.press("目录")
+    lines = care.view.overview.lines
+    assert [(line.words, line.state) for line in lines[:2]] == [("家务和照看", "group"), ("做饭、烧火", "missing")]
+    care.presses(Qt.Key.Key_Home)
+    care.presses(Qt.Key.Key_Return)
+    assert care.here() == "cook"
+
+
 def test_large_letters_give_every_question_rows_of_its_own(care: Asking) -> None:
     care.program.theme.choose("light", 200)
     settle(care.program)
@@ -118,6 +129,23 @@ def test_large_letters_give_every_question_rows_of_its_own(care: Asking) -> None
     care.program.theme.choose("light", 100)
     settle(care.program)
     assert signs.columns() == 5
+
+
+def test_several_are_ticked_in_a_grid_by_digits(program: Program, qtbot: QtBot) -> None:
+    choices = (Choice("1", "春"), Choice("2", "夏"), Choice("3", "秋"))
+    node = Node("/d/q", Kind.SELECT_MANY, name="q", label="哪几季忙？", choices=choices, appearance="list-nolabel")
+    editor = RowsEditor(node, is_below_heads=True)
+    qtbot.addWidget(editor)
+    editor.show_node(node, None)
+    editor.name_it("哪几季忙？")
+    editor.rows.set_bare(True)
+    editor.show()
+    given: list[str] = []
+    editor.given.connect(given.append)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_3, Qt.Key.Key_1):
+        QTest.keyClick(editor.rows.first(), key)
+    assert given == ["1", "1 3", "3"]
+    assert editor.rows.rows[2].accessibleName() == "哪几季忙？ 秋"
 
 
 def test_heads_too_long_for_their_columns_are_no_grid(program: Program) -> None:
@@ -301,6 +329,23 @@ def test_several_are_ticked_on_a_line_that_stays_open_until_tab_leads_away(care:
     care.presses(Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is care.view.foot.back
     assert not line.is_open
+
+
+def test_the_language_changes_while_a_list_is_searched_and_nothing_is_lost(care: Asking) -> None:
+    care.goes_to("/data/lines/tired")
+    care.presses(Qt.Key.Key_4)
+    care.goes_to("/data/lines/town")
+    line = line_of(care, "town")
+    care.types("qs")
+    care.presses(Qt.Key.Key_F9)
+    assert line.is_open
+    assert QApplication.focusWidget() is line.finder.field
+    assert (line.finder.field.text(), line.finder.found.count) == ("qs", 1)
+    assert line_of(care, "tired").line.accessibleName() == "觉得累吗？ 常常 རྒྱུན་དུ།"
+    care.presses(Qt.Key.Key_F9)
+    assert line_of(care, "tired").line.text() == "རྒྱུན་དུ།"
+    care.presses(Qt.Key.Key_Return)
+    assert (care.answer_of("town"), care.answer_of("tired")) == ("t12", "often")
 
 
 def test_autocomplete_is_searched_however_few_choices_there_are(care: Asking) -> None:

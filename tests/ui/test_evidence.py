@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import struct
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -16,10 +17,12 @@ from pytestqt.qtbot import QtBot
 
 from tianye.forms.definition import Kind
 from tianye.forms.nodes import Node
-from tianye.services import interviews
+from tianye.services import forms_library, interviews, surveys
+from tianye.services.interviews import Opened
 from tianye.ui.app.program import Program
 from tianye.ui.formview import multimedia
 from tianye.ui.formview.drawing import DrawEditor
+from tianye.ui.formview.films import seconds_of
 from tianye.ui.formview.multimedia import FrameSource, Recorder, as_wave
 from tianye.ui.formview.photos import PhotoEditor
 from tianye.ui.formview.recording import SoundEditor
@@ -28,7 +31,7 @@ from tianye.ui.formview.uploads import UploadEditor, longest_of
 from tianye.ui.pages.interviewing import Interviewing
 from tianye.ui.parts.images import read_image
 from ui import days
-from ui.forms_on_screen import open_file, settle
+from ui.forms_on_screen import HERE, open_file, open_form, settle
 from ui.scenes.evidence import cooker, strokes
 from ui.test_images import MARK, photograph
 
@@ -162,6 +165,40 @@ def test_what_is_too_large_is_not_even_read(tmp_path: Path) -> None:
     assert take_file(tmp_path, "video") is Refusal.UNREADABLE
 
 
+def test_what_a_telephone_says_of_a_film_is_taken_out_and_all_else_stays_at_its_place() -> None:
+    def box(name: bytes, *inside: bytes) -> bytes:
+        body = b"".join(inside)
+        return struct.pack(">I4s", len(body) + 8, name) + body
+
+    taken_at = struct.pack(">II", 3_900_000_000, 3_900_000_001)
+    head = box(b"mvhd", bytes(4), taken_at, struct.pack(">II", 1000, 67_400), bytes(80))
+    track = box(
+        b"trak", box(b"tkhd", bytes(4), taken_at, bytes(72)), box(b"mdia", box(b"mdhd", bytes(4), taken_at, bytes(12)))
+    )
+    place = box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7+33.0043+097.0065/"))
+    film = box(b"ftyp", b"isom0000") + box(b"moov", head, track, place) + box(b"mdat", b"pictures and sound" * 9)
+    film += box(b"uuid", b"<x:xmpmeta>33.0043</x:xmpmeta>")
+    taken = take_bytes(film, "mp4", "video")
+    assert isinstance(taken, Taken)
+    assert len(taken.body) == len(film)
+    assert b"33.0043" not in taken.body
+    assert taken_at[:4] not in taken.body
+    assert taken.body.index(b"mdat") == film.index(b"mdat")
+    assert taken.body.endswith(bytes(30))
+    assert seconds_of(taken.body) == 67.4
+
+
+@pytest.mark.parametrize("cut", range(0, 60, 3))
+def test_a_film_that_is_cut_off_is_taken_as_it_is(cut: int) -> None:
+    whole = (
+        struct.pack(">I4s8s", 16, b"ftyp", b"isom0000") + struct.pack(">I4sI4s", 60, b"moov", 40, b"udta") + bytes(44)
+    )
+    taken = take_bytes(whole[: 12 + cut], "mp4", "video")
+    assert isinstance(taken, Taken)
+    assert len(taken.body) == min(len(whole), 12 + cut)
+    assert seconds_of(taken.body) is None
+
+
 @pytest.mark.parametrize(
     ("body", "ending", "sort", "kept"),
     [
@@ -176,6 +213,25 @@ def test_what_is_too_large_is_not_even_read(tmp_path: Path) -> None:
 def test_of_its_name_only_the_ending_stays(body: bytes, ending: str, sort: str, kept: str) -> None:
     taken = take_bytes(body, ending, sort)  # type: ignore[arg-type]
     assert taken == Taken(body, kept)
+
+
+def test_what_the_service_refuses_is_said_in_its_words_and_holds_nobody_up(visit: Visit) -> None:
+    editor = visit.goes_to("cooker")
+    editor.give(lambda: Taken(bytes(9), "mp3"))
+    visit.waits()
+    assert editor.note.text().startswith("这道题要的不是这种文件")
+    visit.page.view.move_on()
+    visit.waits()
+    assert visit.page.view.page.question("/data/cooker") is None
+
+
+def test_a_file_that_was_not_taken_is_said_to_whoever_went_on(visit: Visit) -> None:
+    editor = visit.goes_to("cooker")
+    editor.give(partial(take_bytes, b"MZ\x90\0", "jpg", "image"))
+    visit.page.view.open_at("/data/minutes")
+    visit.waits()
+    (notice,) = visit.program.window.notices.notices
+    assert notice.text() == ("有一个文件没有收下。", "这是一个程序。程序不能当答案。")
 
 
 def test_a_refused_file_is_said_and_does_not_hold_anybody_up(visit: Visit) -> None:
@@ -412,3 +468,48 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
         multimedia.library.cache_clear()
 
     return take
+
+
+def test_tab_goes_from_the_pad_through_its_buttons_to_the_next_question(visit: Visit) -> None:
+    editor = visit.goes_to("signed")
+    assert isinstance(editor, DrawEditor)
+    strokes(editor.pad, visit.program)
+    walked = []
+    for _ in range(4):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        walked.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert walked == [editor.pad, editor.choose, editor.undo, editor.take_out]
+    assert not editor.isAncestorOf(QApplication.focusWidget())
+    visit.waits()
+
+
+def test_a_picture_waits_in_the_draft_and_is_there_when_the_form_is_opened_again(
+    hq: days.Played, program: Program, qtbot: QtBot
+) -> None:
+    added: list[object] = []
+    program.runner.do(lambda station: forms_library.add_form(station, HERE / "evidence.md"), added.append)
+    settle(program)
+    page = open_form(program, "evidence")
+    page.view.open_at("/data/cooker")
+    settle(program)
+    first = page.view.page.question("/data/cooker")
+    assert first is not None
+    assert isinstance(first.editor, UploadEditor)
+    first.editor.give(partial(take_bytes, photograph(), "jpg", "image"))
+    program.stage.back()
+    settle(program)
+    opened: list[Opened] = []
+    program.runner.ask(lambda station: interviews.resume(station, surveys.all_drafts(station)[-1].id), opened.append)
+    settle(program)
+    again = Interviewing(program.stage, opened[0])
+    program.stage.open_task(again)
+    settle(program)
+    again.view.open_at("/data/cooker")
+    settle(program)
+    question = again.view.page.question("/data/cooker")
+    assert question is not None
+    assert isinstance(question.editor, UploadEditor)
+    assert question.editor.frame.isVisible()
+    assert question.editor.line.text().startswith("照片，")

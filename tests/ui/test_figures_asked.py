@@ -174,3 +174,21 @@ def test_ranges_look_as_the_form_asks(asking: Asking) -> None:
     assert snow.slider.orientation() == Qt.Orientation.Vertical
     asking.presses(Qt.Key.Key_Up)
     assert asking.answer_of("snow") == "5"
+
+
+def test_the_language_changes_while_a_month_is_open_and_a_number_is_half_typed(asking: Asking) -> None:
+    asking.goes_to("/data/days/married")
+    asking.types("20030608")
+    asking.presses(Qt.Key.Key_F4)
+    asking.presses(Qt.Key.Key_Right)
+    asking.presses(Qt.Key.Key_F9)
+    editor = month_of(asking, "married")
+    assert editor.is_open
+    asking.presses(Qt.Key.Key_Return)
+    assert asking.answer_of("married") == "2003-06-09"
+    asking.goes_to("/data/figures/income")
+    asking.types("12")
+    asking.presses(Qt.Key.Key_F9)
+    asking.types("345")
+    asking.presses(Qt.Key.Key_Tab)
+    assert asking.answer_of("income") == "12345"

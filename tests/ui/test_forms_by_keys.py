@@ -130,6 +130,19 @@ def test_a_form_in_pages_asks_one_question_a_page_until_somebody_chooses_otherwi
     assert [len(sheet.questions) for sheet in asking.view.plan.sheets] == [3]
 
 
+def test_a_code_is_scanned_like_typing_and_hidden_where_the_form_wants_that(
+    field: days.Played, program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    name = form(tmp_path, "barcode,bag,袋子上的码,yes,,hidden-answer", "text,whose,谁的？,,,")
+    asking = opened(program, qtbot, name, tmp_path)
+    asking.types("6901234567892")
+    asking.presses(Qt.Key.Key_Return)
+    assert asking.answer_of("bag") == "6901234567892"
+    assert asking.here() == "whose"
+    asking.screen.press("目录")
+    assert [line.answer for line in asking.view.overview.lines] == ["•••", ""]
+
+
 def test_a_form_of_485_questions_in_one_group_is_opened_jumped_about_in_and_answered(
     field: days.Played, program: Program, qtbot: QtBot, tmp_path: Path
 ) -> None:

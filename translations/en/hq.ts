@@ -423,6 +423,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n picture(s) or file(s) have not arrived yet: the receipt asks for them.</source>
+   <translation>
+    <numerusform>%n picture or file has not arrived yet: the receipt asks for it.</numerusform>
+    <numerusform>%n pictures or files have not arrived yet: the receipt asks for them.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n record(s) are kept for you to decide on.</source>
    <translation>
     <numerusform>%n record is kept for you to decide on.</numerusform>

@@ -772,6 +772,10 @@
    <translation>这不是视频，请换一个文件。</translation>
   </message>
   <message>
+   <source>This is not the kind of file that is asked for. Choose another one.</source>
+   <translation>要的不是这种文件，请换一个。</translation>
+  </message>
+  <message>
    <source>This telephone's kind of picture (HEIC) cannot be read here. Send it as JPEG and choose that.</source>
    <translation>这种手机照片（HEIC）这里读不了。请存成 JPEG 再选。</translation>
   </message>

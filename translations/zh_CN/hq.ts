@@ -1923,6 +1923,12 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n picture(s) or file(s) have not arrived yet: the receipt asks for them.</source>
+   <translation>
+    <numerusform>%n 个照片或文件还没有到：回执会再要。</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n record(s) are kept for you to decide on.</source>
    <translation>
     <numerusform>%n 条留着，等你定。</numerusform>

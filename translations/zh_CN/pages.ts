@@ -977,6 +977,10 @@
  <context>
   <name>Interviewing</name>
   <message>
+   <source>A file was not taken.</source>
+   <translation>有一个文件没有收下。</translation>
+  </message>
+  <message>
    <source>After handing in you can still undo it and change answers.</source>
    <translation>交卷以后还可以撤销，回来改。</translation>
   </message>

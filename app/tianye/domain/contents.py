@@ -29,7 +29,8 @@ def content_name(body: bytes, ending: str) -> str:
 
 def named_content(answer: object) -> bytes | None:
     """Return the hash of the content that an answer names, or None where it names none."""
-    if not isinstance(answer, str) or not _NAME.fullmatch(answer):
+    # most answers are shorter than any name, and this is asked of every answer of an import
+    if not isinstance(answer, str) or len(answer) <= 2 * HASH_BYTES or not _NAME.fullmatch(answer):
         return None
     return bytes.fromhex(answer.partition(".")[0])
 

@@ -27,10 +27,18 @@ def missing(station: Station, device: bytes) -> tuple[bytes, ...]:
 
     These are the forms', and those that its records name, or records of the runs it continues or that continue it.
     """
-    wanted = {*forms.form_contents(station.database)}
-    for one in _line_of(station, device):
-        wanted.update(contents.wanted_of(station.database, station.log.device_number(one)))
+    wanted = {*forms.form_contents(station.database), *_named_by(station, device)}
     return tuple(station.attachments.missing(sorted(wanted))[:MAX_MISSING])
+
+
+def awaited(station: Station, device: bytes) -> int:
+    """Return how many contents a laptop's records name that have not arrived."""
+    return len(station.attachments.missing(_named_by(station, device)))
+
+
+def _named_by(station: Station, device: bytes) -> set[bytes]:
+    line = _line_of(station, device)
+    return {hashed for one in line for hashed in contents.wanted_of(station.database, one)}
 
 
 def incomplete(station: Station) -> frozenset[bytes] | None:
@@ -39,8 +47,8 @@ def incomplete(station: Station) -> frozenset[bytes] | None:
         return None
     return frozenset(
         bytes(device)
-        for device, number in station.database.rows("SELECT id, no FROM device")
-        if station.attachments.missing(contents.wanted_of(station.database, number))
+        for (device,) in station.database.rows("SELECT id FROM device")
+        if station.attachments.missing(contents.wanted_of(station.database, bytes(device)))
     )
 
 
@@ -103,7 +111,6 @@ def to_send(station: Station) -> list[tuple[bytes, int]]:
     wanted = {raw[place : place + _HASH_BYTES] for place in range(0, len(raw), _HASH_BYTES)}
     for run in runs.all_runs(station):
         through = min(run.received, station.settings.find_number(f"{_THROUGH}{run.device.hex()}"))
-        number = station.log.device_number(run.device)
-        wanted.update(contents.wanted_of(station.database, number, through + 1, run.written))
+        wanted.update(contents.wanted_of(station.database, run.device, through + 1, run.written))
     found = [(hashed, size) for hashed in wanted if (size := station.attachments.size(hashed)) is not None]
     return sorted(found, key=lambda pair: (pair[1], pair[0]))

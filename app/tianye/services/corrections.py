@@ -7,6 +7,7 @@ when she began: where another laptop or headquarters corrected meanwhile, both w
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
@@ -178,8 +179,10 @@ def _differing(
     nodes: dict[str, Node] = {}
     if definition is not None:
         for answers in every:
-            found = _restored(station, definition, row, answers).nodes()
-            nodes |= {node.ref: node for node in found if node.is_relevant}
+            # answers that the form cannot be filled in with are told by their places
+            with suppress(UserFault):
+                found = _restored(station, definition, row, answers).nodes()
+                nodes |= {node.ref: node for node in found if node.is_relevant}
     # what nobody was asked follows from the rest
     differing = [place for place in differing if place not in nodes or nodes[place].label]
     order = {place: number for number, place in enumerate(nodes)}

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from tianye.domain.errors import TianyeError
+from tianye.services import runs
 from tianye.services.station import Station
 from tianye.store import check as checks
+from tianye.store import contents
 from tianye.store.check import Finding
 
 __all__ = ["Diagnosis", "Finding", "Looked", "check", "check_at_start", "look_on", "looked"]
@@ -83,6 +85,12 @@ def _acknowledged(station: Station) -> Iterator[Finding]:
 
 def _attachments(station: Station) -> Iterator[Finding]:
     yield from checks.contents(station.database)
+    if station.identity.role == "laptop":
+        # what its own answers name came to be here with them; at headquarters it may be on its way
+        for run in runs.all_runs(station):
+            named = contents.wanted_of(station.database, run.device)
+            for hashed in station.attachments.missing(named):
+                yield Finding("attachment.missing", {"attachment": hashed.hex()})
     for hashed in station.attachments.damaged():
         yield Finding("attachment.damaged", {"attachment": hashed.hex()})
 

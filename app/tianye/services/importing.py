@@ -52,7 +52,8 @@ class Imported:
     a `branch` came from a second writer under the laptop's identity; of these, and of what a revoked laptop wrote past
     its boundary, `held` operations wait for a person. `own pack` is one that this headquarters wrote before it was
     restored. `followed` are those that waited for this one. The contents of `purged` operations are not here: the
-    laptop had destroyed them by the rule. Those of `filled` came back with this file.
+    laptop had destroyed them by the rule. Those of `filled` came back with this file. `awaited` pictures and files that
+    records of this laptop name have not arrived.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Imported:
     needs: tuple[int, int] | None = None
     purged: int = 0
     filled: int = 0
+    awaited: int = 0
     followed: tuple[Imported, ...] = ()
 
 
@@ -221,7 +223,8 @@ def _take_in(station: Station, path: Path, name: str, hashed: bytes | None) -> I
             with station.writing():
                 kept.drop(station, hashed)
         outcome: Outcome = "branch" if before.result == BRANCHED else "taken in"
-        return _imported(station, name, before.device, (before.first or 0, before.last or 0), outcome)
+        known = _imported(station, name, before.device, (before.first or 0, before.last or 0), outcome)
+        return replace(known, awaited=attaching.awaited(station, before.device))
     row = kept_files.find_row(station.database, brought.hash)
     if row is not None and row.why == "gap" and not _can_go_in(station, row):
         return _still_waits(station, row)
@@ -264,6 +267,7 @@ def _take_in(station: Station, path: Path, name: str, hashed: bytes | None) -> I
         held=follower.held,
         purged=follower.purged,
         filled=follower.filled,
+        awaited=attaching.awaited(station, facts.dev),
     )
 
 

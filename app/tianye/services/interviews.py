@@ -231,7 +231,11 @@ def finish(station: Station, interview: Interview, *, reason: str = "") -> Done:
     filling = interview.filling
     if filling.basis is not None:
         return corrections.finish(station, filling, reason)
-    return surveys.finish(station, filling)
+    done = surveys.finish(station, filling)
+    if is_sealed_here(station, filling.form):
+        # what was said stays nowhere here, in no language
+        interview.twin = None
+    return done
 
 
 def take_back(station: Station, interview: Interview, command: bytes) -> Done:

@@ -277,9 +277,11 @@ def need_whole(filling: Filling) -> None:
 def write_correction(station: Station, filling: Filling, fields: Mapping[str, Any]) -> Done:
     """Write what a correction says over what its author saw, and drop its draft."""
     older = {name: list(filling.basis.get(name, ())) for name in fields} if filling.basis is not None else None
+    person = filling.context.person or b""
+    owner = person if station.log.has_owner(person) else filling.id
     with station.command("correct answers") as command:
         _keep_attached(station, filling)
-        command.add("response.corrected", filling.id, fields, owner=filling.context.person or b"", supersedes=older)
+        command.add("response.corrected", filling.id, fields, owner=owner, supersedes=older)
         command.write()
         is_to_sweep = _drop_draft(station, filling.id)
     _has_finished(station, filling, is_to_sweep=is_to_sweep)
@@ -349,7 +351,9 @@ def fill(
         # an answer just given may have made these questions appear
         remaining = {place: remaining[place] for place in refused}
     violations = tuple(filling.entry.problems())
-    if refused or violations or keep_draft:
+    # a correction wants a reason besides
+    waits = keep_draft or (filling.basis is not None and finishing is None)
+    if refused or violations or waits:
         save_draft(station, filling)
         return Filled(filling.id, False, violations, tuple(refused.items()), None)
     return Filled(filling.id, True, (), (), (finishing or finish)(station, filling))

@@ -70,13 +70,13 @@ def forget_unnamed(database: Database, hashes: Iterable[bytes]) -> bool:
     return is_file
 
 
-def wanted_of(database: Database, device: int, first: int = 1, last: int = _TO_THE_END) -> list[bytes]:
+def wanted_of(database: Database, device: bytes, first: int = 1, last: int = _TO_THE_END) -> list[bytes]:
     """Return the contents that a stretch of the run of a device names and that travel, by hash."""
     return [
         bytes(hashed)
         for (hashed,) in database.rows(
-            "SELECT DISTINCT hash FROM named_content WHERE device = ? AND sequence BETWEEN ? AND ? AND is_wanted "
-            "ORDER BY hash",
+            "SELECT DISTINCT hash FROM named_content WHERE device = (SELECT no FROM device WHERE id = ?) "
+            "AND sequence BETWEEN ? AND ? AND is_wanted ORDER BY hash",
             (device, first, last),
         )
     ]

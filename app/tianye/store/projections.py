@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from tianye.domain.attendance import presence
 from tianye.domain.consent import ConsentState, standing_state
-from tianye.domain.contents import named_content
+from tianye.domain.contents import HASH_BYTES, named_content
 from tianye.domain.dates import solar_parts
 from tianye.domain.errors import Bug
 from tianye.domain.fold import Event, State, fold
@@ -366,7 +366,9 @@ class Projections:
     def _named_contents(self, number: int, events: Iterable[Event], *, is_sealed: bool) -> Iterator[Values]:
         """Yield a row for each content that an operation of a response names."""
         for event in events:
-            answered = {named_content(value) for value in (event.fields.get("answers") or {}).values()} - {None}
+            # asked of every answer of an import: hardly any is long enough to be a name
+            long = [value for value in (event.fields.get("answers") or {}).values() if len(value) > 2 * HASH_BYTES]
+            answered = {hashed for value in long if (hashed := named_content(value)) is not None}
             carried = set(event.fields.get("contents") or ())
             if answered or carried:
                 device = self._log.device_number(event.reference[:DEVICE_BYTES])

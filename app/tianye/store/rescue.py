@@ -20,6 +20,7 @@ from tianye.store.check import contents
 from tianye.store.database import Database, Row, naming_failures
 from tianye.store.oplog import Arrived, OperationLog, Standing
 from tianye.store.projections import Projections
+from tianye.store.settings import Settings
 
 __all__ = ["BESIDE", "CARRIED_FOLDER", "Lost", "Source", "copy_readable"]
 
@@ -288,7 +289,15 @@ def _copy_waiting_numbers(source: Source, target: Database, log: OperationLog) -
 
 
 def _missing_attachments(target: Database) -> int:
-    return sum(finding.code.startswith("attachment.") for finding in contents(target))
+    """Count what forms need and is not there; on a laptop also what its own answers name, which was there with them."""
+    missing = sum(finding.code.startswith("attachment.") for finding in contents(target))
+    if Settings(target).find_text("role") == "laptop":
+        found = target.row(
+            "SELECT count(DISTINCT hash) FROM named_content WHERE is_wanted "
+            "AND hash NOT IN (SELECT hash FROM attachment UNION ALL SELECT hash FROM attachment_file)"
+        )
+        missing += int(found[0]) if found else 0
+    return missing
 
 
 def _missing_keys(target: Database) -> int:

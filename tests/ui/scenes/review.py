@@ -30,6 +30,16 @@ def attendance(program: Program) -> None:
     days.settle(program)
 
 
+def answers(program: Program) -> None:
+    """Answers to a form that were corrected twice."""
+    page = _page(program)
+    program.runner.do(cases.correct_twice)
+    page.views.choose("words")
+    days.settle(program)
+    page.list.step(9)
+    days.settle(program)
+
+
 def links(program: Program) -> None:
     """Two laptops that disagree on a pair."""
     page = _page(program)
@@ -103,6 +113,7 @@ SCENES = {
     "pair": pair,
     "words": words,
     "attendance": attendance,
+    "answers": answers,
     "links": links,
     "notes": notes,
     "no-notes": no_notes,

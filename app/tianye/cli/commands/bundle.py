@@ -206,6 +206,15 @@ def import_(invocation: Invocation, paths: tuple[Path, ...]) -> Result:
                     filled=one.filled,
                 )
             )
+    parts += [
+        worded(
+            "{laptop}: {awaited:picture or file is|pictures and files are} not here yet; its receipt asks for them.",
+            laptop=laptop,
+            awaited=awaited,
+        )
+        for laptop, awaited in {one.laptop: one.awaited for one in imported}.items()
+        if awaited
+    ]
     parts += [f"Refused: {one.name} ({one.fault.code})" for one in refused]
     return Result(data, parts, [one.fault for one in refused])
 
@@ -312,6 +321,7 @@ def _imported(one: Imported) -> dict[str, Any]:
         "held": one.held,
         "purged": one.purged,
         "filled": one.filled,
+        "awaited": one.awaited,
         "needs": list(one.needs) if one.needs else None,
         "changed": changed(one.changes),
     }

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from tianye.domain.errors import TianyeError
 from tianye.forms.nodes import Node
 from tianye.ui import theme
 from tianye.ui.formview.appearances import has_word
@@ -62,17 +63,14 @@ class Pad(QWidget):
         self.setCursor(Qt.CursorShape.CrossCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
-        theme.current().changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        """Return the size of the paper on the screen."""
-        size = QSize(round(self._height * self._size().width() / self._size().height()), self._height)
-        look = theme.current()
-        return QSize(look.px(size.width()), look.px(size.height()))
+        """Return the size of the paper on the screen: the same for every size of text, for it has to be seen whole."""
+        return QSize(round(self._height * self._size().width() / self._size().height()), self._height)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size: the paper keeps its height and is drawn smaller where there is less width."""
-        return QSize(theme.current().px(200), self.sizeHint().height())
+        return QSize(200, self.sizeHint().height())
 
     def show_ground(self, image: QImage | None) -> None:
         """Begin anew on a picture, on white paper for None."""
@@ -248,6 +246,10 @@ class DrawEditor(UploadEditor):
         """Return the pad, or the button where there is nothing to draw on yet."""
         return self.choose if self._kind == "annotate" and self.pad.is_blank else self.pad
 
+    def stops(self) -> list[QWidget]:
+        """Return the pad and then its buttons."""
+        return [self.pad, self.choose, self.undo, self.take_out]
+
     # ---- what is given ---------------------------------------------------------------------------------------------
 
     def commit(self) -> None:
@@ -270,7 +272,7 @@ class DrawEditor(UploadEditor):
         self._is_given, self._is_from_pad = True, False
         super().give(make)
 
-    def refuse(self, refusal: Refusal | None = None) -> None:
+    def refuse(self, refusal: Refusal | TianyeError | None = None) -> None:
         """Keep what is on the pad: it is given again when the pad is left."""
         self._is_given = not self._is_from_pad
         super().refuse(refusal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from tianye.forms.nodes import Node
@@ -45,6 +45,10 @@ class Editor(QWidget):
         """Return what takes the focus."""
         raise NotImplementedError
 
+    def stops(self) -> list[QWidget]:
+        """Return what Tab leads to, in the order in which it is seen."""
+        return stops_in(self)
+
     def mark_wrong(self, is_wrong: bool) -> None:
         """Show the controls as wrong or not."""
 
@@ -56,3 +60,8 @@ class Editor(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+
+def stops_in(part: QWidget) -> list[QWidget]:
+    """Return what Tab leads to in a part, in the order in which it was made."""
+    return [child for child in part.findChildren(QWidget) if child.focusPolicy() != Qt.FocusPolicy.NoFocus]

@@ -46,7 +46,7 @@ class Finder(QWidget):
         self.list.clicked.connect(self._take)
         self.list.confirmed.connect(self._take_current)
         self.list.digit.connect(self._take_row)
-        self.found.grew.connect(self.retranslate)
+        self.found.grew.connect(self._searched)
         for part in (self.field, self.list):
             part.tabbed.connect(self.tabbed)
             part.put_off.connect(self.put_off)
@@ -66,8 +66,12 @@ class Finder(QWidget):
         self.count.setText(self.tr("%n answers fit", "", count) if count else self.tr("No answer has these letters"))
 
     def show_choices(self, choices: Sequence[Choice], second: Sequence[Choice], chosen: Sequence[str]) -> None:
-        """Show choices and which of them are taken; what is typed stays."""
+        """Show choices and which of them are taken; what is typed stays, and the row of the moment."""
+        index = self.list.currentIndex()
+        here = self.found.choice(index.row()).value if index.isValid() else ""
         self.found.show_choices(choices, second, frozenset(chosen))
+        if here and not self.list.currentIndex().isValid():
+            self.go_to(here)
         if self.isVisible():
             self.found.read_ahead()
         self.retranslate()
@@ -113,6 +117,9 @@ class Finder(QWidget):
 
     def _search(self, typed: str) -> None:
         self.found.search(typed)
+        self._searched()
+
+    def _searched(self) -> None:
         self.list.step(0)
         self.retranslate()
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -58,6 +58,9 @@ def _column_width(answers: tuple[Answer, ...], width: int, percent: int) -> int:
 class GridLine(QWidget):
     """The words of a question at the left and its signs at the right, or below one another where that is too narrow."""
 
+    placed = Signal(int)
+    """How far below the top its words begin."""
+
     def __init__(self, words: QWidget, editor: RowsEditor) -> None:
         super().__init__()
         self._words, self._editor = words, editor
@@ -103,6 +106,7 @@ class GridLine(QWidget):
         self._editor.rows.set_bare(is_bare)
         self._words.setGeometry(words)
         self._editor.setGeometry(editor)
+        self.placed.emit(words.y())
 
     def _answers(self) -> list[Answer]:
         return [row.answer for row in self._editor.rows.rows]
@@ -139,6 +143,11 @@ class GridMargin(QWidget):
         """Put a number into it, at the height of the first line of words."""
         self._layout.addWidget(number)
         self._layout.addStretch(1)
+
+    def begin_at(self, y: int) -> None:
+        """Put the number so far below the top, where the words beside it begin."""
+        if self._layout.contentsMargins().top() != y:
+            self._layout.setContentsMargins(0, y, 0, 0)
 
     def _fit(self) -> None:
         self.setFixedWidth(theme.current().px(NUMBER_WIDTH))

@@ -207,8 +207,8 @@ class _Line(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         line, width = "line_strong", look.line
-        if self._is_wrong or self.hasFocus():
-            line, width = ("error" if self._is_wrong else "focus"), 2
+        if self._is_wrong:
+            line, width = "error", 2
         elif self._is_open or (self.underMouse() and self.isEnabled()):
             line = "primary"
         painter.setPen(QPen(look.color(line), width))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tianye.forms.nodes import Node
 from tianye.ui.formview.blocks import Block
+from tianye.ui.formview.editor import stops_in
 from tianye.ui.formview.grid import GridHeads
 from tianye.ui.formview.items import Item
 from tianye.ui.formview.media import Means
@@ -80,6 +81,9 @@ class FormPage(QWidget):
     def show_items(self, items: Sequence[Item], second: Mapping[str, Node]) -> None:
         """Show items: those that are here already stay, others come and go around them."""
         wanted = {item.key: item for item in items}
+        # every part that comes into sight would have all of them laid out anew
+        is_filled = len(wanted.keys() - self._parts.keys()) > 1
+        self._layout.setEnabled(not is_filled)
         for key in [key for key, part in self._parts.items() if not _can_stay(part, wanted.get(key))]:
             self._take_away(key)
         parts: dict[str, Part] = {}
@@ -98,6 +102,9 @@ class FormPage(QWidget):
             self._put(part, place)
             place += 1
             parts[item.key] = part
+        if is_filled:
+            self._layout.setEnabled(True)
+            self._layout.invalidate()
         has_moved = list(parts.values()) != list(self._parts.values())
         self._parts = parts
         if has_moved or self._is_new:
@@ -151,12 +158,9 @@ class FormPage(QWidget):
 
     def _order_tabs(self) -> None:
         """Let Tab go from top to bottom, also through what appeared later."""
-        stops = [
-            child
-            for part in self._parts.values()
-            for child in part.findChildren(QWidget)
-            if child.focusPolicy() != Qt.FocusPolicy.NoFocus
-        ]
+        stops: list[QWidget] = []
+        for part in self._parts.values():
+            stops += part.stops() if isinstance(part, Question) else stops_in(part)
         for one, other in pairwise([*stops, *self._followers]):
             QWidget.setTabOrder(one, other)
 
@@ -191,7 +195,7 @@ class FormPage(QWidget):
 
     def reveal(self, part: QWidget, control: QWidget | None = None) -> None:
         """Scroll so that a part can be seen, once more when what was just added to it has found its place."""
-        reveal(part, control)
+        self._reveal(part, control)
         if self.isVisible():
             self._wanted = (part, control)
             self._later.start()
@@ -209,7 +213,17 @@ class FormPage(QWidget):
     def _reveal_again(self) -> None:
         (part, control), self._wanted = self._wanted, (None, None)
         if part is not None and shiboken6.isValid(part) and self.isAncestorOf(part):
-            reveal(part, control if control is not None and shiboken6.isValid(control) else None)
+            self._reveal(part, control if control is not None and shiboken6.isValid(control) else None)
+
+    def _reveal(self, part: QWidget, control: QWidget | None) -> None:
+        reveal(part, control)
+        first = next((question for question in self.questions if question.number_shown), None)
+        head = next(iter(self._parts.values()), None)
+        if head is None or part is not first or head is part:
+            return
+        if part.geometry().bottom() <= self.visibleRegion().boundingRect().height():
+            # the first question with the head of its group over it
+            reveal(head)
 
     def holding(self, widget: QWidget | None) -> Question | None:
         """Return the question that a widget belongs to."""

@@ -78,6 +78,11 @@ class PointRows(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[Row] = []
+        self.version = 0
+        """Counts the changes, for whoever remembers what the points came to."""
+        self._read: list[Point | None] | None = None
+        self.dataChanged.connect(self._forget)
+        self.modelReset.connect(self._forget)
 
     def replace(self, rows: Sequence[Row]) -> None:
         """Show other rows."""
@@ -87,16 +92,20 @@ class PointRows(QAbstractTableModel):
 
     def read(self) -> list[Point | None]:
         """Return the point of each row that is not blank, None where it is none."""
-        return [read_row(row) for row in self.rows if any(cell.strip() for cell in row)]
+        if self._read is None:
+            self._read = [read_row(row) for row in self.rows if any(cell.strip() for cell in row)]
+        return self._read
 
     def first_wrong(self) -> int | None:
         """Return the number of the first row that is no point, from 1."""
-        wrong = (
-            number
-            for number, row in enumerate(self.rows, 1)
-            if any(cell.strip() for cell in row) and read_row(row) is None
-        )
-        return next(wrong, None)
+        if None not in self.read():
+            return None
+        filled = (number for number, row in enumerate(self.rows, 1) if any(cell.strip() for cell in row))
+        return next(number for number, point in zip(filled, self.read(), strict=True) if point is None)
+
+    def _forget(self) -> None:
+        self._read = None
+        self.version += 1
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return the number of points."""

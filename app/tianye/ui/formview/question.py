@@ -14,7 +14,7 @@ from tianye.ui.formview.appearances import HIDDEN, has_word, hides_answer, is_on
 from tianye.ui.formview.choosing import RowsEditor, SearchedEditor, TickEditor, labels_of
 from tianye.ui.formview.counting import CounterEditor
 from tianye.ui.formview.drawing import DRAWN, DrawEditor
-from tianye.ui.formview.editor import Editor
+from tianye.ui.formview.editor import Editor, stops_in
 from tianye.ui.formview.grid import GridLine, GridMargin
 from tianye.ui.formview.items import MOST_ROWS, MOST_UPRIGHT, Item
 from tianye.ui.formview.markup import plain, second_words
@@ -163,6 +163,7 @@ class Question(QWidget):
         self._was_left = False
         self._refusal = ""
         self.under_way = 0
+        self._is_shown = False
         """Answers given here whose effect has not come back yet."""
         self.editor_kind = kind_of_editor(item.node)
         self._is_in_grid = item.is_in_grid
@@ -189,7 +190,8 @@ class Question(QWidget):
     def _lay_out(self, is_note: bool) -> None:
         column = QVBoxLayout()
         column.setSpacing(0)
-        said = self._said_beside(column) if self._is_in_grid else column
+        margin = GridMargin() if self._is_in_grid else None
+        said = column if margin is None else self._said_beside(column, margin)
         for part in (self.label, self.second, self.hint, self.guidance, self.media, self.several):
             said.addWidget(part)
         if not self._is_in_grid:
@@ -210,22 +212,23 @@ class Question(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 0, 0)
         row.setSpacing(4)
-        if self._is_in_grid:
-            margin = GridMargin()
+        if margin is not None:
             margin.hold(self.number)
             row.addWidget(margin)
         else:
             row.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
 
-    def _said_beside(self, column: QVBoxLayout) -> QVBoxLayout:
+    def _said_beside(self, column: QVBoxLayout, margin: GridMargin) -> QVBoxLayout:
         """Put the words of a line of a grid beside its signs; return where they go."""
         assert isinstance(self.editor, RowsEditor)
         words = QWidget()
         said = QVBoxLayout(words)
         said.setContentsMargins(0, 0, 0, 0)
         said.setSpacing(0)
-        column.addWidget(GridLine(words, self.editor))
+        line = GridLine(words, self.editor)
+        line.placed.connect(margin.begin_at)
+        column.addWidget(line)
         return said
 
     # ---- what is shown ---------------------------------------------------------------------------------------------
@@ -241,11 +244,20 @@ class Question(QWidget):
 
     def show_item(self, item: Item, second: Node | None) -> None:
         """Show the node as it is now; an answer under way here is not overwritten."""
+        is_same = item.node is self.node and second is self._second and item.number == self._number
+        if is_same and self._is_shown:
+            # what nothing has changed is the same object as before
+            return
         self.node, self._second, self._number = item.node, second, item.number
-        if not self.under_way:
+        self._is_shown = not self.under_way
+        if self._is_shown:
             self.editor.show_node(item.node, second)
         self._word()
         self._tell()
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab leads to, in the order in which it is seen."""
+        return [*stops_in(self.media), *self.editor.stops()]
 
     def _word(self) -> None:
         node, second = self.node, self._second
@@ -345,12 +357,14 @@ class Question(QWidget):
             # picking is leaving: the answer is whole at once
             self._was_left = True
         self.under_way += 1
+        self._is_shown = False
         self.answered.emit(value)
 
     def _file_given(self, make: object) -> None:
         self._refusal = ""
         self._was_left = True
         self.under_way += 1
+        self._is_shown = False
         self.file_given.emit(make)
 
     def _editor_left(self) -> None:

@@ -53,6 +53,7 @@ class AnswerRows(QWidget):
         self._is_bare = False
         self._means = means
         self._pictured_at = 0
+        self._heights: dict[tuple[int, bool, int], int] = {}
         self._question = ""
         self.rows: list[AnswerRow] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -74,6 +75,7 @@ class AnswerRows(QWidget):
             row.setChecked(answer.value in chosen)
         self._place_tab_stop()
         if has_changed:
+            self._heights.clear()
             self._want_media()
             self._name_rows()
             self._arrange()
@@ -259,7 +261,11 @@ class AnswerRows(QWidget):
 
     def height_in(self, width: int, *, is_bare: bool) -> int:
         """Return the height in a width, as signs alone or with words."""
-        return self._place(width, is_bare=is_bare, is_real=False)
+        # layouts ask for the same few widths over and over
+        key = (width, is_bare, theme.current().text_percent)
+        if key not in self._heights:
+            self._heights[key] = self._place(width, is_bare=is_bare, is_real=False)
+        return self._heights[key]
 
     def sizeHint(self) -> QSize:
         """Return the size in the width of the moment."""
@@ -281,6 +287,7 @@ class AnswerRows(QWidget):
         """Arrange the rows anew in letters of another size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
+            self._heights.clear()
             if self._means is not None and self._pictured_at != theme.current().text_percent:
                 self._want_media()
             self._arrange()

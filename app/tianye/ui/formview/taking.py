@@ -1,13 +1,13 @@
 """Files as answers: which may be taken for which question, told by how they begin, and what is made of them.
 
 Nothing here touches a widget: it runs off the GUI thread. Of a file that is taken only its bytes and an ending go on,
-never the name somebody gave it; a photograph is read and written anew, so that no place and no time goes along.
+never the name somebody gave it; a photograph is read and written anew, so that no place and no time goes along, and
+what telephones say of a film or recording is taken out of it.
 """
 
 from __future__ import annotations
 
 import re
-import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +17,7 @@ from typing import Final, Literal, TypeAlias
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
+from tianye.ui.formview.films import seconds_of, without_place
 from tianye.ui.parts.images import as_jpeg, kind_of, read_image
 
 Sort = Literal["image", "audio", "video", "file"]
@@ -117,6 +118,7 @@ def take_bytes(body: bytes, ending: str, sort: Sort, longest: int = LONGEST) -> 
         if not fitting:
             return Refusal.OTHER_KIND
         ending = ending if ending in fitting else fitting[0]
+        body = without_place(body)
     return Taken(body, ending if _ENDING.match(ending) else "bin")
 
 
@@ -162,43 +164,3 @@ _HEADS: Final[tuple[tuple[bytes, tuple[str, ...]], ...]] = (
     (b"\x00\x00\x01\xba", ("mpg", "mpeg")),
     (b"\x00\x00\x01\xb3", ("mpg", "mpeg")),
 )
-
-
-def seconds_of(body: bytes) -> float | None:
-    """Return how long a sound or film lasts where its head says so (WAV, and what telephones write); None otherwise."""
-    if body[:4] == b"RIFF" and body[8:12] == b"WAVE":
-        return _seconds_of_wave(body)
-    if body[4:8] == b"ftyp":
-        return _seconds_of_film(body)
-    return None
-
-
-def _seconds_of_wave(body: bytes) -> float | None:
-    rate, place = 0, 12
-    while place + 8 <= len(body):
-        name, length = struct.unpack_from("<4sI", body, place)
-        if name == b"fmt " and place + 20 <= len(body):
-            (rate,) = struct.unpack_from("<I", body, place + 16)
-        if name == b"data":
-            return min(length, len(body) - place - 8) / rate if rate else None
-        place += 8 + length + length % 2
-    return None
-
-
-def _seconds_of_film(body: bytes) -> float | None:
-    """Look for the head of the whole film (`moov/mvhd`), box by box."""
-    place, end = 0, len(body)
-    while place + 8 <= end:
-        length, name = struct.unpack_from(">I4s", body, place)
-        if name == b"moov":
-            place += 8
-            continue
-        if name == b"mvhd" and place + 40 <= end:
-            # version 1 has longer fields than version 0; before the scale stand version, flags and two moments
-            form = ">20xIQ" if body[place + 8] == 1 else ">12xII"
-            scale, duration = struct.unpack_from(form, body, place + 8)
-            return duration / scale if scale else None
-        if length < 8:
-            return None
-        place += length
-    return None

@@ -14,6 +14,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from tianye.domain.errors import TianyeError
 from tianye.forms.nodes import Node
 from tianye.ui import theme
 from tianye.ui.formview.answer_words import NAMES
@@ -34,6 +35,7 @@ from tianye.ui.formview.taking import (
 )
 from tianye.ui.formview.words import clock_words
 from tianye.ui.messages.dates import size_words
+from tianye.ui.messages.faults import short_words
 from tianye.ui.parts.bars import Picture
 from tianye.ui.parts.buttons import Button
 from tianye.ui.parts.choosers import ask_for_file
@@ -60,6 +62,7 @@ _OTHER_KINDS: Final = {
     "image": QT_TRANSLATE_NOOP("UploadEditor", "This is no picture that can be taken here. Choose a JPEG or PNG."),
     "audio": QT_TRANSLATE_NOOP("UploadEditor", "This is no sound recording. Choose another file."),
     "video": QT_TRANSLATE_NOOP("UploadEditor", "This is no video. Choose another file."),
+    "file": QT_TRANSLATE_NOOP("UploadEditor", "This is not the kind of file that is asked for. Choose another one."),
 }
 
 
@@ -77,7 +80,7 @@ class UploadEditor(Editor):
         self._is_missing = False
         self.is_readonly = False
         self.look: Look | None = None
-        self._refusal: Refusal | None = None
+        self._refusal: Refusal | TianyeError | None = None
         self.frame = Frame()
         self.line = Label("soft", wraps=True)
         self.hint = Label("caption", wraps=True)
@@ -157,7 +160,7 @@ class UploadEditor(Editor):
             self.show_look(look)
             self._renew()
 
-    def refuse(self, refusal: Refusal | None = None) -> None:
+    def refuse(self, refusal: Refusal | TianyeError | None = None) -> None:
         """Show again what stands: the file given last was not taken, and why."""
         self.is_awaited = False
         self._refusal = refusal
@@ -196,10 +199,7 @@ class UploadEditor(Editor):
         return self.tr(", ").join(words)
 
     def _refused(self) -> str:
-        if self._refusal is None:
-            return ""
-        text = _OTHER_KINDS[self.sort] if self._refusal is Refusal.OTHER_KIND else _REFUSALS[self._refusal]
-        return QCoreApplication.translate("UploadEditor", str(text)).format(limit=f"{MAX_BYTES >> 20} MB")
+        return refusal_words(self._refusal, self.sort) if self._refusal is not None else ""
 
     def retranslate(self) -> None:
         """Word everything."""
@@ -260,6 +260,14 @@ class UploadEditor(Editor):
     def _take_out(self) -> None:
         self.clear()
         self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def refusal_words(refusal: Refusal | TianyeError, sort: Sort = "file") -> str:
+    """Return why a file was not taken for a question that asks for a sort of file."""
+    if isinstance(refusal, TianyeError):
+        return short_words(refusal)
+    text = _OTHER_KINDS[sort] if refusal is Refusal.OTHER_KIND else _REFUSALS[refusal]
+    return QCoreApplication.translate("UploadEditor", str(text)).format(limit=f"{MAX_BYTES >> 20} MB")
 
 
 def longest_of(node: Node) -> int:

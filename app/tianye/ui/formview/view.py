@@ -23,16 +23,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tianye.domain.errors import TianyeError
 from tianye.forms.nodes import Node
 from tianye.ui import theme
-from tianye.ui.formview.answer_words import answer_words, short
+from tianye.ui.formview.answer_words import short
 from tianye.ui.formview.ending import Ending, Links
 from tianye.ui.formview.foot import Foot
 from tianye.ui.formview.heights import Heights
-from tianye.ui.formview.items import Item
+from tianye.ui.formview.listing import lines_of
 from tianye.ui.formview.markup import is_tibetan, plain
 from tianye.ui.formview.media import Files, Means
-from tianye.ui.formview.overview import Line, Overview
+from tianye.ui.formview.overview import Overview
 from tianye.ui.formview.page import FormPage
 from tianye.ui.formview.pinned import PinnedHeads
 from tianye.ui.formview.plan import ROOM, Plan, Sheet, make_plan
@@ -243,13 +244,18 @@ class FormView(QWidget):
         if (question := self.page.question(ref)) is not None:
             question.refuse(sentence)
 
-    def refuse_file(self, ref: str, refusal: Refusal) -> None:
-        """Say that a file was not taken, and why; what stood there before stands, and going on is not refused."""
+    def refuse_file(self, ref: str, refusal: Refusal | TianyeError) -> bool:
+        """Say that a file was not taken, and why; what stood there before stands, and going on is not refused.
+
+        Returns whether the question is still on the page, so that it could be said there.
+        """
         self._settle(ref)
         self._then = None
         question = self.page.question(ref)
-        if question is not None and isinstance(question.editor, UploadEditor):
-            question.editor.refuse(refusal)
+        if question is None or not isinstance(question.editor, UploadEditor):
+            return False
+        question.editor.refuse(refusal)
+        return True
 
     def _settle(self, ref: str) -> None:
         self._under_way[ref] -= 1
@@ -263,7 +269,7 @@ class FormView(QWidget):
         if sheet is not None:
             self._show_items(sheet)
         if self.shown == "overview":
-            self.overview.show_lines(self._lines(), self._next_open())
+            self.overview.show_lines(lines_of(self.plan), self._next_open())
         if self.shown == "ending":
             self._show_ending()
         self._stack.setCurrentIndex({"page": 0, "overview": 1, "ending": 2}[self.shown])
@@ -524,30 +530,6 @@ class FormView(QWidget):
         answered = sum(bool(item.node.value) for item in questions)
         optional = sum(not item.node.value and item.node.violation is None for item in questions)
         self.ending.say(answered, len(questions), optional, self._missing(), self._remark())
-
-    def _lines(self) -> list[Line]:
-        lines: list[Line] = []
-        for sheet in self.plan.sheets:
-            lines += [line for item in sheet.items if (line := self._line(item)) is not None]
-        return lines
-
-    def _line(self, item: Item) -> Line | None:
-        node = item.node
-        if item.kind == "heading" and node.label:
-            return Line(node.ref, plain(node.label), "group")
-        if item.kind == "instance":
-            name = plain(node.label) or node.name
-            return Line(node.ref, self.tr("{name}, number {number}").format(name=name, number=item.position), "group")
-        if not item.number:
-            return None
-        words = plain(node.label) or node.name
-        if node.value and node.violation is not None:
-            return Line(node.ref, words, "wrong", item.number, state_words=self.tr("does not fit"))
-        if node.value:
-            return Line(node.ref, words, "answered", item.number, answer=answer_words(node))
-        if node.is_required:
-            return Line(node.ref, words, "missing", item.number, state_words=self.tr("not asked yet"))
-        return Line(node.ref, words, "blank", item.number, state_words=self.tr("blank"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -35,6 +35,8 @@ class WalkEditor(PlaceEditor):
         super().__init__(node, means)
         self._is_area = self.type == "geoshape"
         self._before: list[Row] | None = None
+        self._looked_at: tuple[int, bool, str] | None = None
+        self._valued: tuple[int, str | None] = (-1, None)
         self.rows = PointRows()
         self.table = PointTable(self.rows)
         self.sketch = Sketch(is_area=self._is_area)
@@ -103,6 +105,10 @@ class WalkEditor(PlaceEditor):
         self.clear.setVisible(len(self.rows.rows) > 1 and not self.is_readonly)
         self.undo.setVisible(self._before is not None and not self.is_readonly)
         self.table.setVisible(has_rows)
+        looked_at = (self.rows.version, is_chinese(), self.question)
+        if looked_at == self._looked_at:
+            return
+        self._looked_at = looked_at
         points = [point for point in self.rows.read() if point is not None]
         words = self._measured(points)
         self.measure.setText(words)
@@ -151,6 +157,11 @@ class WalkEditor(PlaceEditor):
 
     def value(self) -> str | None:
         """Return the points as the form keeps them; the line round an area is closed here."""
+        if self._valued[0] != self.rows.version:
+            self._valued = (self.rows.version, self._made_value())
+        return self._valued[1]
+
+    def _made_value(self) -> str | None:
         points = self.rows.read()
         texts = [point.text for point in points if point is not None]
         if len(texts) < len(points):

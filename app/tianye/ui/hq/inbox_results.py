@@ -62,6 +62,11 @@ class ResultCard(Card):
             said.append(self.tr("%n record(s) came without contents: the laptop had purged them before.", "", purged))
         if filled := sum(one.filled for one in taken.imported):
             said.append(self.tr("%n record(s) that had come without contents have them again.", "", filled))
+        # of several files of one laptop the last one knows what the others brought
+        if awaited := sum({one.laptop: one.awaited for one in went_in}.values()):
+            said.append(
+                self.tr("%n picture(s) or file(s) have not arrived yet: the receipt asks for them.", "", awaited)
+            )
         if own := sum(one.outcome == "own pack" for one in taken.imported):
             said.append(self.tr("%n of them are packs of this headquarters from before it was restored.", "", own))
         if known:

@@ -11,7 +11,6 @@ from tianye.services.decided import Decided, Verdict
 from tianye.ui.hq import reviewing_words as words
 from tianye.ui.messages.dates import moment_words
 from tianye.ui.messages.people import dotted
-from tianye.ui.messages.trainings import title_words
 from tianye.ui.models.rows import Column, RowTable
 from tianye.ui.parts.buttons import Button
 from tianye.ui.parts.cards import Card, EmptyState, add_row
@@ -109,7 +108,7 @@ class DecidedView(QWidget):
 
 
 def _about(row: Decided) -> str:
-    names = [title_words(one.title_zh, one.title_en, one.label) or "?" for one in row.about]
+    names = [words.name_of(one) or "?" for one in row.about]
     return " ⇆ ".join(names) if row.verdict in (Verdict.SAME, Verdict.DIFFERENT) else dotted(names[::-1])
 
 

@@ -12,11 +12,12 @@ from tianye.domain.consent import ConsentState, PurposeKind
 from tianye.domain.matching import Reason
 from tianye.domain.people import NO_PHONE, mask_phone
 from tianye.services.comparing import Comparison, Sameness
-from tianye.services.review import Case, CaseKind, Word
+from tianye.services.review import Case, CaseKind, Mentioned, Word
 from tianye.ui.messages import facts
 from tianye.ui.messages.dates import moment_words, time_words
 from tianye.ui.messages.people import born_words, dotted, ethnicity_word, sex_word
 from tianye.ui.messages.trainings import title_words
+from tianye.ui.pages.form_words import form_title
 
 _CONTEXT: Final = "review"
 _FOR: Final = {
@@ -257,10 +258,18 @@ def waiting_words(case: Case) -> str:
     return dotted([text, why])
 
 
+def name_of(one: Mentioned) -> str:
+    """Return what a subject is called; of a response whose it is, and the form's title in one language."""
+    if one.type == "response" and one.label is not None:
+        whose, dot, title = one.label.partition(" · ")
+        return f"{whose}{dot}{form_title(title)}"
+    return title_words(one.title_zh, one.title_en, one.label)
+
+
 def names_of(case: Case) -> str:
     """Return whom or what a case is about, for the list."""
     unknown = QCoreApplication.translate("review", "not known here")
-    names = [title_words(one.title_zh, one.title_en, one.label) or unknown for one in case.about]
+    names = [name_of(one) or unknown for one in case.about]
     if case.kind in (CaseKind.DUPLICATE, CaseKind.LINK):
         return " ⇆ ".join(names)
     # a check-in names session and person: the person first

@@ -11,12 +11,13 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from tianye.domain.errors import TianyeError, UserFault
+from tianye.domain.errors import TianyeError, UserFault, WorldFault
 from tianye.services import interviews
 from tianye.services.faces import Face
 from tianye.services.interviews import Interview, Opened, Seen
 from tianye.services.station import Done
 from tianye.ui.formview.taking import Make, Refusal
+from tianye.ui.formview.uploads import refusal_words
 from tianye.ui.formview.view import FormView
 from tianye.ui.messages.dates import ZONE
 from tianye.ui.messages.notices import Notice
@@ -169,13 +170,21 @@ class Interviewing(Page):
         self._has_draft = self._has_draft or not self.is_trial
         self._sent.append(ref)
         work = partial(attach, interview=self._interview, ref=ref, make=make)
-        self.stage.runner.do(work, self._attached, self._not_answered)
+        self.stage.runner.do(work, self._attached, self._not_attached)
 
     def _attached(self, seen: Seen | Refusal) -> None:
         if isinstance(seen, Refusal):
-            self.view.refuse_file(self._sent.popleft(), seen)
+            self._not_attached(seen)
         else:
             self._answered(seen)
+
+    def _not_attached(self, refusal: Refusal | TianyeError) -> None:
+        is_said = self.view.refuse_file(self._sent.popleft(), refusal)
+        if isinstance(refusal, WorldFault):
+            self.stage.tell(refusal)
+        elif not is_said:
+            # she went on meanwhile
+            self.stage.notify(Notice("warn", partial(_not_taken_words, refusal)))
 
     def _not_answered(self, fault: TianyeError) -> None:
         ref = self._sent.popleft()
@@ -320,6 +329,10 @@ def _correction_back_words() -> tuple[str, str]:
             "Interviewing", 'To go on with it: on her page choose the form and press "Correct the answers".'
         ),
     )
+
+
+def _not_taken_words(refusal: Refusal | TianyeError) -> tuple[str, str]:
+    return QCoreApplication.translate("Interviewing", "A file was not taken."), refusal_words(refusal)
 
 
 def _draft_words() -> tuple[str, str]:
