@@ -155,6 +155,8 @@ class TestOnTheWay:
         )
         form = ElementTree.fromstring((tmp_path / "odk" / "forms" / "cooker-1.xml").read_bytes())
         assert form.tag.endswith("}html")
+        # whoever takes the folder can go on with it, this program too
+        assert forms_library.check_form(tmp_path / "odk" / "forms" / "cooker-1.xml").is_usable
         assert (tmp_path / "odk" / "forms" / "cooker-1-media" / "sun.png").read_bytes() == b"the sun"
         # a table shows the name
         exports.export_responses(hq.station, tmp_path / "list.csv", "cooker")
@@ -256,6 +258,30 @@ class TestOnTheWay:
         town.carry_stick(desk)
         assert has(hq, photo)
 
+    def test_a_restored_laptop_hands_over_what_it_had_before(self, town: Town, desk: Desk, tmp_path: Path) -> None:
+        hq = town.headquarters()
+        before, after = picture(400_000), picture()
+        photographs(desk, before)
+        made = backups.make_backup(desk.station, tmp_path / "disk")
+        folder, world = desk.station.folder, desk.station.world
+        desk.station.close()
+        shutil.rmtree(folder)
+        backups.restore_backup(made.path, folder, PASSPHRASE, world=world)
+        desk.station = Station.open(folder, PASSPHRASE, world)
+        town.enrols(desk, COUNTY)
+        town.sends_pack(desk)
+        photographs(desk, after, OTHER)
+        for part in bundles.make_bundle(desk.station, desk.stick).parts:
+            importing.import_bundle(hq.station, part.path)
+        assert (has(hq, before), has(hq, after), missing(town, desk)) == (True, True, 0)
+        # lost there, it is asked for under the identity of today
+        shutil.rmtree(hq.station.folder / "files")
+        assert missing(town, desk) == 1
+        town.sends_receipt(desk)
+        for part in bundles.make_bundle(desk.station, desk.stick).parts:
+            importing.import_bundle(hq.station, part.path)
+        assert has(hq, before)
+
     def test_a_backup_has_them(self, desk: Desk, tmp_path: Path) -> None:
         short, long, begun = picture(), sound(400_000), picture(500_000)
         photographs(desk, short, voice=long)
@@ -304,6 +330,39 @@ class TestForgetting:
             importing.import_bundle(hq.station, path)
         town.carry_stick(desk)
         assert not hq.station.attachments.has(content_hash(hers))
+
+    @pytest.mark.parametrize("is_ordered_before", [True, False])
+    def test_a_bundle_that_waits_at_headquarters_keeps_the_pictures_of_others_alone(
+        self, town: Town, desk: Desk, *, is_ordered_before: bool
+    ) -> None:
+        hq = town.headquarters()
+        hers, others = picture(400_000), picture(400_000)
+        photographs(desk, picture())
+        first = bundles.make_bundle(desk.station, desk.stick)
+        with desk.station.writing():
+            # a receipt that nobody wrote: the next file begins where this one ended
+            desk.station.settings.put("received_sequence", first.last)
+            attaching.is_told(desk.station, desk.station.identity.device, first.last)
+        photographs(desk, hers)
+        photographs(desk, others, OTHER)
+        second = bundles.make_bundle(desk.station, desk.stick)
+        assert second.first == first.last + 1
+
+        def erases() -> None:
+            erasing.order_person(hq.station, hq.knows(HER).id, erasing.Why.WITHDRAWN)
+            erasing.carry_out(hq.station)
+
+        if is_ordered_before:
+            erases()
+        assert importing.import_bundle(hq.station, second.path).outcome == "waits"
+        if not is_ordered_before:
+            erases()
+        assert importing.import_bundle(hq.station, first.path).followed[0].outcome == "taken in"
+        assert (hq.station.attachments.has(content_hash(hers)), has(hq, others)) == (False, True)
+        held = b"".join(found for path in hq.station.folder.rglob("*.tianye") for found in opened(hq.station, path))
+        assert hers not in held
+        assert missing(town, desk) == 0
+        assert diagnostics.check(hq.station, full=True).findings == ()
 
     def test_purging_waits_for_them_and_then_takes_them(self, town: Town, desk: Desk, tmp_path: Path) -> None:
         hq = town.headquarters()
