@@ -182,9 +182,9 @@ class UploadEditor(Editor):
         # an answer stands: Enter goes on, Space chooses another
         self.choose.is_passed_by_enter = self.has_file
         self.take_out.setVisible(self.has_file and not self.is_readonly)
-        self.note.setText(self._refused())
+        self.note.setText(self.remark())
         self._told.setVisible(bool(self.note.text()))
-        self.first().setAccessibleDescription(self.note.text())
+        self.first().setAccessibleDescription(self.remark())
         self.word_ways()
 
     def told(self) -> str:
@@ -200,7 +200,8 @@ class UploadEditor(Editor):
             words.append(clock_words(self.look.seconds))
         return self.tr(", ").join(words)
 
-    def _refused(self) -> str:
+    def remark(self) -> str:
+        """Return why the file given last was not taken."""
         return refusal_words(self._refusal, self.sort) if self._refusal is not None else ""
 
     def retranslate(self) -> None:
