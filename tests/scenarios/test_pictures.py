@@ -151,6 +151,8 @@ class TestOnTheWay:
         )
         form = ElementTree.fromstring((tmp_path / "odk" / "forms" / "cooker-1.xml").read_bytes())
         assert form.tag.endswith("}html")
+        # whoever takes the folder can go on with it, this program too
+        assert forms_library.check_form(tmp_path / "odk" / "forms" / "cooker-1.xml").is_usable
         assert (tmp_path / "odk" / "forms" / "cooker-1-media" / "sun.png").read_bytes() == b"the sun"
         # a table shows the name
         exports.export_responses(hq.station, tmp_path / "list.csv", "cooker")

@@ -359,6 +359,7 @@ def tapes(monkeypatch: pytest.MonkeyPatch) -> list[Tape]:
         made.append(Tape())
         return made[-1]
 
+    monkeypatch.setattr(multimedia, "has_microphone", lambda: True)
     monkeypatch.setattr(multimedia, "find_microphone", find)
     return made
 
@@ -413,6 +414,7 @@ def lenses(monkeypatch: pytest.MonkeyPatch) -> list[Lens]:
         made.append(Lens())
         return made[-1]
 
+    monkeypatch.setattr(multimedia, "has_camera", lambda: True)
     monkeypatch.setattr(multimedia, "find_camera", find)
     return made
 

@@ -252,10 +252,11 @@ def current() -> Theme:
 
 def restyle(widget: QWidget, **roles: str) -> None:
     """Give a widget other style roles and let the style sheet look at it again, if they are others."""
-    if all((widget.property(name) or "") == value for name, value in roles.items()):
-        return
+    is_same = all((widget.property(name) or "") == value for name, value in roles.items())
     for name, value in roles.items():
         widget.setProperty(name, value)
+    if is_same:
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from tianye.domain.errors import NextStep, UserFault
 from tianye.forms.definition import SELECTS, FormDefinition, Kind, NodeDefinition
 from tianye.forms.entry.answers import canonical, is_acceptable
-from tianye.forms.entry.recompute import Budget, Deferred, Recomputation, targets
+from tianye.forms.entry.recompute import Budget, Deferred, Recomputation, named, targets
 from tianye.forms.entry.submission import write_submission
 from tianye.forms.entry.surroundings import Surroundings
 from tianye.forms.entry.tree import UNTOLD, LiveNode, LiveRange, grow
@@ -279,22 +280,18 @@ class Entry:
             self._change(node, value)
 
     def _change(self, node: LiveNode, stored: str) -> None:
-        before = node.stored
+        self._do(lambda: self._recomputation.store(node, stored))
 
-        def undo() -> None:
-            self._recomputation.store(node, before)
-
-        self._recomputation.store(node, stored)
-        self._settle_or(undo)
-
-    def _settle_or(self, undo: Callable[[], None]) -> None:
-        """Settle; where that fails, take the change back and settle again, so that nothing has happened."""
+    def _do(self, change: Callable[[], object]) -> None:
+        """Make a change and settle; where that fails, take all of it back, so that nothing has happened."""
+        self._recomputation.journal.begin()
         try:
+            change()
             self._settle()
         except UserFault:
             self._budget.renew()
-            undo()
-            self._settle()
+            self._recomputation.take_back(self._root)
+            self._listed = None
             raise
 
     def _checked(self, node: LiveNode, value: str, ref: str) -> str:
@@ -351,10 +348,15 @@ class Entry:
         if not isinstance(live_range, LiveRange):
             raise UserFault("forms.unknown-ref", next_step=NextStep.MEND_INPUT, ref=ref)
         self._check_changeable(live_range, ref)
-        instance = self._recomputation.append(live_range)
+        self._do(lambda: self._append(live_range))
+        return live_range.instances[-1].ref
+
+    def _append(self, live_range: LiveRange) -> None:
+        try:
+            self._recomputation.append(live_range)
+        except ExpressionFault as fault:
+            raise named(fault, live_range.schema) from fault
         self._recomputation.announce_structure(live_range)
-        self._settle_or(lambda: self._take_out(live_range, instance))
-        return instance.ref
 
     def remove_repeat(self, ref: str) -> None:
         """Remove the instance at `ref`, with its answers.
@@ -370,18 +372,13 @@ class Entry:
         if not instance.is_relevant:
             raise UserFault("forms.not-relevant", next_step=NextStep.MEND_INPUT, ref=ref)
         self._check_changeable(live_range, ref)
-        at = instance.ordinal - 1
-
-        def undo() -> None:
-            live_range.instances.insert(at, instance)
-            self._renumbered(live_range, at)
-
-        self._take_out(live_range, instance)
-        self._settle_or(undo)
+        self._do(lambda: self._take_out(live_range, instance))
 
     def _take_out(self, live_range: LiveRange, instance: LiveNode) -> None:
-        live_range.instances.remove(instance)
-        self._renumbered(live_range, instance.ordinal - 1)
+        at = instance.ordinal - 1
+        self._recomputation.journal.note(lambda: live_range.instances.insert(at, instance))
+        del live_range.instances[at]
+        self._renumbered(live_range, at)
 
     def _renumbered(self, live_range: LiveRange, first: int) -> None:
         """Tell what depends on it that instances from `first` on have moved."""
@@ -405,11 +402,10 @@ class Entry:
         if language not in self.definition.languages:
             raise UserFault("forms.unknown-language", next_step=NextStep.MEND_INPUT, language=language)
         self._budget.renew()
-        before = self._views.language
-        self._speak(language)
-        self._settle_or(lambda: self._speak(before))
+        self._do(lambda: self._speak(language))
 
-    def _speak(self, language: str | None) -> None:
+    def _speak(self, language: str) -> None:
+        self._recomputation.journal.note(partial(setattr, self._views, "language", self._views.language))
         self._views.language = language
         for node in self._root.below():
             node.view = None

@@ -6,11 +6,13 @@ import heapq
 import math
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from tianye.domain.errors import NextStep, UserFault
 from tianye.forms.definition import SELECTS, Aspect, Choice, Dependent, FormDefinition, Kind, NodeDefinition, SetValue
 from tianye.forms.entry.answers import canonical, expression_text
+from tianye.forms.entry.journal import Journal
 from tianye.forms.entry.tree import UNTOLD, ChoiceSource, LiveNode, LiveRange, Offer, grow
 from tianye.forms.xpath import DataNode, Element, ExpressionFault, Value, World, to_text
 
@@ -19,6 +21,8 @@ MAX_SECONDS = 1.75
 """Leaves room to say so within two seconds, also where the first look at the clock comes late."""
 MAX_INSTANCES = 10_000
 MAX_ROUNDS = 200
+STEPS_TO_GROW = 4
+"""What bringing a node to life takes, beside an expression."""
 
 
 Deferred: TypeAlias = tuple[SetValue, LiveNode]
@@ -52,6 +56,7 @@ class Recomputation:
         self.definition = definition
         self.world = world
         self.budget = budget
+        self.journal = Journal()
         self._waiting: list[tuple[int, int, LiveNode | LiveRange, Aspect]] = []
         self._is_waiting: set[tuple[int, Aspect]] = set()
         self._sequence = 0
@@ -111,6 +116,20 @@ class Recomputation:
         self._is_waiting.clear()
         self._actions.clear()
 
+    def take_back(self, root: LiveNode) -> None:
+        """Undo what the journal holds and compute everything anew; raises as `settle`."""
+        self.forget()
+        self.journal.take_back()
+        for node in root.below():
+            node.view = None
+            node.offered = None
+            for child in node.children:
+                child.view = None
+                if isinstance(child, LiveRange):
+                    child.renumber()
+        self.begin(root)
+        self.settle()
+
     def _drain(self) -> None:
         while self._waiting:
             _, _, node, aspect = heapq.heappop(self._waiting)
@@ -143,16 +162,19 @@ class Recomputation:
         if rule is None:
             return
         result = _kept(rule.value(self.world, node), node.schema.value_type)
-        if node.result == UNTOLD:
-            node.result = result
-        elif result != node.result:
-            node.result = result
+        if result == node.result:
+            return
+        is_told = node.result != UNTOLD
+        self.journal.note(partial(setattr, node, "result", node.result))
+        node.result = result
+        if is_told:
             self.store(node, result)
 
     def store(self, node: LiveNode, value: str) -> None:
         """Put an answer into a node, whoever gives it."""
         if value == node.stored:
             return
+        self.journal.note(partial(setattr, node, "stored", node.stored))
         node.stored = value
         node.view = None
         self.refresh(node)
@@ -298,6 +320,7 @@ class Recomputation:
         if live_range.schema.count_reads_itself and wanted > known:
             wanted = known + 1
             self._grown.add(id(live_range))
+        self.journal.note(partial(setattr, live_range, "shown", live_range.shown))
         live_range.shown = wanted
         live_range.view = None
         while len(live_range.instances) < wanted:
@@ -311,7 +334,8 @@ class Recomputation:
             raise ExpressionFault("too-many-instances", str(MAX_INSTANCES))
         instance = grow(schema, live_range.parent, schema.template)  # parse gives every repeat a template
         live_range.instances.append(instance)
-        live_range.renumber()
+        instance.ordinal = len(live_range.instances)
+        self.journal.note(live_range.instances.pop)
         live_range.view = None
         self.begin(instance)
         for node in instance.below():  # an inner repeat's first instance comes with the outer one, and is as new
@@ -321,11 +345,14 @@ class Recomputation:
 
     def begin(self, top: LiveNode) -> None:
         """Bring new nodes to life: canonical values, inherited relevance, every rule waiting."""
+        grown = 0
         for node in top.below():
+            grown += 1
             node.stored = canonical(node.stored, node.schema.value_type)
             node.is_relevant = node.own_relevant and (node.parent is None or node.parent.is_relevant)
-            if node.stored:
+            if node.stored or node.shown:
                 self.refresh(node)
+        self.budget.spend(STEPS_TO_GROW * grown)
         self.ask_all(top)
 
     def announce_structure(self, live_range: LiveRange) -> None:

@@ -9,7 +9,7 @@ from tianye.forms.definition import Choice as WrittenChoice
 from tianye.forms.entry.recompute import Recomputation, column_text, named
 from tianye.forms.entry.tree import ChoiceSource, LiveNode, LiveRange
 from tianye.forms.nodes import Choice, Media, Node
-from tianye.forms.xpath import DataNode, ExpressionFault, World, compile_expression
+from tianye.forms.xpath import DataNode, ExpressionFault, World, compile_expression, put_together
 
 _MEDIA = ("image", "big-image", "audio", "video")
 
@@ -217,7 +217,8 @@ class Views:
         return parts
 
     def _filled(self, parts: Parts, node: LiveNode) -> str:
-        return "".join(part if isinstance(part, str) else part.text(self._world, node) for part in parts)
+        texts = [part if isinstance(part, str) else part.text(self._world, node) for part in parts]
+        return put_together(self._world, "", texts)
 
     def _media(self, text: Text | None) -> Media:
         return () if text is None or text.text_id is None else self._media_of_language().get(text.text_id, ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import asdict
 
@@ -74,7 +75,14 @@ def parse_form(xform: bytes, media: MediaReader = no_media) -> FormDefinition:
     read_xml and read_table raise.
     """
     html = read_xml(xform)
-    return _Builder(html, media).build()
+    # a form is a hundred thousand objects that stay: looking for garbage among them takes longer than reading it
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _Builder(html, media).build()
+    finally:
+        if was_collecting:
+            gc.enable()
 
 
 def _events_of(element: etree._Element) -> list[str]:

@@ -8,6 +8,9 @@ from tianye.forms.definition import Aspect, NodeDefinition, Problem
 from tianye.forms.parse.graph import RuleReads, link
 from tianye.forms.xpath import Expression, ExpressionFault, Read, SchemaNode, compile_expression, with_platform
 
+MAX_CHARACTERS = 2_000_000
+"""All expressions of a form together: twenty times those of the largest we know of."""
+
 
 class Rules:
     """Collects every rule of a form and every problem with it; nothing is refused before all is read."""
@@ -17,6 +20,7 @@ class Rules:
         self.reads: list[RuleReads] = []
         self.language_readers: list[tuple[NodeDefinition, Aspect]] = []
         self.expressions: dict[tuple[str, int], Expression | None] = {}
+        self._characters = 0
         self._watched: list[tuple[NodeDefinition, Aspect, Expression, str]] = []
 
     @property
@@ -43,6 +47,11 @@ class Rules:
         key = (source, node.index)
         if key in self.expressions:
             return self.expressions[key]
+        self._characters += len(source)
+        if self._characters > MAX_CHARACTERS:
+            if self._characters - len(source) <= MAX_CHARACTERS:
+                self.note("error", "forms.expression-too-long", node, column, detail=str(MAX_CHARACTERS))
+            return None
         try:
             expression: Expression | None = compile_expression(source, node)
         except ExpressionFault as fault:

@@ -5,6 +5,7 @@ from tianye.forms.xpath.compiler import Expression, called_functions, compile_ex
 from tianye.forms.xpath.faults import ExpressionFault
 from tianye.forms.xpath.foreign import with_platform
 from tianye.forms.xpath.model import DataNode, Element, RepeatRange, Row, SchemaNode, SecondaryInstance
+from tianye.forms.xpath.registry import put_together
 from tianye.forms.xpath.scope import Scope, World
 from tianye.forms.xpath.values import Value, number_text, text_number, to_text
 
@@ -26,6 +27,7 @@ __all__ = [
     "compile_expression",
     "known_functions",
     "number_text",
+    "put_together",
     "text_number",
     "to_text",
     "with_platform",

@@ -21,7 +21,7 @@ import re2
 from tianye.forms.xpath import world_functions  # noqa: F401  # registers its functions
 from tianye.forms.xpath.faults import ExpressionFault
 from tianye.forms.xpath.model import DataNode, Element
-from tianye.forms.xpath.registry import FUNCTIONS, Function, function, relevant, texts_of
+from tianye.forms.xpath.registry import FUNCTIONS, Function, function, put_together, relevant, texts_of
 from tianye.forms.xpath.scope import Scope
 from tianye.forms.xpath.values import NAN, NodeSet, Value, XNode, text_number, to_boolean, to_number, to_text
 
@@ -214,12 +214,12 @@ def _string(scope: Scope, text: str) -> str:
 
 @function("concat", "?v*", "s")
 def _concat(scope: Scope, *values: Value) -> str:
-    return "".join(texts_of(values))
+    return put_together(scope.world, "", texts_of(values))
 
 
 @function("join", "s?v*", "s")
 def _join(scope: Scope, separator: str, *values: Value) -> str:
-    return separator.join(texts_of(values))
+    return put_together(scope.world, separator, texts_of(values))
 
 
 @function("string-length", "s", "n")

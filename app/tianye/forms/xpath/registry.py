@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from tianye.forms.xpath.faults import ExpressionFault
+from tianye.forms.xpath.scope import World
 from tianye.forms.xpath.values import NodeSet, Value, to_text
 
 Implementation = Callable[..., Value]
@@ -61,3 +63,17 @@ def texts_of(values: tuple[Value, ...]) -> list[str]:
         else:
             texts.append(to_text(value))
     return texts
+
+
+MAX_TEXT = 1_000_000
+"""Characters a text may grow to: rules that double one another's texts would fill any memory."""
+
+
+def put_together(world: World, separator: str, texts: list[str]) -> str:
+    """Texts as one; counts as work by its length. Raises ExpressionFault `text-too-long` before anything is made."""
+    length = sum(map(len, texts)) + len(separator) * len(texts)
+    if length > 256:
+        if length > MAX_TEXT:
+            raise ExpressionFault("text-too-long", str(length))
+        world.spend(length >> 6)
+    return separator.join(texts)

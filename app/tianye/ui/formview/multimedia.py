@@ -36,22 +36,29 @@ def can_play() -> bool:
     return library() is not None
 
 
+def has_camera() -> bool:
+    """Say whether there is a camera; it is not opened for that."""
+    return library() is not None and bool(library().QMediaDevices.videoInputs())
+
+
+def has_microphone() -> bool:
+    """Say whether there is anything that hears."""
+    return library() is not None and bool(library().QMediaDevices.audioInputs())
+
+
 def find_camera(*, at_front: bool = False) -> FrameSource | None:
     """Return a camera, the one that faces whoever sits here where it is asked for; None where there is none."""
-    if (media := library()) is None:
+    if not has_camera():
         return None
+    media = library()
     cameras = media.QMediaDevices.videoInputs()
     facing = [one for one in cameras if one.position() == media.QCameraDevice.Position.FrontFace]
-    if at_front and facing:
-        return _Camera(facing[0])
-    return _Camera(media.QMediaDevices.defaultVideoInput()) if cameras else None
+    return _Camera(facing[0] if at_front and facing else media.QMediaDevices.defaultVideoInput())
 
 
 def find_microphone() -> Recorder | None:
     """Return what records sound; None where nothing does."""
-    if (media := library()) is None or not media.QMediaDevices.audioInputs():
-        return None
-    return _Microphone(media.QMediaDevices.defaultAudioInput())
+    return _Microphone(library().QMediaDevices.defaultAudioInput()) if has_microphone() else None
 
 
 def find_player() -> Player | None:
@@ -160,7 +167,7 @@ class _Microphone(Recorder):
 
     def _told(self) -> None:
         size = self._buffer.size()
-        self.ticked.emit(size / (2 * self._rate * self._channels))
+        self.ticked.emit(size / max(1, 2 * self._rate * self._channels))
         if size > MAX_BYTES - (1 << 20):
             self.filled.emit()
 

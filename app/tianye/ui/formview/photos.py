@@ -28,7 +28,7 @@ class PhotoEditor(UploadEditor):
         super().__init__(node, means)
         self._wants_new = has_word(node, "new", "new-front")
         self._at_front = has_word(node, "new-front")
-        self._has_camera = multimedia.find_camera() is not None
+        self._has_camera = multimedia.has_camera()
         self.camera = CameraView()
         self.photograph = Button("secondary", "camera")
         self.no_camera = Label("caption", wraps=True)

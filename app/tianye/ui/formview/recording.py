@@ -56,7 +56,7 @@ class SoundEditor(HeardEditor):
     def __init__(self, node: Node, means: Means) -> None:
         super().__init__(node, means)
         self._recorder: Recorder | None = None
-        self._has_microphone = multimedia.find_microphone() is not None
+        self._has_microphone = multimedia.has_microphone()
         self.record = Button("secondary", "microphone")
         self.clock = Label("lead")
         self.record.clicked.connect(self._pressed)

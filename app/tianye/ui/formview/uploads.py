@@ -67,7 +67,7 @@ _OTHER_KINDS: Final = {
 
 
 class UploadEditor(Editor):
-    """Shows the file that is the answer, and ways to another one; subclasses bring more ways by `add_way`."""
+    """Shows the file that is the answer, and ways to another one; subclasses add more to `ways`."""
 
     def __init__(self, node: Node, means: Means) -> None:
         super().__init__()

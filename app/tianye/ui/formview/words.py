@@ -23,17 +23,17 @@ class Words(QWidget):
         self.say("")
 
     def say(self, text: str) -> None:
-        """Show a text."""
-        in_tibetan = is_tibetan(text)
-        self.plain.setText("" if in_tibetan else text)
-        self.tibetan.setText(text if in_tibetan else "")
-        self.plain.setVisible(bool(text) and not in_tibetan)
-        self.tibetan.setVisible(in_tibetan)
+        """Show a text; of one in two languages the lines in Tibetan stand below the others."""
+        lines = text.split("\n")
+        self.plain.setText("\n".join(line for line in lines if not is_tibetan(line)))
+        self.tibetan.setText("\n".join(line for line in lines if is_tibetan(line)))
+        self.plain.setVisible(bool(self.plain.text()))
+        self.tibetan.setVisible(bool(self.tibetan.text()))
         self.setVisible(bool(text))
 
     def text(self) -> str:
         """Return what is shown."""
-        return self.plain.text() or self.tibetan.text()
+        return "\n".join(filter(None, (self.plain.text(), self.tibetan.text())))
 
 
 def clock_words(seconds: float) -> str:
