@@ -2853,6 +2853,14 @@
    </translation>
   </message>
   <message>
+   <source>, </source>
+   <translation>、</translation>
+  </message>
+  <message>
+   <source>; </source>
+   <translation>；</translation>
+  </message>
+  <message>
    <source>A knows more</source>
    <translation>甲更细</translation>
   </message>
@@ -2863,6 +2871,10 @@
   <message>
    <source>B knows more</source>
    <translation>乙更细</translation>
+  </message>
+  <message>
+   <source>Because: {reason}</source>
+   <translation>原因：{reason}</translation>
   </message>
   <message>
    <source>Begins</source>
@@ -2961,6 +2973,14 @@
   <message>
    <source>Kind</source>
    <translation>类别</translation>
+  </message>
+  <message>
+   <source>Let number {number} stand</source>
+   <translation>以第 {number} 份为准</translation>
+  </message>
+  <message>
+   <source>Let number {number} stand ({where})</source>
+   <translation>以第 {number} 份为准（{where}）</translation>
   </message>
   <message>
    <source>Members of the household</source>
@@ -3079,6 +3099,10 @@
   <message>
    <source>Verdict</source>
    <translation>决定</translation>
+  </message>
+  <message>
+   <source>With this one these other changes are dropped: {changes}</source>
+   <translation>选这一份，别处另外改的就不算了：{changes}</translation>
   </message>
   <message>
    <source>a number (not shown)</source>
@@ -3207,6 +3231,10 @@
   <message>
    <source>{field}: {number} different entries</source>
    <translation>{field}：有 {number} 个说法</translation>
+  </message>
+  <message>
+   <source>{question}: {before} → {after}</source>
+   <translation>{question}：{before} → {after}</translation>
   </message>
   <message>
    <source>{when} by a clock that was wrong</source>
