@@ -249,7 +249,12 @@ def test_a_photograph_goes_along_from_a_file_to_a_folder_for_odk(paired: Pair, s
     (tmp_path / "仁青卓玛 的太阳灶.JPG").write_bytes(photo)
     answers = tmp_path / "answers.json"
     who = ("--person", "zmcr", "--session", "YS-AM")
-    for said, code in (("@nobody.jpg", "file.missing"), ("cooker.jpg", "answer.not-a-file")):
+    (tmp_path / "words.jpg").write_text("是一句话", encoding="utf-8")
+    for said, code in (
+        ("@nobody.jpg", "file.missing"),
+        ("cooker.jpg", "answer.not-a-file"),
+        ("@words.jpg", "answer.wrong-kind-of-file"),
+    ):
         answers.write_text(json.dumps({"photo": said}), encoding="utf-8")
         refused = laptop.is_refused(3, "answers.left-as-draft", "form", "fill", "cooker", answers, *who)["result"]
         assert [one["code"] for one in refused["refused"]] == [code]

@@ -149,7 +149,7 @@ FORM = """
 
 def picture(number: int) -> bytes:
     """Return a picture; every second one is too long for the database."""
-    return b"\xff\xd8" + random.Random(number).randbytes(300_000 if number % 2 else 3_000)
+    return b"\xff\xd8\xff" + random.Random(number).randbytes(300_000 if number % 2 else 3_000)
 
 
 class Survey(Deed):

@@ -62,7 +62,11 @@ _random = random.Random(5)
 
 
 def picture(size: int = 3000) -> bytes:
-    return MARK + _random.randbytes(size - len(MARK))
+    return b"\xff\xd8\xff" + MARK + _random.randbytes(size - len(MARK) - 3)
+
+
+def sound(size: int = 3000) -> bytes:
+    return b"ID3" + MARK + _random.randbytes(size - len(MARK) - 3)
 
 
 @pytest.fixture
@@ -133,7 +137,7 @@ def boxes(desk: Desk) -> list[Path]:
 class TestOnTheWay:
     def test_from_the_village_to_a_folder_for_odk(self, town: Town, desk: Desk, tmp_path: Path) -> None:
         """She is photographed beside her cooker; the stick goes up; headquarters sends the folder on."""
-        photo, voice = picture(900_000), picture(2000)
+        photo, voice = picture(900_000), sound(2000)
         photographs(desk, photo, voice=voice)
         town.carry_stick(desk)
         hq = town.headquarters()
@@ -279,7 +283,7 @@ class TestOnTheWay:
         assert has(hq, before)
 
     def test_a_backup_has_them(self, desk: Desk, tmp_path: Path) -> None:
-        short, long, begun = picture(), picture(400_000), picture(500_000)
+        short, long, begun = picture(), sound(400_000), picture(500_000)
         photographs(desk, short, voice=long)
         interview = begins(desk, OTHER)
         interviews.attach(desk.station, interview, ref=PHOTO, body=begun, ending="jpg")
@@ -308,9 +312,9 @@ class TestOnTheWay:
 class TestForgetting:
     def test_erasing_her_takes_her_pictures_and_leaves_the_others(self, town: Town, desk: Desk) -> None:
         hq = town.headquarters()
-        hers, begun, both = picture(400_000), picture(), picture(500_000)
+        hers, begun, both = picture(400_000), picture(), sound(500_000)
         photographs(desk, hers, voice=both)
-        photographs(desk, both, OTHER)
+        photographs(desk, picture(), OTHER, voice=both)
         interview = begins(desk)
         interviews.attach(desk.station, interview, ref=PHOTO, body=begun, ending="jpg")
         town.carry_stick(desk)
@@ -423,7 +427,7 @@ class TestNameless:
 class TestSealed:
     def test_the_laptop_cannot_look_at_it_and_headquarters_can(self, town: Town, desk: Desk, tmp_path: Path) -> None:
         hq = town.headquarters()
-        photo, voice = picture(700_000), picture(2000)
+        photo, voice = picture(700_000), sound(2000)
         photographs(desk, photo, form="safety", voice=voice)
         assert left_readable(desk.station, [MARK.decode()]) == []
         assert not has(desk, photo)

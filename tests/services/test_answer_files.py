@@ -46,6 +46,10 @@ def picture(size: int = 2000) -> bytes:
     return b"\xff\xd8\xff\xe0" + _random.randbytes(size)
 
 
+def sound(size: int = 2000) -> bytes:
+    return b"ID3\x04" + _random.randbytes(size)
+
+
 @pytest.fixture
 def form(tmp_path: Path) -> Path:
     path = tmp_path / "cooker.md"
@@ -195,9 +199,43 @@ class TestRefusing:
         self.refuses(desk, "answer.empty-file", b"")
         self.refuses(desk, "forms.not-relevant", picture(), PLATE)
 
+    @pytest.mark.parametrize(
+        ("body", "ref", "ending", "code"),
+        [
+            (b"root:x:0:0:root:/root:/bin/bash\n", COOKER, "", "answer.wrong-kind-of-file"),
+            (b"<html><script>", COOKER, "jpg", "answer.wrong-kind-of-file"),
+            (b"BMW, written down as words", COOKER, "bmp", "answer.wrong-kind-of-file"),
+            (b"\x7fELF\x02\x01\x01 a program", COOKER, "jpg", "answer.is-a-program"),
+            (b"#!/bin/sh\n", VOICE, "mp3", "answer.is-a-program"),
+            (b"\xcf\xfa\xed\xfe a program", "/data/more[1]/paper", "pdf", "answer.is-a-program"),
+            (b"@echo off", "/data/more[1]/paper", "BAT", "answer.is-a-program"),
+            (b"\xff\xd8\xff\xe0 a photograph", VOICE, "mp3", "answer.wrong-kind-of-file"),
+            (b"\0\0\0\x18ftypheic\0\0\0\0", VOICE, "m4a", "answer.wrong-kind-of-file"),
+            ("喂".encode("utf-16"), VOICE, "mp3", "answer.wrong-kind-of-file"),
+        ],
+    )
+    def test_what_a_file_is_tells_its_beginning(
+        self, desk: Desk, body: bytes, ref: str, ending: str, code: str
+    ) -> None:
+        self.refuses(desk, code, body, ref, ending)
+
+    @pytest.mark.parametrize(
+        ("body", "ref", "ending"),
+        [
+            (b"\0\0\0\x18ftypheic\0\0\0\0", COOKER, "HEIC"),
+            (b"RIFF\x10\0\0\0WEBPVP8 ", COOKER, "webp"),
+            (b"BM\x46\0\0\0\0\0\0\0\x36\0", COOKER, "bmp"),
+            (b"#!AMR\n", VOICE, "amr"),
+            (b"\xff\xfb\x90\x64", VOICE, "mp3"),
+            (b"words", "/data/more[1]/paper", "txt"),
+        ],
+    )
+    def test_what_is_asked_for_is_taken(self, desk: Desk, body: bytes, ref: str, ending: str) -> None:
+        assert attaches(desk, begins(desk), body, ref, ending)
+
     def test_a_film_for_its_sound_and_an_unknown_ending_are_taken(self, desk: Desk) -> None:
         interview = begins(desk)
-        attaches(desk, interview, picture(), VOICE, "mp4")
+        attaches(desk, interview, b"\0\0\0\x18ftypisom....", VOICE, "mp4")
         name = attaches(desk, interview, picture(), COOKER, "卓玛 的照片")
         # nothing of what the file was called
         assert name.endswith(".bin")
@@ -211,10 +249,10 @@ class TestRefusing:
         # instead of the first it fits, beside it it does not
         attaches(desk, interview, picture(4500))
         with pytest.raises(UserFault, match=r"answer\.files-too-large"):
-            attaches(desk, interview, picture(4000), VOICE, "mp3")
+            attaches(desk, interview, sound(4000), VOICE, "mp3")
         monkeypatch.setattr(answer_files, "MOST_FILES", 1)
         with pytest.raises(UserFault, match=r"answer\.too-many-files"):
-            attaches(desk, interview, picture(10), VOICE, "mp3")
+            attaches(desk, interview, sound(10), VOICE, "mp3")
 
     def test_a_disk_that_is_nearly_full_stays_open_for_check_ins(
         self, desk: Desk, monkeypatch: pytest.MonkeyPatch

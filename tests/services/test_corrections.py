@@ -226,7 +226,7 @@ class TestCorrecting:
 
     def test_a_picture_is_replaced_and_the_old_one_stays_with_the_old_word(self, town: Town, desk: Desk) -> None:
         response = answers(desk)
-        old, new = b"\xff\xd8 old", b"\xff\xd8 new"
+        old, new = b"\xff\xd8\xff old", b"\xff\xd8\xff new"
         for body in (old, new):
             opened = interviews.correct(desk.station, response)
             interviews.attach(desk.station, opened.interview, ref="/data/photo", body=body, ending="jpg")

@@ -64,6 +64,48 @@ def test_a_condition_that_asks_for_a_choice_there_is_not() -> None:
     ]
 
 
+def test_nothing_is_said_of_a_condition_that_can_come_true() -> None:
+    table = """
+    | survey | | | | | | |
+    | | type | name | label | relevant | calculation | choice_filter |
+    | | select_one yn | has | Has? | | | |
+    | | select_multiple yn | many | Many | | | |
+    | | rank yn | order | Order | | | |
+    | | select_one yn | set | Set | | concat('may', 'be') | |
+    | | text | both | Both | ${many} = 'yes no' and ${many} != ' ' | | |
+    | | text | ranked | Ranked | ${order} = 'no yes' | | |
+    | | text | one_of | One of | selected('yes no perhaps', ${has}) | | |
+    | | text | spaced | Spaced | selected(${many}, ' yes ') | | |
+    | | text | first | First | selected-at(${many}, 0) = 'yes' or contains(${many}, 'ye') | | |
+    | | text | put | Put | ${set} = 'maybe' | | |
+    | | begin_group | kin | Kin | count(/data/r[kind = 'x']) = 0 | | |
+    | | select_one yn | kind | Kind | | | |
+    | | end_group | | | | | |
+    | | begin_repeat | r | R | | | |
+    | | text | kind | Kind | | | |
+    | | end_repeat | | | | | |
+    | | select_one village | village | Village | | | county = ${many} |
+    | choices | | | |
+    | | list_name | name | label | county |
+    | | yn | yes | Yes | |
+    | | yn | no | No | |
+    | | village | a | A | yes no |
+    | | village | b | B | |
+    """
+    assert told(table) == []
+
+
+def test_a_choice_of_several_that_there_is_not() -> None:
+    table = f"""
+    | survey | | | | |
+    | | type | name | label | relevant |
+    | | select_multiple yn | many | Many | |
+    | | text | never | Never | ${{many}} = 'yes maybe' |
+    {CHOICES}
+    """
+    assert told(table) == [("forms.question-unreachable", "/data/never", "relevant", "/data/many  = 'yes maybe'")]
+
+
 def test_a_choice_that_no_answer_brings_up() -> None:
     table = f"""
     | survey | | | | |

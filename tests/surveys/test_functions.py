@@ -283,6 +283,23 @@ ROWS: dict[str, tuple[tuple[str, str], ...]] = {
         ("int(/data/b)", ""),
         ("int('x')", ""),
     ),
+    "intersects": (
+        ("intersects('0 0;1 1;1 0;0 1')", "true"),
+        ("intersects('0 0;1 1;1 0;0 1;0 0')", "true"),
+        ("intersects('0 0;0 1;1 1;1 0;0 0')", "false"),
+        ("intersects('0 0 5 3;0 1 5 3;1 1 5 3')", "false"),
+        # it touches itself in a corner, in a side, and goes back the way it came
+        ("intersects('0 0;0 2;1 1;2 2;2 0;1 1;0 0')", "true"),
+        ("intersects('0 0;0 2;2 2;2 1;0 1')", "true"),
+        ("intersects('0 0;0 2;0 1')", "true"),
+        ("intersects('0 0;0 1;0 0')", "true"),
+        # a point twice in a row, and straight on
+        ("intersects('0 0;0 1;0 1;0 2')", "false"),
+        ("intersects(/data/g)", "false"),
+        ("intersects(/data/b)", "false"),
+        ("intersects('here')", "false"),
+        ("intersects()", "forms.argument-count"),
+    ),
     "is-selected": (
         ("is-selected(/data/m, 'c')", "true"),
         ("is-selected(/data/m, 'b')", "false"),

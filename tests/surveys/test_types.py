@@ -64,6 +64,7 @@ ALL = """
         ("day", "2026-02-28", "2026-02-28"),
         ("clock", "10:00:00.000+08:00", "10:00:00.000+08:00"),
         ("moment", "2026-03-05T10:00:00.000+08:00", "2026-03-05T10:00:00.000+08:00"),
+        ("moment", "2026-03-05T10:00:00.000+14:00", "2026-03-05T10:00:00.000+14:00"),
         ("one", "n", "n"),
         ("many", "n y", "y n"),
         ("order", "n y", "n y"),
@@ -97,6 +98,9 @@ def test_what_is_entered_is_kept_in_one_form(question: str, entered: str, kept: 
         ("day", "2026-3-5", "forms.bad-value"),
         ("clock", "10:00", "forms.bad-value"),
         ("moment", "yesterday", "forms.bad-value"),
+        ("moment", "2026-03-05T10:00:00.000+99:99", "forms.bad-value"),
+        ("moment", "2026-03-05T10:00:00.000-14:01", "forms.bad-value"),
+        ("clock", "10:00:00.000+08:60", "forms.bad-value"),
         ("one", "maybe", "forms.not-a-choice"),
         ("many", "y maybe", "forms.not-a-choice"),
         ("order", "y", "forms.not-a-choice"),
@@ -115,6 +119,15 @@ def test_what_is_not_of_its_type_is_refused_and_changes_nothing(question: str, e
     with refusing(code):
         form.answer(question, entered)
     assert form.entry.nodes() == before
+
+
+def test_what_xml_cannot_say_is_kept_as_it_is_submitted() -> None:
+    form = Interview(ALL)
+    # a barcode of the trade, with the sign that parts its groups
+    form.answer("badge", "]C1019501\x1d10AB\r\n").answer("words", "卓\ud800玛\x00")
+    assert (form["badge"], form["words"]) == ("]C1019501\ufffd10AB\r\n", "卓\ufffd玛\ufffd")
+    again = Entry.reopen(form.definition, surroundings(), form.entry.submission().encode())
+    assert [again.node(f"/data/{name}").value for name in ("badge", "words")] == [form["badge"], form["words"]]
 
 
 def test_kinds_are_those_of_the_protocol() -> None:

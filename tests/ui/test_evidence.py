@@ -240,6 +240,9 @@ def test_a_refused_file_is_said_and_does_not_hold_anybody_up(visit: Visit) -> No
     visit.waits()
     assert editor.note.text() == "这是一个程序。程序不能当答案。"
     assert editor.first().accessibleDescription() == editor.note.text()
+    visit.page._change_speech()
+    visit.waits()
+    assert editor.first().accessibleDescription() == editor.note.text() == "这是一个程序。程序不能当答案。"
     visit.page.view.move_on()
     visit.waits()
     assert visit.page.view.page.question("/data/cooker") is None

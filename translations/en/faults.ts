@@ -29,6 +29,11 @@
    <translation>Choose a smaller file, or take some away.</translation>
   </message>
   <message>
+   <source>answer.is-a-program</source>
+   <comment>happened</comment>
+   <translation>This is a program. Programs are not taken as answers.</translation>
+  </message>
+  <message>
    <source>answer.no-room</source>
    <comment>happened</comment>
    <translation>The disk of this computer is nearly full and takes no files any more; check-ins go on.</translation>

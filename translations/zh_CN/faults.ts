@@ -29,6 +29,11 @@
    <translation>换小一点的，或者去掉一些。</translation>
   </message>
   <message>
+   <source>answer.is-a-program</source>
+   <comment>happened</comment>
+   <translation>这是一个程序，不能当作答案。</translation>
+  </message>
+  <message>
    <source>answer.no-room</source>
    <comment>happened</comment>
    <translation>这台电脑的硬盘快满了，放不下文件了；签到还能照常进行。</translation>

@@ -12,6 +12,7 @@ from typing import Final
 
 from tianye.domain.contents import content_name, named_content
 from tianye.domain.errors import NextStep, UserFault, WorldFault
+from tianye.domain.file_heads import HEAD_BYTES, is_of_sort, is_program
 from tianye.forms.definition import Kind
 from tianye.forms.entry import Entry
 from tianye.services.station import Station
@@ -37,16 +38,20 @@ def need_fitting(
 ) -> None:
     """Refuse what a question does not take, or what is too much with what is there and `attached` already.
 
-    Raises `UserFault`: `forms.unknown-ref`, `answer.takes-no-file`, `answer.wrong-kind-of-file`, `answer.empty-file`,
-    `attachment.too-large`, `answer.too-many-files`, `answer.files-too-large`; `WorldFault("answer.no-room")`.
+    Raises `UserFault`: `forms.unknown-ref`, `answer.takes-no-file`, `answer.empty-file`, `answer.is-a-program`,
+    `answer.wrong-kind-of-file` (by its ending, or by how it begins), `attachment.too-large`, `answer.too-many-files`,
+    `answer.files-too-large`; `WorldFault("answer.no-room")`.
     """
     node = entry.node(ref)
     if node.kind is not Kind.UPLOAD:
         raise UserFault("answer.takes-no-file", next_step=NextStep.MEND_INPUT, ref=ref)
-    if not _is_of_type(ending, node.media_type):
-        raise UserFault("answer.wrong-kind-of-file", next_step=NextStep.CHOOSE_ANOTHER_FILE, wanted=node.media_type)
     if not body:
         raise UserFault("answer.empty-file", next_step=NextStep.CHOOSE_ANOTHER_FILE)
+    head, plain = body[:HEAD_BYTES], ending.strip().removeprefix(".").lower()
+    if is_program(head, plain):
+        raise UserFault("answer.is-a-program", next_step=NextStep.CHOOSE_ANOTHER_FILE)
+    if not _is_of_type(plain, node.media_type) or not is_of_sort(head, node.media_type.partition("/")[0]):
+        raise UserFault("answer.wrong-kind-of-file", next_step=NextStep.CHOOSE_ANOTHER_FILE, wanted=node.media_type)
     if len(body) > MAX_BYTES:
         raise UserFault("attachment.too-large", next_step=NextStep.CHOOSE_ANOTHER_FILE, limit=MAX_BYTES)
     others = names_in(entry) - {node.value, content_name(body, ending)}
@@ -97,7 +102,7 @@ def forget(station: Station, hashes: Iterable[bytes]) -> bool:
 
 def _is_of_type(ending: str, wanted: str) -> bool:
     """Say whether a file may be what a question asks for; one whose ending says nothing may be anything."""
-    guessed = _TYPES.guess_type(f"file.{ending.strip().removeprefix('.').lower()}")[0]
+    guessed = _TYPES.guess_type(f"file.{ending}")[0]
     kind = wanted.partition("/")[0]
     if guessed is None or kind in ("", "*", "application"):
         return True

@@ -20,6 +20,11 @@ SENTENCES: Final[dict[str, Entry]] = {
         _ANSWERS_STAY,
         "Choose a file of that kind.",
     ),
+    "answer.is-a-program": (
+        "This is a program. Programs are not taken as answers.",
+        _ANSWERS_STAY,
+        "Choose another file.",
+    ),
     "answer.empty-file": ("This file is empty.", _ANSWERS_STAY, "Choose another file."),
     "answer.too-many-files": (
         "A response takes {limit} files at most.",

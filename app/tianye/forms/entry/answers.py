@@ -14,6 +14,8 @@ _DECIMAL = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)\Z", re.ASCII)
 _TIME = re.compile(r"\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)\Z", re.ASCII)
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?\Z", re.ASCII)
 _MAX_INT = 2_147_483_647
+_NOT_CARRIED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML has no way to say, as some barcodes hold it."""
 _PLAIN = frozenset({"string", "boolean", "binary"})
 
 
@@ -43,7 +45,7 @@ def is_acceptable(text: str, value_type: str) -> bool:
 def canonical(text: str, value_type: str) -> str:
     """The form in which a value of that type is kept; blank where the text cannot be used for it."""
     if text == "" or value_type in _PLAIN:
-        return text
+        return carried(text)
     match value_type:
         case "int":
             return _int(text)
@@ -61,6 +63,11 @@ def canonical(text: str, value_type: str) -> str:
             return _points(text, value_type) or ""
         case _:
             return text
+
+
+def carried(text: str) -> str:
+    """A text as a submission can carry it: U+FFFD for each letter that XML has no way to say."""
+    return _NOT_CARRIED.sub("\ufffd", text)
 
 
 def expression_text(value: str, value_type: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from tianye.forms.definition import FormDefinition
+from tianye.forms.entry.answers import carried
 from tianye.forms.entry.tree import LiveNode, LiveRange
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PREFIX = re.compile(r"</?([\w.-]+):|\s([\w.-]+):[\w.-]+=")
 
 
@@ -51,7 +51,7 @@ def _write(node: LiveNode, parts: list[str]) -> None:
 
 
 def _text(text: str) -> str:
-    escaped = _FORBIDDEN.sub("\ufffd", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    escaped = carried(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return escaped.replace("\r", "&#13;")
 
 

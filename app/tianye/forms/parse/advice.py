@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tianye.forms.definition import SELECTS, Control, FormDefinition, NodeDefinition, Output, Problem, Text
+from tianye.forms.definition import SELECTS, Control, FormDefinition, Kind, NodeDefinition, Output, Problem, Text
 from tianye.forms.xpath import Element, Expression, ExpressionFault
 from tianye.forms.xpath.parser import parse
-from tianye.forms.xpath.syntax import Call, Literal, Node, Operation, Path, walk
+from tianye.forms.xpath.syntax import Call, Literal, Negation, Node, Operation, Path, walk
 
 NAMED = 5
 """So many choices are named; there may be thousands."""
@@ -21,8 +21,11 @@ def advise(definition: FormDefinition) -> list[Problem]:
     `forms.label-missing-in-language`, `forms.choice-labels-missing`, `forms.choice-not-in-list` (an expression asks for
     a choice that the question does not have), `forms.question-unreachable`, `forms.choice-never-offered`.
     """
+    set_elsewhere = _set_elsewhere(definition)
     values = {
-        node: _values(definition, node) for node in definition.nodes if node.control and node.control.kind in SELECTS
+        node: None if node in set_elsewhere else _values(definition, node)
+        for node in definition.nodes
+        if node.control and node.control.kind in SELECTS
     }
     found: list[Problem] = []
     for node in definition.nodes:
@@ -101,16 +104,27 @@ def _rows(definition: FormDefinition, nodes: Expression) -> list[Element]:
     return [] if instance is None else instance.root.children
 
 
+def _set_elsewhere(definition: FormDefinition) -> frozenset[NodeDefinition]:
+    """Return the questions whose answer a rule or an action may put there, whatever their choices are."""
+    nodes = definition.nodes
+    actions = [*definition.load_actions]
+    for node in nodes:
+        actions += [*node.value_changed_actions, *node.new_repeat_actions]
+    return frozenset((*(action.target for action in actions), *(node for node in nodes if node.calculate is not None)))
+
+
 def _values(definition: FormDefinition, node: NodeDefinition) -> frozenset[str] | None:
     """Return the names of all choices that a question can ever have; None where only its answers tell."""
     control = node.control
     assert control is not None
     names = {choice.value for choice in control.choices}
     if control.itemset is not None:
-        rows = _rows(definition, control.itemset.nodes)
-        if not rows:
+        # a repeat may be filtered by what stands in a list: its answers are the choices all the same
+        rows = [] if control.itemset.schema is not None else _rows(definition, control.itemset.nodes)
+        listed = {row.text_at(control.itemset.value) for row in rows} - {""}
+        if not listed:
             return None
-        names |= {row.text_at(control.itemset.value) for row in rows}
+        names |= listed
     return frozenset(names)
 
 
@@ -129,13 +143,23 @@ def _impossible(definition: FormDefinition, node: NodeDefinition, values: Values
         needed = _conjuncts(tree) if column == "relevant" else []
         if any(isinstance(each, Call) and each.name == "false" for each in needed):
             yield Problem("warning", "forms.question-unreachable", node.path, column, rule.source)
-        for each in walk(tree):
+        for each in _read_from_here(tree):
             for asked, name in _asked_choices(definition, node, each):
                 known = values.get(asked)
-                if known is not None and name not in known and name != "":
+                if known is not None and not _can_be(asked, name, known, is_whole=not isinstance(each, Call)):
                     is_needed = any(each is one for one in needed) and not _is_unequal(each)
                     code = "forms.question-unreachable" if is_needed else "forms.choice-not-in-list"
                     yield Problem("warning", code, node.path, column, rule.source, f"{asked.name}: {name}")
+
+
+def _can_be(asked: NodeDefinition, name: str, known: frozenset[str], *, is_whole: bool) -> bool:
+    """Whether a question can have an answer; as a whole that of several choices names them all, in some order."""
+    if not name.strip():
+        return True
+    is_one = asked.control is not None and asked.control.kind is Kind.SELECT_ONE
+    if is_one and is_whole:
+        return name in known
+    return name.strip() in known or (is_whole and known.issuperset(name.split()))
 
 
 def _never_offered(definition: FormDefinition, node: NodeDefinition, values: Values) -> Iterator[Problem]:
@@ -154,10 +178,11 @@ def _never_offered(definition: FormDefinition, node: NodeDefinition, values: Val
                 known = values.get(asked) if asked is not None else None
                 if name is None or known is None or path is column:
                     continue
+                # a blank cell fits as long as nothing is answered
                 lost = [
                     row.text_at(itemset.value)
                     for row in _rows(definition, itemset.nodes)
-                    if (row.column(name) or "") not in known
+                    if asked is not None and not _can_be(asked, row.column(name) or "", known, is_whole=True)
                 ]
                 if lost:
                     written = ", ".join(lost[:NAMED]) + (" …" if len(lost) > NAMED else "")
@@ -181,6 +206,28 @@ def _conjuncts(tree: Node) -> list[Node]:
     return [tree]
 
 
+def _read_from_here(tree: Node) -> Iterator[Node]:
+    """Yield the parts of an expression that read paths from its question: not those in conditions on rows."""
+    if isinstance(tree, Path):
+        conditions = [*tree.start_predicates, *(each for step in tree.steps for each in step.predicates)]
+        for each in (part for condition in conditions for part in walk(condition)):
+            if not any(isinstance(part, Path) and _is_relative(part) for part in walk(each)):
+                yield each
+        yield tree
+        return
+    yield tree
+    match tree:
+        case Call(arguments=below) | Operation(operands=below):
+            for each in below:
+                yield from _read_from_here(each)
+        case Negation(operand=operand):
+            yield from _read_from_here(operand)
+
+
+def _is_relative(path: Path) -> bool:
+    return not path.is_absolute and path.start is None
+
+
 def _is_unequal(tree: Node) -> bool:
     return isinstance(tree, Operation) and tree.operator == "!="
 
@@ -192,11 +239,12 @@ def _asked_choices(
     pair: tuple[Node, ...] = ()
     if isinstance(tree, Operation) and tree.operator in ("=", "!="):
         pair = tree.operands
-    elif isinstance(tree, Call) and tree.name == "selected":
+    elif isinstance(tree, Call) and tree.name in ("selected", "is-selected"):
         pair = tree.arguments
     if len(pair) != 2:
         return
-    for one, other in (pair, pair[::-1]):
+    # in a text of names a function looks for the answer: that text is no choice
+    for one, other in (pair,) if isinstance(tree, Call) else (pair, pair[::-1]):
         asked = _select_at(definition, node, one)
         if asked is not None and isinstance(other, Literal):
             yield asked, other.value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from itertools import pairwise
 
 EARTH_RADIUS_M = 6_378_100.0
@@ -64,3 +65,49 @@ def contains(ring: list[Point], point: Point) -> bool:
             if latitude < latitude_1 + share * (latitude_2 - latitude_1):
                 is_inside = not is_inside
     return is_inside
+
+
+def crosses_itself(points: list[Point], spend: Callable[[int], None]) -> bool:
+    """Whether a line, or the line around an area, crosses or touches itself; `spend` is told how many pairs were tried.
+
+    Where it comes back to its beginning it does not cross, and a point given twice in a row counts once.
+    """
+    line = [point for at, point in enumerate(points) if at == 0 or point != points[at - 1]]
+    parts = sorted(
+        (min(one[0], other[0]), max(one[0], other[0]), at, one, other) for at, (one, other) in enumerate(pairwise(line))
+    )
+    last = len(parts) - 1
+    is_closed = last > 0 and line[0] == line[-1]
+    beside: list[tuple[float, float, int, Point, Point]] = []
+    for part in parts:
+        beside = [other for other in beside if other[1] >= part[0]]
+        spend(len(beside))
+        for other in beside:
+            first, second = (part, other) if part[2] < other[2] else (other, part)
+            is_next = second[2] == first[2] + 1
+            if is_closed and (first[2], second[2]) == (0, last):
+                first, second, is_next = second, first, True
+            if _folds(first[3], first[4], second[4]) if is_next else _meet(*first[3:], *second[3:]):
+                return True
+        beside.append(part)
+    return False
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    """More than 0 where the way from a over b to c turns to one side, less to the other, 0 straight on or back."""
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def _folds(a: Point, b: Point, c: Point) -> bool:
+    """Whether the way from a to b goes back over itself to c."""
+    return _turn(a, b, c) == 0 and (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1]) < 0
+
+
+def _meet(a: Point, b: Point, c: Point, d: Point) -> bool:
+    """Whether the lines from a to b and from c to d have a point in common."""
+    if max(a[1], b[1]) < min(c[1], d[1]) or max(c[1], d[1]) < min(a[1], b[1]):
+        return False
+    if max(a[0], b[0]) < min(c[0], d[0]) or max(c[0], d[0]) < min(a[0], b[0]):
+        return False
+    # with their boxes overlapping they meet unless both ends of one lie on the same side of the other
+    return _turn(a, b, c) * _turn(a, b, d) <= 0 and _turn(c, d, a) * _turn(c, d, b) <= 0

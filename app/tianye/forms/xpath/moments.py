@@ -11,6 +11,7 @@ _STRICT_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 _CLOCK = re.compile(r"(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(Z|[+-]\d\d(?::?\d\d)?)?\Z", re.ASCII)
 _EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
 _DAY = timedelta(days=1)
+_FARTHEST_ZONE = timedelta(hours=14)
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -33,11 +34,13 @@ def is_strict_date(text: str) -> bool:
 
 
 def parse_clock(text: str) -> time | None:
-    """A time of day `09:30:00.000+08:00`; seconds, fraction and zone may be missing."""
+    """A time of day `09:30:00.000+08:00`; seconds, fraction and zone may be missing, no zone is beyond 14:00."""
     match = _CLOCK.match(text)
     if match is None:
         return None
     zone = _parse_zone(match[5])
+    if match[5] and zone is None:
+        return None
     fraction = int((match[4] or "0").ljust(6, "0")[:6])
     try:
         return time(int(match[1]), int(match[2]), int(match[3] or 0), fraction, zone)
@@ -51,8 +54,9 @@ def _parse_zone(text: str | None) -> tzinfo | None:
     if text == "Z":
         return UTC
     digits = text[1:].replace(":", "").ljust(4, "0")
-    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    if offset >= _DAY:
+    hours, minutes = int(digits[:2]), int(digits[2:])
+    offset = timedelta(hours=hours, minutes=minutes)
+    if minutes > 59 or offset > _FARTHEST_ZONE:
         return None
     return timezone(-offset if text[0] == "-" else offset)
 

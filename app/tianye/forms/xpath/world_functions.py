@@ -126,7 +126,13 @@ def _area(scope: Scope, *values: Value) -> float:
     return NAN if points is None else geo.area_m2(points)
 
 
-@function("geofence", "ss", "b", in_collect=False)
+@function("geofence", "ss", "b")
 def _geofence(scope: Scope, point: str, shape: str) -> bool:
     at, ring = geo.parse_points(point), geo.parse_points(shape)
     return bool(at and ring and len(ring) >= 3 and geo.contains(ring, at[0]))
+
+
+@function("intersects", "v", "b")
+def _intersects(scope: Scope, *values: Value) -> bool:
+    points = _points(values)
+    return points is not None and geo.crosses_itself(points, scope.world.spend)

@@ -35,6 +35,10 @@ class Editor(QWidget):
         """Return what is wrong with the text as typed, empty where it is a value or blank."""
         return ""
 
+    def remark(self) -> str:
+        """Return what is said under the controls that keeps nobody from going on; read out with what has the focus."""
+        return ""
+
     def commit(self) -> None:
         """Give what was typed and not given yet."""
 

@@ -65,6 +65,10 @@ class PlaceEditor(Editor):
         self.kept = node.value
         self.retranslate()
 
+    def remark(self) -> str:
+        """Return what came of a file or a text."""
+        return self.note.text()
+
     def name_it(self, words: str) -> None:
         """Name the controls by the question."""
         self.question = words

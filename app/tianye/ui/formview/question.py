@@ -327,7 +327,7 @@ class Question(QWidget):
         self.error.setText(told)
         self._told.setVisible(bool(told))
         self.editor.mark_wrong(bool(told))
-        self.editor.first().setAccessibleDescription(told)
+        self.editor.first().setAccessibleDescription(told or self.editor.remark())
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

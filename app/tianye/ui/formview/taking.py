@@ -17,6 +17,7 @@ from typing import Final, Literal, TypeAlias
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
+from tianye.domain.file_heads import FILM_ENDINGS, HEAD_BYTES, SOUND_ENDINGS, is_program, moving_endings, picture_kind
 from tianye.ui.formview.films import seconds_of, without_place
 from tianye.ui.parts.images import as_jpeg, kind_of, read_image
 
@@ -27,16 +28,6 @@ LONGEST: Final = 2048
 SEEN: Final = 1024
 """Pictures are held in memory at this size to be looked at."""
 
-_SOUNDS: Final = ("wav", "mp3", "m4a", "ogg", "oga", "opus", "amr", "aac", "flac", "3gp", "wma", "aiff", "caf", "webm")
-_FILMS: Final = ("mp4", "mov", "m4v", "3gp", "webm", "mkv", "avi", "mpg", "mpeg", "wmv", "ogv")
-_PROGRAMS: Final = frozenset(
-    (
-        *("apk", "app", "appimage", "bat", "cmd", "com", "cpl", "deb", "desktop", "dll", "exe", "gadget", "hta", "jar"),
-        *("js", "jse", "lnk", "msi", "msp", "pif", "ps1", "reg", "rpm", "scr", "sh", "so", "sys", "vb", "vbe", "vbs"),
-        *("wsf", "wsh"),
-    )
-)
-_PROGRAM_HEADS: Final = (b"MZ", b"\x7fELF", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
 _ENDING: Final = re.compile(r"[a-z0-9]{1,8}\Z", re.ASCII)
 
 
@@ -83,7 +74,9 @@ def sort_of(media_type: str) -> Sort:
 
 def endings_of(sort: Sort) -> tuple[str, ...]:
     """Return the endings that a dialog offers first; none for any file."""
-    return {"image": ("jpg", "jpeg", "png", "webp", "bmp"), "audio": _SOUNDS, "video": _FILMS, "file": ()}[sort]
+    return {"image": ("jpg", "jpeg", "png", "webp", "bmp"), "audio": SOUND_ENDINGS, "video": FILM_ENDINGS, "file": ()}[
+        sort
+    ]
 
 
 def take_file(path: Path, sort: Sort, longest: int = LONGEST) -> Taken | Refusal:
@@ -103,18 +96,19 @@ def take_bytes(body: bytes, ending: str, sort: Sort, longest: int = LONGEST) -> 
     """Make an answer of bytes; `ending` is what their name ended with."""
     if not body:
         return Refusal.EMPTY
-    if body.startswith(_PROGRAM_HEADS) or ending in _PROGRAMS:
+    head = body[:HEAD_BYTES]
+    if is_program(head, ending):
         return Refusal.PROGRAM
     if sort == "image":
-        if body[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"):
+        if picture_kind(head) == "heic":
             return Refusal.NEW_TELEPHONE
-        if kind_of(body[:12]) is None:
+        if kind_of(head) is None:
             return Refusal.OTHER_KIND
         image = read_image(body, QSize(longest, longest))
         return take_image(image) if image is not None else Refusal.UNREADABLE
     if sort in ("audio", "video"):
-        endings = _endings_by_head(body[:16])
-        fitting = [one for one in endings if one in (_SOUNDS if sort == "audio" else _FILMS)]
+        endings = moving_endings(head)
+        fitting = [one for one in endings if one in (SOUND_ENDINGS if sort == "audio" else FILM_ENDINGS)]
         if not fitting:
             return Refusal.OTHER_KIND
         ending = ending if ending in fitting else fitting[0]
@@ -135,32 +129,3 @@ def look_at(body: bytes, sort: Sort) -> Look:
     if sort == "image":
         return Look(len(body), read_image(body, QSize(SEEN, SEEN)))
     return Look(len(body), None, seconds_of(body))
-
-
-def _endings_by_head(head: bytes) -> tuple[str, ...]:
-    """Return the endings that fit how a sound or film begins, the likeliest first; none for anything else."""
-    if head[4:8] == b"ftyp":
-        return ("m4a", "3gp") if head[8:11] == b"M4A" else ("mp4", "mov", "m4v", "3gp", "m4a")
-    if head[:4] == b"RIFF":
-        return {b"WAVE": ("wav",), b"AVI ": ("avi",)}.get(head[8:12], ())
-    for magic, endings in _HEADS:
-        if head.startswith(magic):
-            return endings
-    # frames of MPEG audio, layer 3, and of AAC, without anything before them
-    if len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0:
-        return ("aac",) if head[1] & 0xF6 == 0xF0 else ("mp3",)
-    return ()
-
-
-_HEADS: Final[tuple[tuple[bytes, tuple[str, ...]], ...]] = (
-    (b"ID3", ("mp3", "aac")),
-    (b"OggS", ("ogg", "oga", "opus", "ogv")),
-    (b"fLaC", ("flac",)),
-    (b"#!AMR", ("amr",)),
-    (b"FORM", ("aiff",)),
-    (b"caff", ("caf",)),
-    (b"\x1a\x45\xdf\xa3", ("webm", "mkv")),
-    (b"\x30\x26\xb2\x75", ("wma", "wmv")),
-    (b"\x00\x00\x01\xba", ("mpg", "mpeg")),
-    (b"\x00\x00\x01\xb3", ("mpg", "mpeg")),
-)

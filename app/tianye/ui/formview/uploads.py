@@ -180,9 +180,9 @@ class UploadEditor(Editor):
         self.hint.setVisible(not self.has_file and not self.is_readonly)
         self.choose.setVisible(not self.is_readonly)
         self.take_out.setVisible(self.has_file and not self.is_readonly)
-        self.note.setText(self._refused())
+        self.note.setText(self.remark())
         self._told.setVisible(bool(self.note.text()))
-        self.first().setAccessibleDescription(self.note.text())
+        self.first().setAccessibleDescription(self.remark())
         self.word_ways()
 
     def told(self) -> str:
@@ -198,7 +198,8 @@ class UploadEditor(Editor):
             words.append(clock_words(self.look.seconds))
         return self.tr(", ").join(words)
 
-    def _refused(self) -> str:
+    def remark(self) -> str:
+        """Return why the file given last was not taken."""
         return refusal_words(self._refusal, self.sort) if self._refusal is not None else ""
 
     def retranslate(self) -> None:

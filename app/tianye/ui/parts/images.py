@@ -12,24 +12,24 @@ from typing import Final
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader, QPainter
 
+from tianye.domain.file_heads import HEAD_BYTES, picture_kind
+
 ENDINGS: Final = (".png", ".jpg", ".jpeg", ".bmp", ".webp")
 MAX_PIXELS: Final = 64_000_000
 MAX_WHOLE_PIXELS: Final = 20_000_000
 """Of pictures that can only be read whole: 80 MB in memory."""
-_MAGIC: Final = {b"png": b"\x89PNG\r\n\x1a\n", b"jpeg": b"\xff\xd8\xff", b"bmp": b"BM"}
+_READ: Final = frozenset({"png", "jpeg", "bmp", "webp"})
 
 
 def kind_of(head: bytes) -> bytes | None:
     """Return what kind of picture a file is by how it begins; None for kinds that no camera and no scanner makes."""
-    for kind, magic in _MAGIC.items():
-        if head.startswith(magic):
-            return kind
-    return b"webp" if head[:4] == b"RIFF" and head[8:12] == b"WEBP" else None
+    kind = picture_kind(head)
+    return kind.encode() if kind is not None and kind in _READ else None
 
 
 def read_image(data: bytes, box: QSize) -> QImage | None:
     """Return a picture upright and within a box, never enlarged; None for what cannot be read here."""
-    if (kind := kind_of(data[:12])) is None:
+    if (kind := kind_of(data[:HEAD_BYTES])) is None:
         return None
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
