@@ -292,4 +292,4 @@ def test_two_corrections_say_what_each_changed_and_why_and_what_choosing_one_dro
     assert one.lost.text().endswith(other.value.text().partition("\n")[2])
     assert other.lost.isHidden()
     words = [button.text() for button, _ in screen.page.verdicts._buttons if not button.isHidden()]
-    assert [text[:7] for text in words] == ["以第 1 份为", "以第 2 份为"]
+    assert words == ["以第 1 份为准", "以第 2 份为准"]

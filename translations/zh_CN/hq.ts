@@ -2076,6 +2076,10 @@
    <translation>先放着</translation>
   </message>
   <message>
+   <source>Let number {number} stand</source>
+   <translation>以第 {number} 份为准</translation>
+  </message>
+  <message>
    <source>Looking through the register…</source>
    <translation>正在比台账……</translation>
   </message>
@@ -2853,10 +2857,6 @@
    </translation>
   </message>
   <message>
-   <source>, </source>
-   <translation>、</translation>
-  </message>
-  <message>
    <source>; </source>
    <translation>；</translation>
   </message>
@@ -2973,14 +2973,6 @@
   <message>
    <source>Kind</source>
    <translation>类别</translation>
-  </message>
-  <message>
-   <source>Let number {number} stand</source>
-   <translation>以第 {number} 份为准</translation>
-  </message>
-  <message>
-   <source>Let number {number} stand ({where})</source>
-   <translation>以第 {number} 份为准（{where}）</translation>
   </message>
   <message>
    <source>Members of the household</source>

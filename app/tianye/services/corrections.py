@@ -16,8 +16,8 @@ from tianye.domain.ops import decode_fields, decode_header, split_reference
 from tianye.domain.responses import submission_id
 from tianye.forms.definition import FormDefinition, Kind
 from tianye.forms.entry import Entry, Snapshot
+from tianye.forms.entry.told import told
 from tianye.forms.nodes import Node
-from tianye.forms.told import told
 from tianye.services import surveys
 from tianye.services.definitions import find_definition, load_definition
 from tianye.services.station import Done, Station

@@ -9,8 +9,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from tianye.forms.definition import SELECTS, Kind
 from tianye.forms.entry.places import Point, points_of
+from tianye.forms.entry.told import HIDDEN, PLACES, day_parts, point_text, told
 from tianye.forms.nodes import Node
-from tianye.forms.told import HIDDEN, PLACES, day_parts, point_text, told
 from tianye.ui.formview.choosing import labels_of
 from tianye.ui.formview.markup import is_tibetan
 from tianye.ui.formview.taking import sort_of

@@ -11,8 +11,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from tianye.forms.entry.told import day_parts
 from tianye.forms.nodes import Node
-from tianye.forms.told import day_parts
 from tianye.ui import theme
 from tianye.ui.formview.appearances import words_of
 from tianye.ui.formview.calendar import MonthPanel

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tianye.forms.definition import SELECTS, Kind
+from tianye.forms.entry.told import PLACES
 from tianye.forms.nodes import Node
-from tianye.forms.told import PLACES
 from tianye.ui import theme
 from tianye.ui.formview.answer_words import TOLD, answer_words
 from tianye.ui.formview.appearances import has_word, is_one_line, is_searched

@@ -218,16 +218,6 @@ def _departure(one: Departure) -> str:
     return text.format(question=one.question, before=before, after=after)
 
 
-def choice_words(case: Case, choice: str) -> str:
-    """Return which set of answers is let stand: its number, and where it comes from."""
-    places = dict.fromkeys(word.station or word.operator or "" for word in case.words if word.choice == choice)
-    where = QCoreApplication.translate("review", ", ").join(place for place in places if place)
-    if not where:
-        return QCoreApplication.translate("review", "Let number {number} stand").format(number=choice)
-    text = QCoreApplication.translate("review", "Let number {number} stand ({where})")
-    return text.format(number=choice, where=where)
-
-
 def value_words(field: str, value: Any, labels: Mapping[str | bytes, str], *, masks_phone: bool = True) -> str:
     """Return a value of a field in words."""
     family = field.partition("/")[0]
