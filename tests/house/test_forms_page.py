@@ -32,7 +32,7 @@ def test_those_that_collect_lacks_are_named() -> None:
 def test_every_appearance_named_is_one_that_is_read() -> None:
     cells = [line.split("|")[2] for line in section("Appearances").splitlines() if line.startswith("| ")]
     named = {re.sub(r"-\d+$", "", word) for cell in cells for word in re.findall(r"`([^`]+)`", cell)}
-    paths = [path for folder in READERS for path in (APP / folder).glob("*.py")]
+    paths = [path for folder in READERS for path in (APP / folder).rglob("*.py")]
     read = "\n".join(path.read_text(encoding="utf-8") for path in paths)
     # pyxform makes `label` and `list-nolabel` of the first; the others look as without them
     assert {word for word in named if f'"{word}' not in read and f"{word}|" not in read} == {
