@@ -14,10 +14,15 @@ MAX_ROWS = 500_000
 MAX_FIELD = 1 << 20
 
 
+class _TooLongError(Exception):
+    """A table has more rows than are taken."""
+
+
 def read_table(instance_id: str, name: str, data: bytes) -> SecondaryInstance:
     """A secondary instance from a CSV, XML or GeoJSON file, told by the ending of its name.
 
-    Raises UserFault `forms.table-unreadable` (with the file's name) for a file that is not what its name says.
+    Raises UserFault, with the file's name: `forms.table-not-in-letters` (neither UTF-8 nor GB 18030),
+    `forms.table-too-long`, `forms.table-damaged` (not what its name says).
     """
     ending = name.rsplit(".", 1)[-1].lower()
     try:
@@ -27,8 +32,12 @@ def read_table(instance_id: str, name: str, data: bytes) -> SecondaryInstance:
             root = _from_geojson(data)
         else:
             root = to_element(read_xml(data))
-    except (UnicodeDecodeError, csv.Error, ValueError, KeyError, TypeError, AttributeError) as wrong:
-        raise UserFault("forms.table-unreadable", next_step=NextStep.MEND_FILE, file=name) from wrong
+    except UnicodeDecodeError as wrong:
+        raise UserFault("forms.table-not-in-letters", next_step=NextStep.MEND_FILE, detail=name) from wrong
+    except _TooLongError as wrong:
+        raise UserFault("forms.table-too-long", next_step=NextStep.MEND_FILE, detail=name) from wrong
+    except (UserFault, csv.Error, ValueError, KeyError, TypeError, AttributeError) as wrong:
+        raise UserFault("forms.table-damaged", next_step=NextStep.MEND_FILE, detail=name) from wrong
     return SecondaryInstance(instance_id, root)
 
 
@@ -58,7 +67,7 @@ def _from_csv(data: bytes) -> Element:
                 continue
             lines.append(tuple(line))
             if len(lines) > MAX_ROWS:
-                raise ValueError("too many rows")
+                raise _TooLongError
     finally:
         csv.field_size_limit(previous)
     return _rows(columns, lines)
