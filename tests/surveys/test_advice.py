@@ -151,15 +151,16 @@ def test_where_a_form_wants_to_be_sent_and_locked_is_not_what_happens() -> None:
 
 def test_what_has_to_be_answered_and_cannot_be() -> None:
     table = """
-    | survey | | | | | | | |
-    | | type | name | label | required | read_only | calculation | default |
-    | | note | welcome | Welcome | yes | | | |
-    | | text | fixed | Fixed | yes | yes | | |
-    | | text | given | Given | yes | yes | | x |
-    | | text | worked_out | Worked out | yes | yes | 1 + 1 | |
-    | | text | taken_over | Taken over | yes | yes | | ${given} |
-    | | text | at_times | At times | yes | ${given} = 'y' | | |
-    | | text | asked | Asked | yes | | | |
+    | survey | | | | | | | | |
+    | | type | name | label | required | read_only | calculation | default | relevant |
+    | | note | welcome | Welcome | yes | | | | |
+    | | text | fixed | Fixed | yes | yes | | | |
+    | | text | given | Given | yes | yes | | x | |
+    | | text | worked_out | Worked out | yes | yes | 1 + 1 | | |
+    | | text | taken_over | Taken over | yes | yes | | ${given} | |
+    | | text | at_times | At times | yes | ${given} = 'y' | | | |
+    | | note | stop | So it cannot be | yes | | | | ${asked} = 'y' |
+    | | text | asked | Asked | yes | | | | |
     """
     assert told(table) == [
         ("forms.required-but-readonly", "/data/welcome", "required", ""),

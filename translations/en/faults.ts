@@ -1089,6 +1089,16 @@
    <translation>Make it a type calculate, or read_only, if nobody shall answer; otherwise take the calculation out.</translation>
   </message>
   <message>
+   <source>forms.calculation-missing</source>
+   <comment>happened</comment>
+   <translation>This row is to be calculated, and nothing says how.</translation>
+  </message>
+  <message>
+   <source>forms.calculation-missing</source>
+   <comment>next</comment>
+   <translation>Write it in the column calculation.</translation>
+  </message>
+  <message>
    <source>forms.choice-given-twice</source>
    <comment>happened</comment>
    <translation>A list has two choices of the same name: {detail}.</translation>
@@ -1374,6 +1384,16 @@
    <translation>Add a row end_group or end_repeat where it ends.</translation>
   </message>
   <message>
+   <source>forms.heading-unknown</source>
+   <comment>happened</comment>
+   <translation>Nothing reads this column: its heading is not known.</translation>
+  </message>
+  <message>
+   <source>forms.heading-unknown</source>
+   <comment>next</comment>
+   <translation>Mend the heading, or leave it if the column is only a note.</translation>
+  </message>
+  <message>
    <source>forms.if-without-otherwise</source>
    <comment>happened</comment>
    <translation>A condition if() has no word for otherwise: it is blank then.</translation>
@@ -1412,6 +1432,16 @@
    <source>forms.key-not-used</source>
    <comment>next</comment>
    <translation>Nothing needs mending; take the key out if it confuses.</translation>
+  </message>
+  <message>
+   <source>forms.label-missing</source>
+   <comment>happened</comment>
+   <translation>This question has no words to read out.</translation>
+  </message>
+  <message>
+   <source>forms.label-missing</source>
+   <comment>next</comment>
+   <translation>Write them in the column label; what is only kept is of type hidden.</translation>
   </message>
   <message>
    <source>forms.label-missing-in-language</source>
@@ -1467,6 +1497,16 @@
    <source>forms.name-not-allowed</source>
    <comment>next</comment>
    <translation>Begin with a letter; use letters, figures, _ and - without spaces.</translation>
+  </message>
+  <message>
+   <source>forms.no-survey</source>
+   <comment>happened</comment>
+   <translation>The workbook has no questions: there is no sheet survey, or its first row has no headings.</translation>
+  </message>
+  <message>
+   <source>forms.no-survey</source>
+   <comment>next</comment>
+   <translation>Name the sheet survey and let its first row be type, name, label; nothing may stand above it.</translation>
   </message>
   <message>
    <source>forms.node-given-twice</source>
@@ -1542,6 +1582,16 @@
    <source>forms.not-xml</source>
    <comment>happened</comment>
    <translation>The form cannot be read as XML (line {line}, column {column}).</translation>
+  </message>
+  <message>
+   <source>forms.parameters-wrong</source>
+   <comment>happened</comment>
+   <translation>What stands in the column parameters cannot be used.</translation>
+  </message>
+  <message>
+   <source>forms.parameters-wrong</source>
+   <comment>next</comment>
+   <translation>The small print says which part; numbers are written as figures: start=1 end=10 step=1.</translation>
   </message>
   <message>
    <source>forms.path-finds-nothing</source>
@@ -1671,12 +1721,22 @@
   <message>
    <source>forms.required-but-readonly</source>
    <comment>happened</comment>
-   <translation>This has to be answered and cannot be: as long as it is shown, nobody can finish.</translation>
+   <translation>This has to be answered and cannot be: nobody will ever finish.</translation>
   </message>
   <message>
    <source>forms.required-but-readonly</source>
    <comment>next</comment>
    <translation>Empty the cell required, or the cell read_only.</translation>
+  </message>
+  <message>
+   <source>forms.rows-after-blank</source>
+   <comment>happened</comment>
+   <translation>After this row come more than sixty blank ones, and rows below them, from row {detail} on, would not be read.</translation>
+  </message>
+  <message>
+   <source>forms.rows-after-blank</source>
+   <comment>next</comment>
+   <translation>Delete the blank rows.</translation>
   </message>
   <message>
    <source>forms.search-not-run</source>

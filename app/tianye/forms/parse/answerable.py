@@ -33,11 +33,14 @@ def unanswerable(
     """
     if node.default.strip() and node.is_leaf and _is_no_answer(node, choices.get(node)):
         yield Problem("warning", "forms.default-impossible", node.path, "default", detail=node.default.strip())
+    around = [node, *(each for each in node.ancestors() if isinstance(each, NodeDefinition))]
     if (
         node.control is not None
         and node.is_leaf
         and _is_always(node.required)
-        and any(isinstance(each, NodeDefinition) and _is_always(each.readonly) for each in (node, *node.ancestors()))
+        and any(_is_always(each.readonly) for each in around)
+        # one that is shown at times holds somebody up on purpose
+        and not any(each.relevant is not None or each.is_repeat for each in around)
         and node not in set_elsewhere
         and node.preload is None
         and not node.default.strip()

@@ -51,8 +51,8 @@ def _unless_there(
 ) -> Iterator[Problem]:
     file = definition.tables.get(instance_id)
     rows = definition.instances[instance_id].root.children if instance_id in definition.instances else []
-    # of a table without rows nothing is known; other names are no columns
-    if file is None or not rows or not (name[:1].isalpha() or name[:1] == "_"):
+    # of a table without rows nothing is known; other names are no columns, or those that a server adds to entities
+    if file is None or not rows or not (name[:1].isalpha() or name[:1] == "_") or name.startswith("__"):
         return
     if not any(row.column(name) is not None for row in rows):
         there = list(dict.fromkeys(cell.name for row in rows[:_LOOKED_AT] for cell in row.children))
