@@ -27,7 +27,7 @@ from tianye.forms.parse.labels import Labels
 from tianye.forms.parse.outside import Outside
 from tianye.forms.parse.rules import Rules
 from tianye.forms.parse.shape import Shape, ensure_instance_id, namespaces_of, repeat_paths, resolve
-from tianye.forms.parse.tables import empty_table, is_utf8, read_table
+from tianye.forms.parse.tables import UnreadableTableError, empty_table, is_utf8, read_table
 from tianye.forms.parse.texts import read_translations
 from tianye.forms.xpath import Element, SecondaryInstance
 
@@ -72,7 +72,7 @@ def parse_form(xform: bytes, media: MediaReader = no_media) -> FormDefinition:
 
     `media` gives the bytes of a file that comes with the form, None where it is missing (its list is empty then).
     Raises UserFault: `forms.refused` with all `problems` found (see definition.Problem), `forms.not-an-xform`, and what
-    read_xml and read_table raise.
+    read_xml raises.
     """
     html = read_xml(xform)
     # a form is a hundred thousand objects that stay: looking for garbage among them takes longer than reading it
@@ -188,7 +188,7 @@ class _Builder:
         self._tables[instance_id] = name
         try:
             table = read_table(instance_id, name, data)
-        except UserFault as fault:
+        except UnreadableTableError as fault:
             # told among everything else that is wrong
             self._rules.note("error", fault.code, detail=name)
             return empty_table(instance_id)

@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from tianye.domain.errors import UserFault
 from tianye.forms.definition import Aspect, Itemset, NodeDefinition
 from tianye.forms.parse.rules import Rules
-from tianye.forms.parse.tables import read_table
+from tianye.forms.parse.tables import UnreadableTableError, read_table
 from tianye.forms.parse.texts import Translations
 from tianye.forms.xpath import Element, Row, SecondaryInstance
 
@@ -121,7 +120,7 @@ class Outside:
         """The rows of a file, None where it cannot be read (which is then noted)."""
         try:
             return read_table(name, file, data).root.children
-        except UserFault as fault:
+        except UnreadableTableError as fault:
             self._rules.note("warning", fault.code, detail=file)
             return None
 
