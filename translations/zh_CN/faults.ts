@@ -1251,7 +1251,7 @@
   <message>
    <source>forms.column-missing</source>
    <comment>happened</comment>
-   <translation>表格里没有要用的这一列；括号里是它有的列。</translation>
+   <translation>旁边的表格里没有要用的这一列；括号里是它有的列。</translation>
   </message>
   <message>
    <source>forms.column-missing</source>
@@ -1781,7 +1781,7 @@
   <message>
    <source>forms.table-damaged</source>
    <comment>happened</comment>
-   <translation>表单旁边的表格坏了，或者和它的后缀名不符。</translation>
+   <translation>旁边的表格坏了，或者和它的后缀名不符。</translation>
   </message>
   <message>
    <source>forms.table-damaged</source>
@@ -1791,12 +1791,12 @@
   <message>
    <source>forms.table-not-in-letters</source>
    <comment>happened</comment>
-   <translation>表单旁边的表格既不是 UTF-8 编码，也不是 GB 18030 编码。</translation>
+   <translation>旁边的表格既不是 UTF-8 编码，也不是 GB 18030 编码。</translation>
   </message>
   <message>
    <source>forms.table-not-in-letters</source>
    <comment>next</comment>
-   <translation>另存为“CSV UTF-8”。</translation>
+   <translation>把表另存为“CSV UTF-8”。</translation>
   </message>
   <message>
    <source>forms.table-not-utf8</source>
@@ -1811,12 +1811,12 @@
   <message>
    <source>forms.table-too-long</source>
    <comment>happened</comment>
-   <translation>表单旁边的表格超过 500,000 行。</translation>
+   <translation>旁边的表格超过 500,000 行。</translation>
   </message>
   <message>
    <source>forms.table-too-long</source>
    <comment>next</comment>
-   <translation>去掉用不到的行，或者分成两个表格。</translation>
+   <translation>去掉用不到的行，或者分成两张表。</translation>
   </message>
   <message>
    <source>forms.too-many-instances</source>

@@ -73,10 +73,18 @@ CHINESE: Final[dict[str, tuple[str, str]]] = {
         "结果是“是”或“否”：ODK Collect 写成 1 和 0，本程序写成 true 和 false。",
         "写成 if(…, 1, 0)，两边就一样了。",
     ),
+    "forms.column-missing": (
+        "旁边的表格里没有要用的这一列；括号里是它有的列。",
+        "把表格里的列名改成这里写的，或改正这里的列名。",
+    ),
     "forms.control-without-node": ("这道题没有地方存答案。", "改正这道题的路径。"),
     "forms.count-reads-own-instances": (
         "重复几次，取决于重复里面的答案。",
         "想做成“还有吗？”就可以这样；不然，让次数取前面一道题的答案。",
+    ),
+    "forms.default-impossible": (
+        "默认值不能当作这道题的答案。",
+        "填这道题能有的答案：选项的名称、数字，或 2026-06-12 这样的日期。",
     ),
     "forms.end-without-begin": ("这里结束的组或重复没有开始，或者种类不同。", "删掉这一行，或者用同一种类开始。"),
     "forms.event-unknown": (
@@ -147,15 +155,19 @@ CHINESE: Final[dict[str, tuple[str, str]]] = {
         "“{detail}”这种查字的写法太复杂，程序不查。",
         "换一种简单的写法，或把它去掉：那样什么字都收。",
     ),
+    "forms.required-but-readonly": ("这道题必答，却又不能填：谁也交不了卷。", "把 required 或 read_only 那一格清空。"),
     "forms.search-not-run": (
         "search() 要找的表没有和问卷放在一起，或者 search() 写法不对。",
         "把表放进问卷旁边的文件夹，写成 search('表名')。",
     ),
     "forms.syntax": ("这一格没写对，程序读不懂。", "看看括号、引号是不是成对，题名是不是写成 ${{题名}}。"),
+    "forms.table-damaged": ("旁边的表格坏了，或者和它的后缀名不符。", "用原来的软件打开，重新保存一次。"),
+    "forms.table-not-in-letters": ("旁边的表格既不是 UTF-8 编码，也不是 GB 18030 编码。", "把表另存为“CSV UTF-8”。"),
     "forms.table-not-utf8": (
         "旁边的表格不是 UTF-8 编码，已按 GB 18030 读取。别的程序会显示乱码：请另存为“CSV UTF-8”。",
         "把表另存为“CSV UTF-8”。",
     ),
+    "forms.table-too-long": ("旁边的表格超过 500,000 行。", "去掉用不到的行，或者分成两张表。"),
     "forms.too-many-questions": ("题太多，超过了程序允许的数。", "分成两份问卷。"),
     "forms.two-controls": ("同一个答案问了两遍。", "两个里面去掉一个。"),
     "forms.type-unknown": ("不认得这种题型。", "看看是不是拼错了，例如 text、integer、date、select_one。"),

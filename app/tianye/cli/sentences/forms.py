@@ -149,7 +149,10 @@ SENTENCES: Final[dict[str, Entry]] = {
         'Write them like {{"/data/name": "卓玛"}}.',
     ),
     "answers.left-as-draft": (
-        "{refused} answers were refused, and {missing} questions are still open or break a rule of the form.",
+        (
+            "{refused:answer was|answers were} refused, and "
+            "{missing:question is still open or breaks|questions are still open or break} a rule of the form."
+        ),
         "It is kept as a draft with everything else.",
         "Mend the answers, then go on with: tianye form resume.",
     ),
@@ -174,7 +177,7 @@ SENTENCES: Final[dict[str, Entry]] = {
         "Delete empty rows and columns; move long lists of choices into a CSV file beside the form.",
     ),
     "form.not-usable": (
-        "The form has {problems} places that keep it from being used; they are listed.",
+        "The form has {problems:place that keeps|places that keep} it from being used; all is listed.",
         UNCHANGED,
         "Mend them and check it again.",
     ),
