@@ -248,6 +248,18 @@ def test_what_the_files_beside_a_form_do_not_have() -> None:
     ]
 
 
+def test_a_table_without_rows() -> None:
+    files = {
+        "crops.csv": b"name,label,kount,lable\n",
+        "prices.csv": b"",
+        **dict.fromkeys(("county.png", "field.jpg", "yes.png", "no.png"), b""),
+    }
+    assert beside(files) == [
+        ("forms.table-without-rows", "", "", "crops.csv"),
+        ("forms.table-without-rows", "", "", "prices.csv"),
+    ]
+
+
 def test_nothing_is_said_of_files_that_have_everything() -> None:
     files = {
         "crops.csv": b"name,label,kount,lable\nb,Barley,x,y\n",

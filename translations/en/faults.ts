@@ -1819,6 +1819,16 @@
    <translation>Leave out rows that nobody chooses, or part it into two tables.</translation>
   </message>
   <message>
+   <source>forms.table-without-rows</source>
+   <comment>happened</comment>
+   <translation>A table beside the form has no rows: nothing can be chosen or looked up.</translation>
+  </message>
+  <message>
+   <source>forms.table-without-rows</source>
+   <comment>next</comment>
+   <translation>Write the rows below the names of the columns.</translation>
+  </message>
+  <message>
    <source>forms.too-many-instances</source>
    <comment>happened</comment>
    <translation>{place} is repeated more often than the program allows.</translation>

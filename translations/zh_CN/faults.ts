@@ -1819,6 +1819,16 @@
    <translation>去掉用不到的行，或者分成两张表。</translation>
   </message>
   <message>
+   <source>forms.table-without-rows</source>
+   <comment>happened</comment>
+   <translation>旁边的表格没有内容行：没有可选、可查的。</translation>
+  </message>
+  <message>
+   <source>forms.table-without-rows</source>
+   <comment>next</comment>
+   <translation>在列名下面写上内容。</translation>
+  </message>
+  <message>
    <source>forms.too-many-instances</source>
    <comment>happened</comment>
    <translation>{place} 重复的次数太多了。</translation>

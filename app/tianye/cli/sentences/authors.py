@@ -84,6 +84,7 @@ MENDS: Final[dict[str, str]] = {
     "forms.table-not-in-letters": 'Save the table as "CSV UTF-8".',
     "forms.table-not-utf8": 'Save the table as "CSV UTF-8".',
     "forms.table-too-long": "Leave out rows that nobody chooses, or part it into two tables.",
+    "forms.table-without-rows": "Write the rows below the names of the columns.",
     "forms.too-many-questions": "Part it into two forms.",
     "forms.two-controls": "Leave one of the two out.",
     "forms.type-unknown": "See whether it is misspelt: text, integer, date, select_one and so on.",

@@ -180,6 +180,7 @@ CHINESE: Final[dict[str, tuple[str, str]]] = {
         "把表另存为“CSV UTF-8”。",
     ),
     "forms.table-too-long": ("旁边的表格超过 500,000 行。", "去掉用不到的行，或者分成两张表。"),
+    "forms.table-without-rows": ("旁边的表格没有内容行：没有可选、可查的。", "在列名下面写上内容。"),
     "forms.too-many-questions": ("题太多，超过了程序允许的数。", "分成两份问卷。"),
     "forms.two-controls": ("同一个答案问了两遍。", "两个里面去掉一个。"),
     "forms.type-unknown": ("不认得这种题型。", "看看是不是拼错了，例如 text、integer、date、select_one。"),

@@ -275,6 +275,7 @@ REMARKS: Final[dict[str, str]] = {
     "forms.table-not-utf8": "A table beside the form is not in UTF-8. It was read as GB 18030; other programs "
     'would show wrong letters: save it as "CSV UTF-8".',
     "forms.table-too-long": "A table beside the form has more than 500,000 rows.",
+    "forms.table-without-rows": "A table beside the form has no rows: nothing can be chosen or looked up.",
     "forms.too-many-questions": "The form has more questions than the program allows.",
     "forms.two-controls": "One answer is asked for twice.",
     "forms.type-unknown": "This type of question is not known.",

@@ -20,10 +20,14 @@ _PLACE = "jr://"
 def missing_beside(definition: FormDefinition, media: Collection[str]) -> list[Problem]:
     """Return what the files beside a form lack, in the order of its questions; `media` are the names of these files.
 
-    All are warnings: `forms.column-missing` (a table that is there, without a column that is read),
+    All are warnings: `forms.table-without-rows`, `forms.column-missing` (a column that is read and a table has not),
     `forms.media-missing` (a picture, sound or film of a label or a choice).
     """
-    found: list[Problem] = []
+    found = [
+        Problem("warning", "forms.table-without-rows", detail=file)
+        for instance_id, file in definition.tables.items()
+        if not _rows(definition, instance_id)
+    ]
     for node in definition.nodes:
         found += _missing_columns(definition, node)
         found += _missing_media(definition, node, media)
@@ -50,7 +54,7 @@ def _unless_there(
     definition: FormDefinition, node: NodeDefinition, column: str, instance_id: str, name: str
 ) -> Iterator[Problem]:
     file = definition.tables.get(instance_id)
-    rows = definition.instances[instance_id].root.children if instance_id in definition.instances else []
+    rows = _rows(definition, instance_id)
     # of a table without rows nothing is known; other names are no columns, or those that a server adds to entities
     if file is None or not rows or not (name[:1].isalpha() or name[:1] == "_") or name.startswith("__"):
         return
