@@ -34,18 +34,21 @@ WHY = "她说的是亩，不是块"
 
 FORM = """
 | survey |
-| | type | name | label | required | constraint | calculation |
-| | start | started | | | | |
-| | end | ended | | | | |
-| | today | day | | | | |
-| | integer | fields | 几块地 | yes | . < 100 | |
-| | select_one crop | crop | 种什么 | | | |
-| | image | photo | 拍一张 | | | |
-| | begin_repeat | child | 孩子 | | | |
-| | text | called | 叫什么 | | | |
-| | end_repeat | | | | | |
-| | calculate | twice | | | | ${fields} * 2 |
-| | calculate | moment | | | | string(now()) |
+| | type | name | label | required | constraint | calculation | appearance |
+| | start | started | | | | | |
+| | end | ended | | | | | |
+| | today | day | | | | | |
+| | integer | fields | 几块地 | yes | . < 100 | | |
+| | select_one crop | crop | 种什么 | | | | |
+| | text | secret | 存折密码 | | | | masked |
+| | date | since | 哪年哪月开始种 | | | | month-year |
+| | geopoint | place | 地在哪里 | | | | |
+| | image | photo | 拍一张 | | | | |
+| | begin_repeat | child | 孩子 | | | | |
+| | text | called | 叫什么 | | | | |
+| | end_repeat | | | | | | |
+| | calculate | twice | | | | ${fields} * 2 | |
+| | calculate | moment | | | | string(now()) | |
 | choices |
 | | list_name | name | label |
 | | crop | barley | 青稞 |
@@ -149,6 +152,15 @@ class TestCorrecting:
         assert answered(town.headquarters(), response) == after
         assert told(town.headquarters())[0] == told(desk)[0]
 
+    def test_a_masked_answer_is_told_nowhere_and_others_as_they_were_asked(self, desk: Desk) -> None:
+        response = answers(desk)
+        corrects(desk, response, secret="2468", since="2020-12-01", place="33.0043 97.0065 0 0")
+        corrects(desk, response, secret="1357")
+        assert [changes for _, changes, _ in told(desk)[:2]] == [
+            [("存折密码", "•••", "•••")],
+            [("存折密码", "", "•••"), ("哪年哪月开始种", "", "2020-12"), ("地在哪里", "", "33.0043, 97.0065")],
+        ]
+
     def test_the_operation_says_only_what_is_another(self, desk: Desk) -> None:
         response = answers(desk)
         corrects(desk, response, fields=5)
@@ -251,6 +263,13 @@ class TestTwoWords:
         here = next(word for word in case.words if word.station == "玉树")
         assert here.value == "几块地: 5; 种什么: 土豆"
         assert case.about[0].label == "卓玛 · 农户"
+        # what only the laptop changed goes with its word: whoever decides is told so, and why each was corrected
+        there = next(word for word in case.words if word.station == "总部")
+        assert here.version == corrections.Version(
+            (corrections.Departure("几块地", "3", "5", False), corrections.Departure("种什么", "青稞", "土豆", True)),
+            WHY,
+        )
+        assert there.version == corrections.Version((corrections.Departure("几块地", "3", "7", False),), "总部问过")
         review.decide(hq.station, case, here.choice)
         assert review.list_cases(hq.station, [review.CaseKind.FIELD]) == []
         (done,) = decided.list_decided(hq.station)
@@ -258,6 +277,16 @@ class TestTwoWords:
         assert answered(hq, response)["/data/fields"] == "5"
         assert hq.station.state("response", response).get("reason") == WHY
         exports.export_responses(hq.station, tmp_path / "farm.csv", "farm")
+
+    def test_masked_words_are_not_told_apart_by_what_they_are(self, town: Town, desk: Desk) -> None:
+        hq, response = town.headquarters(), answers(desk)
+        town.carry_stick(desk)
+        corrects(hq, response, "总部问过", secret="1357")
+        corrects(desk, response, secret="2468")
+        town.carry_stick(desk)
+        (case,) = review.list_cases(hq.station, [review.CaseKind.FIELD])
+        assert [word.value for word in case.words] == ["存折密码: •••"] * 2
+        assert not {"1357", "2468"} & set(str(case).replace("'", " ").split())
 
     def test_what_came_while_she_corrected_is_not_written_over(self, town: Town, desk: Desk) -> None:
         hq, response = town.headquarters(), answers(desk)

@@ -113,3 +113,13 @@ def test_nothing_is_told_of_an_answer_without_a_name(hq: Desk, tmp_path: Path) -
     assert "trail" not in draft.context
     interviews.finish(hq.station, opened.interview)
     assert hq.station.database.rows("SELECT 1 FROM attachment WHERE CAST(body AS TEXT) LIKE 'event,%'") == []
+
+
+def test_an_answer_that_looks_like_a_formula_stays_text(hq: Desk, tmp_path: Path) -> None:
+    add(hq, tmp_path, "track-changes=true")
+    opened = interviews.begin(hq.station, surveys.get_form(hq.station, "plots"), Context(person=person(hq)))
+    interviews.answer(hq.station, opened.interview, "/data/name", "=HYPERLINK(0)")
+    interviews.finish(hq.station, opened.interview)
+    (changed,) = [row for row in table(hq) if row[1] == "/data/name"]
+    assert not changed[5].startswith("=")
+    assert changed[5].endswith("=HYPERLINK(0)")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tianye.domain.errors import UserFault
@@ -86,9 +88,8 @@ def test_the_row_and_what_stands_there_are_the_authors() -> None:
     "row",
     [
         "| | select_multiple_from_file towns.csv | q | Q | |",
-        "| | select_one ${child} | q | Q | |",
+        "| | select_one ${called} | q | Q | |",
         "| | begin repeat | q | Q | |",
-        "| | SELECT ONE yn | q | Q | |",
         "| | select_one yn or_other | q | Q | |",
         "| | rank yn | q | Q | |",
         "| | audit | | | |",
@@ -121,5 +122,83 @@ def test_what_only_the_converter_knows_is_told_in_its_words() -> None:
     | | range | r | R | start=1 end=ten |
     """
     (problem,) = problems(table)
-    assert problem["code"] == "forms.pyxform-error"
-    assert problem["detail"]
+    assert (problem["code"], problem["row"]) == ("forms.parameters-wrong", 2)
+    assert "'end' must be a number" in problem["detail"]
+
+
+def test_what_the_converter_would_say_next_is_told_at_once() -> None:
+    table = """
+    | survey | | | | | | |
+    | | type | name | label | calculation | parameters | repeat_count |
+    | | Text | a | A | | | |
+    | | range | r | R | | start=1 end=ten | |
+    | | calculate | c | | | | |
+    | | text | d | | | | |
+    | | text | e | E ${a} | | | |
+    | | begin_repeat | rep | Rep | | | ${e} + |
+    | | text | f | F | | | |
+    | | end_repeat | | | | | |
+    | | calculate | g | | regex(${e}, '(?<=a)b') | | |
+    | | calculate | h | | ${i} + 1 | | |
+    | | calculate | i | | ${h} + 1 | | |
+    """
+    assert [(one["row"], one["code"], one["column"]) for one in problems(table)] == [
+        (2, "forms.type-unknown", "type"),
+        (3, "forms.parameters-wrong", "parameters"),
+        (4, "forms.calculation-missing", ""),
+        (5, "forms.label-missing", "name"),
+        (7, "forms.syntax", "repeat_count"),
+        (10, "forms.regex-unsupported", "calculation"),
+        (11, "forms.circular-rules", "calculation"),
+    ]
+
+
+def test_a_heading_with_a_slip_is_told_and_a_note_is_not() -> None:
+    table = """
+    | survey | | | | | |
+    | | type | name | label | requierd | our remarks |
+    | | text | a | A | yes | ask twice |
+    """
+    (warning,) = convert(table.encode(), filename="survey.md").warnings
+    assert (warning.code, warning.column, warning.detail) == (
+        "forms.heading-unknown",
+        "requierd",
+        "requierd → required",
+    )
+
+
+def workbook(rows: list[list[str]]) -> bytes:
+    book = openpyxl.Workbook()
+    book.active.title = "survey"
+    for number, row in enumerate(rows, 1):
+        for column, text in enumerate(row, 1):
+            if text:
+                book.active.cell(number, column, text)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def test_rows_below_many_blank_ones_are_not_lost_without_a_word() -> None:
+    head, first, last = ["type", "name", "label"], ["text", "a", "A"], ["text", "b", "B"]
+    done = convert(workbook([head, first, *[[]] * 60, last]), filename="form.xlsx")
+    assert "/data/b" in done.xform
+    with pytest.raises(UserFault) as refused:
+        convert(workbook([head, first, *[[]] * 61, last]), filename="form.xlsx")
+    (problem,) = refused.value.data["problems"]  # type: ignore[misc]
+    assert (problem["code"], problem["sheet"], problem["row"], problem["detail"]) == (
+        "forms.rows-after-blank",
+        "survey",
+        2,
+        "64",
+    )
+
+
+@pytest.mark.parametrize(
+    "rows", [[["type", "name", "label"]], [["Our survey"], ["type", "name", "label"], ["text", "a", "A"]]]
+)
+def test_a_workbook_without_a_question_is_no_form(rows: list[list[str]]) -> None:
+    with pytest.raises(UserFault) as refused:
+        convert(workbook(rows), filename="form.xlsx")
+    (problem,) = refused.value.data["problems"]  # type: ignore[misc]
+    assert problem["code"] == "forms.no-survey"

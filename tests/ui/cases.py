@@ -37,14 +37,19 @@ def refuse_scans(station: Station) -> Changes:
     return done.changes.merged(command.done.changes)
 
 
-def correct_twice(station: Station) -> Changes:
+def correct_twice_and_more(station: Station) -> Changes:
+    """Correct one answer to two different ones, and in the second correction another answer too."""
+    return correct_twice(station, asked_first=1)
+
+
+def correct_twice(station: Station, asked_first: int = 2) -> Changes:
     """Correct the answers of one form to two different ones, neither author having seen the other."""
     row = next(row for row in forms.all_responses(station.database, "pre_test") if row.person is not None)
     begun = [corrections.begin(station, row.id) for _ in range(2)]
     changes = Changes()
     for number, filling in enumerate(begun):
-        asked = [node for node in filling.entry.nodes() if node.choices and node.is_relevant][:2]
-        for node in asked:
+        asked = [node for node in filling.entry.nodes() if node.choices and node.is_relevant]
+        for node in asked[: 2 if number else asked_first]:
             others = [choice.value for choice in node.choices if choice.value != node.value]
             filling.entry.answer(node.ref, others[number])
         fields = surveys.answered_fields(station, filling) | {"reason": "她说按错了"}

@@ -271,3 +271,25 @@ def test_a_tibetan_name_stands_beside_the_chinese_one(program: Program, qtbot: Q
         QApplication.processEvents()
         gap = cell.tibetan.x() - cell.text.x() - cell.text.fontMetrics().horizontalAdvance(name)
         assert 0 < gap < 30
+
+
+def test_two_corrections_say_what_each_changed_and_why_and_what_choosing_one_drops(
+    screen: ReviewScreen, settled: Settled
+) -> None:
+    screen.program.runner.do(cases.correct_twice_and_more)
+    settled()
+    screen.page.views.choose("words")
+    settled()
+    screen.page.list.step(9)
+    settled()
+    one, other = (claim for claim in screen.page.claims._claims if not claim.isHidden())
+    assert one.value.text().startswith("1  ")
+    assert one.value.text().count("→") == 1
+    assert other.value.text().count("→") == 2
+    assert one.reason.text() == other.reason.text() == "原因：她说按错了"
+    assert one.lost.text().startswith("选这一份，别处另外改的就不算了：")
+    # what only the other one changed, in the words of that card
+    assert one.lost.text().endswith(other.value.text().partition("\n")[2])
+    assert other.lost.isHidden()
+    words = [button.text() for button, _ in screen.page.verdicts._buttons if not button.isHidden()]
+    assert words == ["以第 1 份为准", "以第 2 份为准"]

@@ -1089,6 +1089,16 @@
    <translation>Make it a type calculate, or read_only, if nobody shall answer; otherwise take the calculation out.</translation>
   </message>
   <message>
+   <source>forms.calculation-missing</source>
+   <comment>happened</comment>
+   <translation>This row is to be calculated, and nothing says how.</translation>
+  </message>
+  <message>
+   <source>forms.calculation-missing</source>
+   <comment>next</comment>
+   <translation>Write it in the column calculation.</translation>
+  </message>
+  <message>
    <source>forms.choice-given-twice</source>
    <comment>happened</comment>
    <translation>A list has two choices of the same name: {detail}.</translation>
@@ -1354,6 +1364,16 @@
    <translation>Add a row end_group or end_repeat where it ends.</translation>
   </message>
   <message>
+   <source>forms.heading-unknown</source>
+   <comment>happened</comment>
+   <translation>Nothing reads this column: its heading is not known.</translation>
+  </message>
+  <message>
+   <source>forms.heading-unknown</source>
+   <comment>next</comment>
+   <translation>Mend the heading, or leave it if the column is only a note.</translation>
+  </message>
+  <message>
    <source>forms.if-without-otherwise</source>
    <comment>happened</comment>
    <translation>A condition if() has no word for otherwise: it is blank then.</translation>
@@ -1392,6 +1412,16 @@
    <source>forms.key-not-used</source>
    <comment>next</comment>
    <translation>Nothing needs mending; take the key out if it confuses.</translation>
+  </message>
+  <message>
+   <source>forms.label-missing</source>
+   <comment>happened</comment>
+   <translation>This question has no words to read out.</translation>
+  </message>
+  <message>
+   <source>forms.label-missing</source>
+   <comment>next</comment>
+   <translation>Write them in the column label; what is only kept is of type hidden.</translation>
   </message>
   <message>
    <source>forms.label-missing-in-language</source>
@@ -1447,6 +1477,16 @@
    <source>forms.name-not-allowed</source>
    <comment>next</comment>
    <translation>Begin with a letter; use letters, figures, _ and - without spaces.</translation>
+  </message>
+  <message>
+   <source>forms.no-survey</source>
+   <comment>happened</comment>
+   <translation>The workbook has no questions: there is no sheet survey, or its first row has no headings.</translation>
+  </message>
+  <message>
+   <source>forms.no-survey</source>
+   <comment>next</comment>
+   <translation>Name the sheet survey and let its first row be type, name, label; nothing may stand above it.</translation>
   </message>
   <message>
    <source>forms.node-given-twice</source>
@@ -1522,6 +1562,16 @@
    <source>forms.not-xml</source>
    <comment>happened</comment>
    <translation>The form cannot be read as XML (line {line}, column {column}).</translation>
+  </message>
+  <message>
+   <source>forms.parameters-wrong</source>
+   <comment>happened</comment>
+   <translation>What stands in the column parameters cannot be used.</translation>
+  </message>
+  <message>
+   <source>forms.parameters-wrong</source>
+   <comment>next</comment>
+   <translation>The small print says which part; numbers are written as figures: start=1 end=10 step=1.</translation>
   </message>
   <message>
    <source>forms.path-finds-nothing</source>
@@ -1647,6 +1697,16 @@
    <source>forms.regex-unsupported</source>
    <comment>next</comment>
    <translation>Write a simpler pattern, or take it out: then any text is accepted.</translation>
+  </message>
+  <message>
+   <source>forms.rows-after-blank</source>
+   <comment>happened</comment>
+   <translation>After this row come more than sixty blank ones, and rows below them, from row {detail} on, would not be read.</translation>
+  </message>
+  <message>
+   <source>forms.rows-after-blank</source>
+   <comment>next</comment>
+   <translation>Delete the blank rows.</translation>
   </message>
   <message>
    <source>forms.search-not-run</source>

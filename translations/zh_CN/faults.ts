@@ -1089,6 +1089,16 @@
    <translation>不要人填，就把题型改成 calculate，或设为 read_only；要人填，就去掉计算。</translation>
   </message>
   <message>
+   <source>forms.calculation-missing</source>
+   <comment>happened</comment>
+   <translation>这一行要计算，却没有写怎么算。</translation>
+  </message>
+  <message>
+   <source>forms.calculation-missing</source>
+   <comment>next</comment>
+   <translation>在 calculation 列写上算法。</translation>
+  </message>
+  <message>
    <source>forms.choice-given-twice</source>
    <comment>happened</comment>
    <translation>同一个选项表里有两个同名的选项：{detail}。</translation>
@@ -1354,6 +1364,16 @@
    <translation>在它结束的地方加一行 end_group 或 end_repeat。</translation>
   </message>
   <message>
+   <source>forms.heading-unknown</source>
+   <comment>happened</comment>
+   <translation>这一列没有用到：不认得这个列名。</translation>
+  </message>
+  <message>
+   <source>forms.heading-unknown</source>
+   <comment>next</comment>
+   <translation>改正列名；如果只是备注，可以不管。</translation>
+  </message>
+  <message>
    <source>forms.if-without-otherwise</source>
    <comment>happened</comment>
    <translation>if() 没有写“不然怎样”：那时候就是空的。</translation>
@@ -1392,6 +1412,16 @@
    <source>forms.key-not-used</source>
    <comment>next</comment>
    <translation>不用改；怕人误会，就把密钥去掉。</translation>
+  </message>
+  <message>
+   <source>forms.label-missing</source>
+   <comment>happened</comment>
+   <translation>这一题没有文字。</translation>
+  </message>
+  <message>
+   <source>forms.label-missing</source>
+   <comment>next</comment>
+   <translation>在 label 列写上文字；不用问的请用 hidden 类型。</translation>
   </message>
   <message>
    <source>forms.label-missing-in-language</source>
@@ -1447,6 +1477,16 @@
    <source>forms.name-not-allowed</source>
    <comment>next</comment>
    <translation>以字母开头，只用字母、数字、_ 和 -，不要有空格。</translation>
+  </message>
+  <message>
+   <source>forms.no-survey</source>
+   <comment>happened</comment>
+   <translation>表格里没有题：没有 survey 表，或者它的第一行不是列名。</translation>
+  </message>
+  <message>
+   <source>forms.no-survey</source>
+   <comment>next</comment>
+   <translation>把表命名为 survey，第一行写 type、name、label，上面不能有别的行。</translation>
   </message>
   <message>
    <source>forms.node-given-twice</source>
@@ -1522,6 +1562,16 @@
    <source>forms.not-xml</source>
    <comment>happened</comment>
    <translation>问卷读不出来（第 {line} 行，第 {column} 列）。</translation>
+  </message>
+  <message>
+   <source>forms.parameters-wrong</source>
+   <comment>happened</comment>
+   <translation>parameters 列里写的用不了。</translation>
+  </message>
+  <message>
+   <source>forms.parameters-wrong</source>
+   <comment>next</comment>
+   <translation>小字里写着哪一处；数字要写成数字，例如 start=1 end=10 step=1。</translation>
   </message>
   <message>
    <source>forms.path-finds-nothing</source>
@@ -1647,6 +1697,16 @@
    <source>forms.regex-unsupported</source>
    <comment>next</comment>
    <translation>换一种简单的写法，或把它去掉：那样什么字都收。</translation>
+  </message>
+  <message>
+   <source>forms.rows-after-blank</source>
+   <comment>happened</comment>
+   <translation>这一行下面有六十多个空行，再下面（第 {detail} 行起）的内容读不到。</translation>
+  </message>
+  <message>
+   <source>forms.rows-after-blank</source>
+   <comment>next</comment>
+   <translation>删掉这些空行。</translation>
   </message>
   <message>
    <source>forms.search-not-run</source>

@@ -2076,6 +2076,10 @@
    <translation>先放着</translation>
   </message>
   <message>
+   <source>Let number {number} stand</source>
+   <translation>以第 {number} 份为准</translation>
+  </message>
+  <message>
    <source>Looking through the register…</source>
    <translation>正在比台账……</translation>
   </message>
@@ -2853,6 +2857,10 @@
    </translation>
   </message>
   <message>
+   <source>; </source>
+   <translation>；</translation>
+  </message>
+  <message>
    <source>A knows more</source>
    <translation>甲更细</translation>
   </message>
@@ -2863,6 +2871,10 @@
   <message>
    <source>B knows more</source>
    <translation>乙更细</translation>
+  </message>
+  <message>
+   <source>Because: {reason}</source>
+   <translation>原因：{reason}</translation>
   </message>
   <message>
    <source>Begins</source>
@@ -3081,6 +3093,10 @@
    <translation>决定</translation>
   </message>
   <message>
+   <source>With this one these other changes are dropped: {changes}</source>
+   <translation>选这一份，别处另外改的就不算了：{changes}</translation>
+  </message>
+  <message>
    <source>a number (not shown)</source>
    <translation>有号码（不显示）</translation>
   </message>
@@ -3207,6 +3223,10 @@
   <message>
    <source>{field}: {number} different entries</source>
    <translation>{field}：有 {number} 个说法</translation>
+  </message>
+  <message>
+   <source>{question}: {before} → {after}</source>
+   <translation>{question}：{before} → {after}</translation>
   </message>
   <message>
    <source>{when} by a clock that was wrong</source>

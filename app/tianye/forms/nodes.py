@@ -63,6 +63,11 @@ class Node:
         """Whether it has an answer of its own, on the screen or not."""
         return self.kind not in (Kind.GROUP, Kind.REPEAT, Kind.REPEAT_INSTANCE)
 
+    @property
+    def is_masked(self) -> bool:
+        """Whether its answer is not to be read by who stands beside: it is drawn as dots wherever it is told."""
+        return not {"masked", "hidden-answer"}.isdisjoint(self.appearance.casefold().split())
+
 
 class Difference(NamedTuple):
     """What one list of nodes has that another had not: nodes that are new or changed, refs that are gone.

@@ -19,7 +19,10 @@ from xml.parsers.expat import ExpatError
 from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.zips import END_BYTES, is_directory_bearable, is_name_hostile
 from tianye.forms.definition import Problem
-from tianye.forms.parse.sheets import find_problems
+from tianye.forms.parse import parse_form
+from tianye.forms.parse.gaps import find_gaps
+from tianye.forms.parse.mending import find_more
+from tianye.forms.parse.sheets import find_problems, odd_headings
 
 if TYPE_CHECKING:
     from pyxform.xls2json_backends import DefinitionData
@@ -37,6 +40,7 @@ MAX_WRITTEN_ROWS = MAX_ROWS + MAX_CHOICES + 10_000
 MAX_NESTING = 20
 MAX_CELL_CHARACTERS = 32 * 1024
 
+_SHEETS = frozenset({"survey", "choices", "external_choices", "entities", "settings"})
 _TYPES = {".xlsx": ".xlsx", ".xlsm": ".xlsx", ".xls": ".xls", ".md": ".md"}
 _ROW = re.compile(r"\[row\s*:\s*(\d+)\]|\brow[s]?\s*:?\s*(\d+)", re.IGNORECASE)
 _SHEET = re.compile(
@@ -44,6 +48,12 @@ _SHEET = re.compile(
 )
 _COLUMN = re.compile(r"(?:the|column)\s+'([\w:. ()-]+)'\s+(?:value|column)|column\s+'([^']+)'", re.IGNORECASE)
 _NOT_RECOGNISED = "was not recognized as a supported type"
+_OWN_WORDS = {
+    "Missing calculation": "forms.calculation-missing",
+    "has no label or hint": "forms.label-missing",
+    "'parameters' value is invalid": "forms.parameters-wrong",
+}
+"""What pyxform says most often, in words of ours."""
 _QUOTED = re.compile(r"'([^']+)'|\$\{([^}]+)\}")
 _BEGIN = re.compile(r"begin[ _](group|repeat|loop)")
 _END = re.compile(r"end[ _](group|repeat|loop)")
@@ -87,6 +97,10 @@ def convert(source: bytes | Path, *, filename: str) -> Conversion:
         check_archive(data)
     book = _read(data, file_type, Path(filename).stem)
     _check_size(book)
+    if not any(str(row.get("type", "")).strip() for row in book.survey or ()):
+        raise _refused([Problem("error", "forms.no-survey", sheet="survey")])
+    if file_type == ".xlsx" and (gaps := find_gaps(data, _SHEETS)):
+        raise _refused(gaps)
     spoken: list[str] = []
     try:
         result = convert_with_pyxform(_as_dict(book), warnings=spoken, form_name="data")
@@ -103,7 +117,10 @@ def convert(source: bytes | Path, *, filename: str) -> Conversion:
         xform=result.xform,
         form_id=form_id,
         version=version,
-        warnings=tuple(_problem(text, "warning") for text in spoken if not _is_no_news(text)),
+        warnings=(
+            *(_problem(text, "warning") for text in spoken if not _is_no_news(text)),
+            *odd_headings(book.survey or ()),
+        ),
         rows=question_rows(book.survey or []),
         itemsets=_itemsets(book) if result.itemsets is not None else None,
     )
@@ -118,8 +135,13 @@ def locate(problems: Iterable[Problem], rows: Mapping[str, int]) -> list[Problem
     """The same problems with the sheet and row of the question each is about, where it has one."""
     located = []
     for problem in problems:
-        row = rows.get("/" + problem.place.strip("/").partition("/")[2], 0)
-        located.append(replace(problem, sheet="survey", row=row) if row and not problem.row else problem)
+        place = "/" + problem.place.strip("/").partition("/")[2]
+        row, column = rows.get(place, 0), problem.column
+        if not row and (row := rows.get(place.removesuffix("_count"), 0)):
+            # pyxform keeps how often something is repeated in a question of its own
+            column = "repeat_count"
+        is_new = bool(row) and not problem.row
+        located.append(replace(problem, sheet="survey", row=row, column=column) if is_new else problem)
     return located
 
 
@@ -183,6 +205,8 @@ def _read(data: bytes, file_type: str, stem: str) -> DefinitionData:
     except PyXFormError as refused:
         if _NOT_RECOGNISED in str(refused):
             raise UserFault("forms.not-a-spreadsheet", next_step=NextStep.CHOOSE_ANOTHER_FILE) from refused
+        if "survey" in str(refused):
+            raise _refused([Problem("error", "forms.no-survey", sheet="survey")]) from refused
         raise _refusal(str(refused), None) from refused
     except Exception as unreadable:  # the spreadsheet libraries raise whatever they stumble over
         raise UserFault("forms.not-a-spreadsheet", next_step=NextStep.CHOOSE_ANOTHER_FILE) from unreadable
@@ -256,30 +280,64 @@ def _attribute(xform: str, name: str) -> str:
 
 def _refusal(text: str, book: DefinitionData | None) -> UserFault:
     """What pyxform stumbled over, with everything else that is wrong in the sheets."""
-    problem = _problem(text, "error")
-    found: list[Problem] = []
-    if book is not None:
-        found = find_problems(
-            book.survey or (), book.choices or (), book.external_choices or (), types=_question_types()
-        )
-        if not problem.row:
-            problem = _in_survey(problem, book.survey or ())
-    # the place is named in words of ours already; without a place it says no more than they do
-    is_new = (problem.sheet, problem.row) not in {(one.sheet, one.row) for one in found} and bool(problem.row)
-    problems = [*found, problem] if is_new or not found else found
+    return _refused([_problem(text, "error")] if book is None else _all_problems(text, book))
+
+
+def _refused(problems: Sequence[Problem]) -> UserFault:
     return UserFault(
         "forms.spreadsheet-refused", next_step=NextStep.MEND_FILE, problems=[asdict(one) for one in problems]
     )
 
 
+def _all_problems(text: str, book: DefinitionData) -> list[Problem]:
+    survey, choices = book.survey or (), book.choices or ()
+    first = _in_survey(_problem(text, "error"), survey)
+    found = find_problems(survey, choices, book.external_choices or (), types=_question_types())
+    told = {(one.sheet, one.row) for one in found}
+    if first.row and (first.sheet, first.row) not in told:
+        found.append(first)
+    found += find_more(survey, choices, found, lambda rows, listed: _attempt(book, rows, listed))
+    # the place is named in words of ours already; without a place it says no more than they do
+    found = found or [first]
+    return sorted(found, key=lambda one: (one.sheet != "survey", one.sheet, one.row))
+
+
+def _attempt(
+    book: DefinitionData, survey: Sequence[Mapping[str, str]], choices: Sequence[Mapping[str, str]]
+) -> Problem | None:
+    """What pyxform, or the engine after it, finds in other sheets; None where it finds nothing that has a place."""
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2xform import convert as convert_with_pyxform
+
+    sheets = _as_dict(book) | {"survey": [dict(row) for row in survey], "choices": [dict(row) for row in choices]}
+    settings = [dict(row) for row in (book.settings or [{}])]
+    settings[0]["allow_choice_duplicates"] = "yes"
+    sheets["settings"] = settings
+    try:
+        xform = convert_with_pyxform(sheets, warnings=[], form_name="data").xform
+        parse_form(xform.encode())
+    except PyXFormError as refused:
+        return _in_survey(_problem(str(refused), "error"), survey)
+    except UserFault as refused:
+        problems = refused.data.get("problems")
+        named = [Problem(**one) for one in problems] if isinstance(problems, list) else []
+        errors = [one for one in named if one.severity == "error"]
+        return next(iter(locate(errors, question_rows(survey))), None)
+    except (ExpatError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError):
+        return None
+    return None
+
+
 def _question_types() -> frozenset[str]:
     from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
 
-    return frozenset(name.casefold() for name in QUESTION_TYPE_DICT)
+    return frozenset(QUESTION_TYPE_DICT)
 
 
 def _in_survey(problem: Problem, survey: Sequence[Mapping[str, str]]) -> Problem:
     """The row of the first cell that is exactly what pyxform quotes, where it names no row itself."""
+    if problem.row:
+        return problem
     quoted = {word.strip() for pair in _QUOTED.findall(problem.detail) for word in pair if word.strip()}
     for at, row in enumerate(survey, 2):
         for column, cell in row.items():
@@ -291,10 +349,12 @@ def _in_survey(problem: Problem, survey: Sequence[Mapping[str, str]]) -> Problem
 def _problem(text: str, severity: str) -> Problem:
     """What pyxform said, with the sheet, row and column it names."""
     row, sheet, column = _ROW.search(text), _SHEET.search(text), _COLUMN.search(text)
+    plain = "forms.pyxform-error" if severity == "error" else "forms.pyxform-warning"
+    code = next((code for words, code in _OWN_WORDS.items() if words in text), plain)
     number = next((int(group) for group in row.groups() if group), 0) if row else 0
     return Problem(
         severity=severity,
-        code="forms.pyxform-error" if severity == "error" else "forms.pyxform-warning",
+        code=code if severity == "error" else plain,
         column=next((group for group in column.groups() if group), "") if column else "",
         detail=text.strip(),
         sheet=sheet[1].lower() if sheet else ("survey" if number else ""),

@@ -12,10 +12,11 @@ from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from tianye.domain.errors import NextStep, UserFault
-from tianye.domain.ops import decode_fields, split_reference
+from tianye.domain.ops import decode_fields, decode_header, split_reference
 from tianye.domain.responses import submission_id
 from tianye.forms.definition import FormDefinition, Kind
 from tianye.forms.entry import Entry, Snapshot
+from tianye.forms.entry.told import told
 from tianye.forms.nodes import Node
 from tianye.services import surveys
 from tianye.services.definitions import find_definition, load_definition
@@ -132,6 +133,33 @@ class Change(NamedTuple):
     after: str
 
 
+class Departure(NamedTuple):
+    """One answer as one of several corrections has it: the question, what was answered before them all, what it says.
+
+    `is_alone` where none of the others changed it: if another one stands, the answer is as before.
+    """
+
+    question: str
+    before: str
+    after: str
+    is_alone: bool
+
+
+class Version(NamedTuple):
+    """One of several corrections of the same answers: on what they differ, and why it was made."""
+
+    departures: tuple[Departure, ...]
+    reason: str
+
+
+class _Difference(NamedTuple):
+    """A question on which sets of answers are not the same: each as it is kept, and as it is told."""
+
+    question: str
+    kept: list[str]
+    told: list[str]
+
+
 def changes_between(
     station: Station, response: bytes, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> list[Change]:
@@ -143,7 +171,7 @@ def changes_between(
     form = forms.find_form(station.database, row.form or b"") if row is not None else None
     if row is None or form is None or form.is_sensitive:
         return []
-    return [Change(question, *said) for question, said in _differing(station, row, form, [before, after])]
+    return [Change(one.question, *one.told) for one in _differing(station, row, form, [before, after])]
 
 
 def told_apart(station: Station, response: bytes, every: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -152,29 +180,60 @@ def told_apart(station: Station, response: bytes, every: Sequence[Mapping[str, A
     form = forms.find_form(station.database, row.form or b"") if row is not None else None
     if row is None or form is None:
         return [", ".join(map(str, answers.values())) for answers in every]
-    told: list[list[str]] = [[] for _ in every]
-    for question, said in _differing(station, row, form, every):
-        for texts, text in zip(told, said, strict=True):
-            texts.append(f"{question}: {text or '–'}")
-    return ["; ".join(texts) for texts in told]
+    told_of: list[list[str]] = [[] for _ in every]
+    for one in _differing(station, row, form, every):
+        for texts, text in zip(told_of, one.told, strict=True):
+            texts.append(f"{one.question}: {text or '–'}")
+    return ["; ".join(texts) for texts in told_of]
+
+
+def versions(station: Station, response: bytes, names: Sequence[bytes]) -> list[Version]:
+    """Return what each of several operations made of the answers of before, where they are not all the same.
+
+    `names` are references. Without departures where the answers of before, or the form, are not here.
+    """
+    row = forms.find_response(station.database, response)
+    form = forms.find_form(station.database, row.form or b"") if row is not None else None
+    said = [_fields_of(station, name) for name in names]
+    reasons = [str(fields.get("reason") or "") for fields, _ in said]
+    olds = (_fields_of(station, old)[0].get("answers") for _, replaced in said for old in replaced)
+    before = next((answers for answers in olds if isinstance(answers, dict)), None)
+    every = [fields.get("answers") for fields, _ in said]
+    if row is None or form is None or before is None or not all(isinstance(answers, dict) for answers in every):
+        return [Version((), reason) for reason in reasons]
+    found: list[list[Departure]] = [[] for _ in every]
+    for one in _differing(station, row, form, [before, *(answers or {} for answers in every)]):
+        old, *new = one.kept
+        if len(set(new)) == 1:
+            continue
+        for number, value in enumerate(new):
+            others = {other for other in new if other != value}
+            if value != old:
+                found[number].append(Departure(one.question, one.told[0], one.told[number + 1], others == {old}))
+    return [Version(tuple(changed), reason) for changed, reason in zip(found, reasons, strict=True)]
 
 
 def chosen_words(station: Station, response: bytes, chosen: Mapping[str, Any], older: Iterable[bytes]) -> str:
     """Return answers that somebody decided for, where they differ from those of the operations they replaced."""
-    others = []
-    for device, sequence in map(split_reference, older):
-        for sealed in station.log.run(device, sequence, sequence):
-            fields = decode_fields(sealed.payload) if sealed.payload is not None else {}
-            others.append(fields.get("answers") or {})
+    others = [_fields_of(station, name)[0].get("answers") or {} for name in older]
     return told_apart(station, response, [chosen, *others])[0]
+
+
+def _fields_of(station: Station, name: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
+    """Return what an operation said, nothing where that is gone, and whose answers it replaced."""
+    device, sequence = split_reference(name)
+    for sealed in station.log.run(device, sequence, sequence):
+        fields = decode_fields(sealed.payload) if sealed.payload is not None else {}
+        return fields, decode_header(sealed.header).supersedes.get("answers", ())
+    return {}, ()
 
 
 def _differing(
     station: Station, row: ResponseRow, form: FormRow, every: Sequence[Mapping[str, Any]]
-) -> list[tuple[str, list[str]]]:
+) -> list[_Difference]:
     """Return the questions on which sets of answers differ, with what each says, in the order and words of the form."""
     places = dict.fromkeys(place for answers in every for place in answers)
-    differing = [place for place in places if len({answers.get(place) for answers in every}) > 1]
+    differing = [place for place in places if len({answers.get(place) or "" for answers in every}) > 1]
     definition = find_definition(station, form)
     nodes: dict[str, Node] = {}
     if definition is not None:
@@ -187,19 +246,11 @@ def _differing(
     differing = [place for place in differing if place not in nodes or nodes[place].label]
     order = {place: number for number, place in enumerate(nodes)}
     differing.sort(key=lambda place: order.get(place, len(order)))
-    return [
-        (_asked(nodes.get(place), place), [_said(nodes.get(place), answers.get(place, "")) for answers in every])
-        for place in differing
-    ]
+    return [_difference(nodes.get(place), place, every) for place in differing]
 
 
-def _asked(node: Node | None, place: str) -> str:
+def _difference(node: Node | None, place: str, every: Sequence[Mapping[str, Any]]) -> _Difference:
+    kept = [str(answers.get(place) or "") for answers in every]
     label = (node.label if node is not None else None) or place.rpartition("/")[2]
-    return label.partition("\n")[0].rstrip("？?：:。. ")
-
-
-def _said(node: Node | None, value: str) -> str:
-    if node is None or not node.choices:
-        return value
-    labels = {choice.value: choice.label for choice in node.choices}
-    return ", ".join(labels.get(one) or one for one in value.split())
+    question = label.partition("\n")[0].rstrip("？?：:。. ")
+    return _Difference(question, kept, [told(node, value) for value in kept] if node is not None else kept)

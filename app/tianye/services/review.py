@@ -71,7 +71,8 @@ class Word:
     """One standing value: who said it, on which station, when as far as that station knew.
 
     `choice` is what `decide` takes to let this value stand, empty where the case is not decided by value. Values are
-    shown to the person who decides and never go into errors or logs.
+    shown to the person who decides and never go into errors or logs. `version` is what a correction of the answers of
+    a form changed, and why; its other corrections are not combined with it.
     """
 
     field: str
@@ -81,6 +82,7 @@ class Word:
     station: str | None
     at_ms: int
     is_clock_suspect: bool
+    version: corrections.Version | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +280,11 @@ class _Reader:
             if (type_, field) == ("response", "answers"):
                 # a form has many answers: each word shows those on which they differ
                 told = corrections.told_apart(self._station, identifier, values)
-                words = [replace(word, value=told[int(word.choice) - 1]) for word in words]
+                made = corrections.versions(self._station, identifier, [claim.reference for claim in claims])
+                words = [
+                    replace(word, value=told[int(word.choice) - 1], version=version)
+                    for word, version in zip(words, made, strict=True)
+                ]
             yield Case(
                 _case_id(CaseKind.FIELD, identifier, field.encode(), *_references(claims)),
                 CaseKind.FIELD,

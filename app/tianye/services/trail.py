@@ -6,12 +6,14 @@ told, whatever the form asks. The table is ODK Collect's `audit.csv`.
 
 from __future__ import annotations
 
-import csv
 import io
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from tianye.documents.cells import CellValue
+from tianye.documents.flatfiles import write_flat_file
 from tianye.forms.definition import Audit
 
 FORM_START: Final = "form start"
@@ -106,13 +108,15 @@ def write_trail(trail: Trail, audit: Audit, user: str) -> bytes:
     columns += ["old-value", "new-value"] if audit.tracks_changes else []
     columns += ["user"] if audit.identifies_user else []
     columns += ["change-reason"] if audit.asks_reasons else []
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
+    rows: list[list[CellValue]] = [list(columns)]
     for one in trail.happenings:
-        row: list[Any] = [one.event, one.place, one.start, "" if one.end is None else one.end]
+        row: list[CellValue] = [one.event, one.place, one.start, "" if one.end is None else one.end]
         row += [one.old, one.new] if audit.tracks_changes and one.old != one.new else [""] * 2 * audit.tracks_changes
         row += [user] if audit.identifies_user else []
         row += [""] * audit.asks_reasons
-        writer.writerow(row)
-    return out.getvalue().encode()
+        rows.append(row)
+    # answers stand in it: like every table that leaves, it holds nothing a spreadsheet would compute
+    out = io.BytesIO()
+    write_flat_file(out, rows)
+    # servers read its first heading as it is
+    return out.getvalue().removeprefix(BOM_UTF8)

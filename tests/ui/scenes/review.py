@@ -33,7 +33,7 @@ def attendance(program: Program) -> None:
 def answers(program: Program) -> None:
     """Answers to a form that were corrected twice."""
     page = _page(program)
-    program.runner.do(cases.correct_twice)
+    program.runner.do(cases.correct_twice_and_more)
     page.views.choose("words")
     days.settle(program)
     page.list.step(9)

@@ -30,11 +30,32 @@ _ALIASES: Final = {
     "tag": "name",
 }
 _EXPRESSIONS: Final = ("relevant", "constraint", "calculation", "choice_filter", "readonly", "required", "repeat_count")
+_HEADINGS: Final = (
+    *_EXPRESSIONS,
+    "appearance",
+    "audio",
+    "autoplay",
+    "big-image",
+    "constraint_message",
+    "default",
+    "disabled",
+    "guidance_hint",
+    "hint",
+    "image",
+    "label",
+    "media",
+    "name",
+    "parameters",
+    "required_message",
+    "save_to",
+    "trigger",
+    "type",
+    "video",
+)
 _SAID: Final = frozenset({"yes", "no", "true", "false", "true()", "false()"})
 _SELECT: Final = re.compile(
     r"(?:add )?(?:select[ _]?one|select1|select[ _]multiple|select all that apply|rank)(?P<file>[ _]from[ _]file)?"
-    r"(?P<external>_external)?(?: from)?(?: (?P<list>\S+))?(?: or[ _]other| or specify other)?",
-    re.IGNORECASE,
+    r"(?P<external>_external)?(?: from)?(?: (?P<list>\S+))?(?: or[ _]other| or specify other)?"
 )
 _BEGIN: Final = re.compile(r"begin[ _](group|repeat|loop)\b.*", re.IGNORECASE)
 _END: Final = re.compile(r"end[ _](group|repeat|loop)\b.*", re.IGNORECASE)
@@ -125,6 +146,9 @@ class _Guesses:
 
     def perhaps(self, written: str, known: Collection[str]) -> str:
         """Return what stands there, behind an arrow what is nearest to it."""
+        same = next((name for name in known if name.casefold() == written.casefold()), None)
+        if same is not None:
+            return f"{written} → {same}"
         self._left -= 1
         near = get_close_matches(written, sorted(known), n=1, cutoff=0.7) if self._left >= 0 else []
         return f"{written} → {near[0]}" if near else written
@@ -134,6 +158,22 @@ def _error(code: str, row: _Row, meaning: str, detail: str = "", *, sheet: str =
     return Problem(
         "error", code, row.text("name"), row.heading(meaning), row.text(meaning), detail, sheet=sheet, row=row.number
     )
+
+
+# ---- headings ------------------------------------------------------------------------------------------------------
+
+
+def odd_headings(survey: Rows) -> list[Problem]:
+    """Return headings that nothing reads and that look like one that is read: a slip there loses a whole column."""
+    headings = dict.fromkeys(heading for row in survey for heading in row)
+    found = []
+    for heading in headings:
+        meaning = _meaning(heading)
+        near = get_close_matches(meaning, _HEADINGS, n=1, cutoff=0.8)
+        if meaning not in _HEADINGS and near:
+            detail = f"{heading} → {near[0]}"
+            found.append(Problem("warning", "forms.heading-unknown", "", heading, "", detail, sheet="survey", row=1))
+    return found
 
 
 # ---- rows of questions ---------------------------------------------------------------------------------------------
@@ -172,7 +212,7 @@ def _type(row: _Row, types: Collection[str], lists: Sequence[Collection[str]], g
         return
     select = _SELECT.fullmatch(written)
     if select is None:
-        if written.casefold() not in types and not _BEGIN.fullmatch(written) and not _END.fullmatch(written):
+        if written not in types and not _BEGIN.fullmatch(written) and not _END.fullmatch(written):
             yield _error("forms.type-unknown", row, "type", guesses.perhaps(written, types))
         return
     name = select["list"] or ""

@@ -9,11 +9,12 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from tianye.forms.definition import SELECTS, Kind
 from tianye.forms.entry.places import Point, points_of
+from tianye.forms.entry.told import HIDDEN, PLACES, day_parts, point_text, told
 from tianye.forms.nodes import Node
-from tianye.ui.formview.appearances import HIDDEN, hides_answer
 from tianye.ui.formview.choosing import labels_of
 from tianye.ui.formview.markup import is_tibetan
 from tianye.ui.formview.taking import sort_of
+from tianye.ui.messages.dates import part_of_day
 
 NAMES: Final = {
     "image": QT_TRANSLATE_NOOP("UploadEditor", "A picture"),
@@ -21,13 +22,14 @@ NAMES: Final = {
     "video": QT_TRANSLATE_NOOP("UploadEditor", "A video"),
     "file": QT_TRANSLATE_NOOP("UploadEditor", "A file"),
 }
-PLACES: Final = frozenset({"geopoint", "geotrace", "geoshape"})
+TOLD: Final = PLACES | {"date", "time", "dateTime"}
+"""Types whose value as it is kept says too much."""
 _MOST_LETTERS: Final = 34
 
 
 def answer_words(node: Node) -> str:
     """Return what was answered, on one line."""
-    if node.value and hides_answer(node):
+    if node.value and node.is_masked:
         return HIDDEN
     if node.kind in SELECTS:
         return short(", ".join(labels_of(node)))
@@ -35,13 +37,15 @@ def answer_words(node: Node) -> str:
         return QCoreApplication.translate("UploadEditor", str(NAMES[sort_of(node.media_type)]))
     if node.value_type in PLACES and (points := points_of(node.value)):
         return place_words(points)
-    return short(node.value)
+    if node.value_type == "date":
+        return part_of_day(node.value, day_parts(node))
+    return short(told(node))
 
 
 def place_words(points: Sequence[Point]) -> str:
     """Return one place as its latitude and longitude, several as their number."""
     if len(points) == 1:
-        return f"{points[0].latitude:.6g}, {points[0].longitude:.6g}"
+        return point_text(points[0])
     return QCoreApplication.translate("WalkEditor", "%n points", "", len(points))
 
 

@@ -16,8 +16,6 @@ from tianye.forms.nodes import Node
 Shape = Literal["rows", "line", "list", "cells"]
 """Rows of their own, steps on one line, words over their signs, bare signs below the heads of a grid."""
 MOST_COLUMNS: Final = 10
-HIDDEN: Final = "•••"
-"""What is drawn of an answer that nobody beside is to read."""
 _NUMBERED: Final = re.compile(r"^(?:columns|compact|quickcompact)-(\d{1,2})$")
 
 
@@ -82,8 +80,3 @@ def is_head(node: Node) -> bool:
 def is_grid_row(node: Node) -> bool:
     """Say whether a select leaves the words of its choices to the heads above it."""
     return has_word(node, "list-nolabel")
-
-
-def hides_answer(node: Node) -> bool:
-    """Say whether what was answered is not to be read by who stands beside."""
-    return has_word(node, "masked", "hidden-answer")

@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from tianye.forms.entry.told import day_parts
 from tianye.forms.nodes import Node
 from tianye.ui import theme
 from tianye.ui.formview.appearances import words_of
@@ -54,10 +55,8 @@ class MomentEditor(Editor):
         wanted = {"date": ["year", "month", "day"], "time": ["hour", "minute"]}.get(
             node.value_type, ["year", "month", "day", "hour", "minute"]
         )
-        if node.value_type == "date" and "year" in words:
-            wanted = ["year"]
-        elif node.value_type == "date" and "month-year" in words:
-            wanted = ["year", "month"]
+        if node.value_type == "date":
+            wanted = wanted[: day_parts(node)]
         self._type = node.value_type
         self._now = now
         self._kept = ""

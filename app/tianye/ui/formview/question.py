@@ -7,10 +7,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tianye.forms.definition import SELECTS, Kind
+from tianye.forms.entry.told import PLACES
 from tianye.forms.nodes import Node
 from tianye.ui import theme
-from tianye.ui.formview.answer_words import PLACES, answer_words
-from tianye.ui.formview.appearances import HIDDEN, has_word, hides_answer, is_one_line, is_searched
+from tianye.ui.formview.answer_words import TOLD, answer_words
+from tianye.ui.formview.appearances import has_word, is_one_line, is_searched
 from tianye.ui.formview.choosing import RowsEditor, SearchedEditor, TickEditor, labels_of
 from tianye.ui.formview.counting import CounterEditor
 from tianye.ui.formview.drawing import DRAWN, DrawEditor
@@ -54,9 +55,9 @@ class ShownOnly(Editor):
     def show_node(self, node: Node, second: Node | None) -> None:
         """Show the value."""
         shown = labels_of(node) if node.choices else [node.value]
-        if node.value_type in PLACES and node.value:
+        if node.value and (node.is_masked or node.value_type in TOLD):
             shown = [answer_words(node)]
-        self.label.setText(HIDDEN if node.value and hides_answer(node) else self.tr(", ").join(shown))
+        self.label.setText(self.tr(", ").join(shown))
         self.label.setVisible(bool(self.label.text()))
 
     def first(self) -> QWidget:

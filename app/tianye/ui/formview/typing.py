@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from tianye.forms.entry.answers import is_acceptable
 from tianye.forms.nodes import Node
 from tianye.ui import theme
-from tianye.ui.formview.appearances import has_word, hides_answer
+from tianye.ui.formview.appearances import has_word
 from tianye.ui.formview.editor import Editor
 from tianye.ui.parts.fields import TextLine
 from tianye.ui.parts.labels import Label
@@ -47,7 +47,7 @@ class LineEditor(Editor):
         self._are_figures = has_word(node, "numbers")
         self._is_grouped = self._is_numeric and has_word(node, "thousands-sep")
         self._kept = ""
-        self.line = _Line(is_secret=hides_answer(node))
+        self.line = _Line(is_secret=node.is_masked)
         if self._is_numeric or self._are_figures:
             self.line.setInputMethodHints(self.line.inputMethodHints() | Qt.InputMethodHint.ImhPreferNumbers)
         self.line.was_left.connect(self._leave)

@@ -262,6 +262,9 @@ class Review(Page):
 
     def _offer(self, case: Case) -> list[tuple[str, str, str]]:
         """Return the verdicts as (choice, icon, words)."""
+        if any(word.version for word in case.words):
+            text = self.tr("Let number {number} stand")
+            return [(choice, "check", text.format(number=choice)) for choice in case.choices]
         if case.kind is CaseKind.FIELD:
             pairs = zip(case.choices, self.claims.values(), strict=False)
             return [

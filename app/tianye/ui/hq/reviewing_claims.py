@@ -122,7 +122,8 @@ class ClaimsView(QWidget):
             self._column.insertWidget(self._column.count() - 1, claim)
         for card, (word, value) in zip(self._claims, claims, strict=False):
             number = word.choice if word.choice and self._shown and len(self._shown.case.choices) > 1 else ""
-            card.say(number, value, words.said_by(word))
+            others = [other for other, _ in claims if other.choice != word.choice]
+            card.say(number, *words.version_words(word, value, others), words.said_by(word))
             card.show()
         for card in self._claims[len(claims) :]:
             card.hide()
@@ -139,10 +140,14 @@ class _Claim(Card):
         super().__init__("sunken", spacing=2)
         self.body.setContentsMargins(20, 12, 20, 12)
         self.value, self.source = Label("question", wraps=True), Label("caption", wraps=True)
-        self.body.addWidget(self.value)
-        self.body.addWidget(self.source)
+        self.reason, self.lost = Label("body", wraps=True), Label("on_warn", wraps=True)
+        for label in (self.value, self.reason, self.lost, self.source):
+            self.body.addWidget(label)
 
-    def say(self, number: str, value: str, source: str) -> None:
-        """Fill the card."""
+    def say(self, number: str, value: str, reason: str, lost: str, source: str) -> None:
+        """Fill the card; why it was said and what choosing it costs are left out where they are empty."""
         self.value.setText(f"{number}  {value}" if number else value)
         self.source.setText(source)
+        for label, text in ((self.reason, reason), (self.lost, lost)):
+            label.setText(text)
+            label.setVisible(bool(text))

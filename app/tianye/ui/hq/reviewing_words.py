@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -12,12 +12,13 @@ from tianye.domain.consent import ConsentState, PurposeKind
 from tianye.domain.matching import Reason
 from tianye.domain.people import NO_PHONE, mask_phone
 from tianye.services.comparing import Comparison, Sameness
+from tianye.services.corrections import Departure
 from tianye.services.review import Case, CaseKind, Mentioned, Word
 from tianye.ui.messages import facts
 from tianye.ui.messages.dates import moment_words, time_words
 from tianye.ui.messages.people import born_words, dotted, ethnicity_word, sex_word
 from tianye.ui.messages.trainings import title_words
-from tianye.ui.pages.form_words import form_title
+from tianye.ui.pages.form_words import answer_words, form_title
 
 _CONTEXT: Final = "review"
 _FOR: Final = {
@@ -189,6 +190,32 @@ def phone_words(phone: str) -> str:
 def word_value(word: Word, labels: Mapping[str | bytes, str], *, masks_phone: bool) -> str:
     """Return one standing value in words; a resident number is never shown, a telephone masked where it can be."""
     return value_words(word.field, word.value, labels, masks_phone=masks_phone)
+
+
+def version_words(word: Word, value: str, others: Sequence[Word]) -> tuple[str, str, str]:
+    """Return a value as it is shown, why it was said, and what is lost where it is chosen over `others`.
+
+    Of answers to a form: each that was changed, from what it was; what only another one changed is lost with that.
+    """
+    version = word.version
+    if version is None:
+        return value, "", ""
+    lines = [_departure(one) for one in version.departures]
+    why = QCoreApplication.translate("review", "Because: {reason}").format(reason=version.reason)
+    alone = [one for other in others if other.version for one in other.version.departures if one.is_alone]
+    lost = QCoreApplication.translate("review", "With this one these other changes are dropped: {changes}")
+    between = QCoreApplication.translate("review", "; ")
+    return (
+        "\n".join(lines) or value,
+        why if version.reason else "",
+        lost.format(changes=between.join(map(_departure, dict.fromkeys(alone)))) if alone else "",
+    )
+
+
+def _departure(one: Departure) -> str:
+    before, after = (answer_words(value) or blank() for value in (one.before, one.after))
+    text = QCoreApplication.translate("review", "{question}: {before} → {after}")
+    return text.format(question=one.question, before=before, after=after)
 
 
 def value_words(field: str, value: Any, labels: Mapping[str | bytes, str], *, masks_phone: bool = True) -> str:

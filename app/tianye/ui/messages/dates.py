@@ -22,6 +22,19 @@ def day_words(day: date, *, with_weekday: bool = False, with_year: bool = False)
     return f"{_DAYS[day.weekday()]} {text}" if with_weekday else text
 
 
+def part_of_day(text: str, parts: int) -> str:
+    """Return of an ISO day its year, year and month, or all (`parts` 1, 2, 3): `2024年`, `2020年12月`, `Dec 2020`."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    if parts == 1:
+        return f"{day.year}年" if is_chinese() else str(day.year)
+    if parts == 2:
+        return f"{day.year}年{day.month}月" if is_chinese() else f"{_MONTHS[day.month - 1]} {day.year}"
+    return day_words(day, with_year=True)
+
+
 def days_span(first: date, last: date) -> str:
     """Return from which day to which: `6月12日–13日`, `12–13 Jun`; the month twice only where there are two."""
     if first == last:
