@@ -199,13 +199,13 @@ class Question(QWidget):
             column.addSpacing(2 if is_note else 6)
             column.addWidget(self.editor)
         # a widget and no mere layout: an empty layout would hold the column narrow
-        self._told = QWidget()
-        told = QHBoxLayout(self._told)
+        self.told = QWidget()
+        told = QHBoxLayout(self.told)
         told.setSpacing(8)
         told.setContentsMargins(0, 6, 0, 0)
         told.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
         told.addWidget(self.error, 1)
-        column.addWidget(self._told)
+        column.addWidget(self.told)
         self.number.setMinimumWidth(30)
         # two figures in large text are wider than that and must not touch the question
         self.number.setContentsMargins(0, 0, 6, 0)
@@ -325,7 +325,7 @@ class Question(QWidget):
         is_missing = self.node.violation == "required" and not self.editor.problem() and not self._refusal
         told = self.wrong() if self._is_due or (self._was_left and not is_missing) else ""
         self.error.setText(told)
-        self._told.setVisible(bool(told))
+        self.told.setVisible(bool(told))
         self.editor.mark_wrong(bool(told))
         self.editor.first().setAccessibleDescription(told or self.editor.remark())
         self.update()
