@@ -102,6 +102,12 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n answers need another look</source>
+   <translation>
+    <numerusform>有 %n 个答案要再看看</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n questions still need an answer:</source>
    <translation>
     <numerusform>还有 %n 题要答：</numerusform>
@@ -110,6 +116,10 @@
   <message>
    <source>All is answered</source>
    <translation>都答好了</translation>
+  </message>
+  <message>
+   <source>All that must be answered is answered</source>
+   <translation>必答的都答了</translation>
   </message>
   <message numerus="yes">
    <source>And %n more.</source>
@@ -120,6 +130,14 @@
   <message>
    <source>Not everything is there yet</source>
    <translation>还没有答全</translation>
+  </message>
+  <message>
+   <source>Still to be answered, or to be looked at again:</source>
+   <translation>还要答、还要再看看的：</translation>
+  </message>
+  <message>
+   <source>These are answered, and the answer does not fit:</source>
+   <translation>这些答了，答案不合适：</translation>
   </message>
   <message>
    <source>{answered} of {asked} questions have an answer.</source>
@@ -169,6 +187,12 @@
    <source>Overview</source>
    <translation>目录</translation>
   </message>
+  <message numerus="yes">
+   <source>The page does not turn yet: %n questions on it need another look.</source>
+   <translation>
+    <numerusform>还不能翻页：这一页有 %n 题要再看看。</numerusform>
+   </translation>
+  </message>
   <message>
    <source>This is a trial: nothing is kept.</source>
    <translation>这是试填，什么都不会存下来。</translation>
@@ -217,6 +241,10 @@
   <message>
    <source>Group {number} of {count}</source>
    <translation>第 {number} 组，共 {count} 组</translation>
+  </message>
+  <message>
+   <source>Look at it again</source>
+   <translation>去看看</translation>
   </message>
   <message>
    <source>Next</source>

@@ -1604,6 +1604,10 @@
    <translation>填过的问卷</translation>
   </message>
   <message>
+   <source>Go on correcting</source>
+   <translation>接着改</translation>
+  </message>
+  <message>
    <source>How</source>
    <translation>怎么签的</translation>
   </message>
@@ -1638,6 +1642,10 @@
   <message>
    <source>Where this person took part</source>
    <translation>参加过的场次</translation>
+  </message>
+  <message>
+   <source>a correction is begun</source>
+   <translation>改到一半</translation>
   </message>
   <message>
    <source>a form that is not here</source>

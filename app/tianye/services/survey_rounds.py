@@ -85,7 +85,10 @@ class BadgeRead:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A draft: whose it is (None without a name), of which form, how far it went, when it was kept last."""
+    """A draft: whose it is (None without a name), of which form, how far it went, when it was kept last.
+
+    One that `is_correction` is of answers that were handed in, and stand until it is finished.
+    """
 
     id: bytes
     face: Face | None
@@ -94,6 +97,7 @@ class Begun:
     answered: int
     asked: int
     saved_ms: int
+    is_correction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +286,8 @@ def _begun(station: Station) -> list[Begun]:
         person = people.find_person(station.database, context.person) if context.person else None
         answered = sum(bool(node.value) for node in asked)
         face = face_of(person) if person is not None else None
-        rows.append(Begun(draft.id, face, form, context, answered, len(asked), draft.saved_ms))
+        is_correction = surveys.is_correction(draft)
+        rows.append(Begun(draft.id, face, form, context, answered, len(asked), draft.saved_ms, is_correction))
     return rows
 
 
@@ -291,7 +296,7 @@ def _drafts_by_person(station: Station, form_id: str) -> dict[bytes, bytes]:
     found: dict[bytes, bytes] = {}
     for draft in Drafts(station.database).all():
         person = _context(draft).person
-        if draft.form in versions and person is not None:
+        if draft.form in versions and person is not None and not surveys.is_correction(draft):
             found.setdefault(person, draft.id)
     return found
 

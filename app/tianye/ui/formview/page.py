@@ -8,7 +8,7 @@ from itertools import pairwise
 import shiboken6
 from PySide6.QtCore import QMargins, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from tianye.forms.nodes import Node
 from tianye.ui.formview.blocks import Block
@@ -166,11 +166,17 @@ class FormPage(QWidget):
 
     # ---- moving ----------------------------------------------------------------------------------------------------
 
-    def focus(self, ref: str) -> None:
-        """Give a question the focus and bring it into sight: its words first, or what is said to be wrong with it."""
+    def focus(self, ref: str, *, selects: bool = True) -> None:
+        """Give a question the focus and bring it into sight: its words first, or what is said to be wrong with it.
+
+        Unless it `selects`, what was typed is gone on with: the next key does not take its place.
+        """
         question = self.question(ref)
         if question is not None:
-            question.editor.first().setFocus(Qt.FocusReason.TabFocusReason)
+            first = question.editor.first()
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+            if not selects and isinstance(first, QLineEdit):
+                first.end(False)
             self.reveal(question, question.told if question.shows_error else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
