@@ -401,7 +401,7 @@ def test_a_form_with_many_mistakes_is_told_all_of_them_a_line_each(tmp_path: Pat
     assert told.status == 3
     told_lines = told.out.splitlines()
     lines = [line.strip() for line in told_lines if not line.startswith("      ")]
-    assert len(told_lines) == 2 * len(lines), "below each place stands how to mend it"
+    assert len(told_lines) == 3 * len(lines), "below each place stands how to mend it, and both in Chinese"
     assert (
         lines[0]
         == "row 3, cows, type: This type of question is not known. integr Perhaps meant: integer. (forms.type-unknown)"

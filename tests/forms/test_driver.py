@@ -226,3 +226,50 @@ def test_recordings_of_two_engines_are_met(folder: str, only: str) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stdout.decode()[-2000:] + done.stderr.decode()[-2000:]
     assert b"forms 0/0" not in done.stdout
+
+
+def test_whatever_is_sent_is_answered_and_the_run_goes_on(form: Path) -> None:
+    out = io.BytesIO()
+    load = {"do": "load", "form": "\0"}
+    lines = [
+        b'{"do":"set","ref":"\xff"}',
+        b"[" * 200_000,
+        json.dumps(load).encode(),
+        json.dumps({"do": "load", "form": str(form)}).encode(),
+        b'{"do":"set","ref":"/data/name","value":{"x":1}}',
+        b'{"do":"set","ref":"/data/name","value":true}',
+        b'{"do":"set","ref":"/data/child[1/age","value":"5"}',
+        b'{"do":"set","ref":"/data/child[' + b"1" * 5_000 + b']/age","value":"5"}',
+        b'{"do":"set","ref":"/data/child[1]/age","value":5.0}',
+        b'{"do":"set","ref":"/data/child[1]/age","value":6}',
+    ]
+    run(form, io.BytesIO(b"\n".join(lines)), out, {})
+    answers = [json.loads(line) for line in out.getvalue().splitlines()][1:]
+    assert [answer.get("error", "ok") for answer in answers] == [
+        "unknown-command", "unknown-command", "load", "ok", "bad-value", "bad-value", "unknown-ref", "unknown-ref",
+        "ok", "ok",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("environ", [{"TIANYE_NOW": "noon"}, {"TIANYE_TZ": "Yushu"}, {"TIANYE_SEED": "x"}])
+def test_surroundings_that_are_none_are_told(form: Path, environ: dict[str, str]) -> None:
+    (told,) = drive(form, environ=environ)
+    assert told["error"] == "load"
+
+
+def test_external_choices_of_a_spreadsheet_are_there(tmp_path: Path) -> None:
+    path = tmp_path / "towns.md"
+    path.write_text(
+        """
+        | survey | | | | |
+        | | type | name | label | choice_filter |
+        | | text | county | County | |
+        | | select_one_external towns | town | Town | county = ${county} |
+        | external_choices | | | | |
+        | | list_name | name | label | county |
+        | | towns | a | Gyêgu | c1 |
+        """,
+        encoding="utf-8",
+    )
+    state = drive(path, {"do": "set", "ref": "/data/county", "value": "c1", "state": True})[-1]["state"]
+    assert state[1]["choices"] == [["a", "Gyêgu"]]

@@ -10,6 +10,8 @@ from tianye.forms.xpath.registry import FUNCTIONS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "forms.md").read_text(encoding="utf-8")
 
+SCREEN = Path(__file__).parents[2] / "app" / "tianye" / "ui" / "formview"
+
 
 def section(title: str) -> str:
     return PAGE.split(f"\n## {title}\n", 1)[1].split("\n## ", 1)[0]
@@ -23,3 +25,15 @@ def test_every_function_is_named() -> None:
 def test_those_that_collect_lacks_are_named() -> None:
     told = section("Functions").split("\n\n")[2].split("are there although")[0]
     assert set(re.findall(r"`([^`]+)`", told)) == {name for name, one in FUNCTIONS.items() if not one.in_collect}
+
+
+def test_every_appearance_named_is_one_that_the_screen_reads() -> None:
+    cells = [line.split("|")[2] for line in section("Appearances").splitlines() if line.startswith("| ")]
+    named = {re.sub(r"-\d+$", "", word) for cell in cells for word in re.findall(r"`([^`]+)`", cell)}
+    read = "\n".join(path.read_text(encoding="utf-8") for path in SCREEN.glob("*.py"))
+    # pyxform makes `label` and `list-nolabel` of the first; the others look as without them
+    assert {word for word in named if f'"{word}' not in read and f"{word}|" not in read} == {
+        "table-list",
+        "image-map",
+        "url",
+    }

@@ -314,3 +314,11 @@ def test_the_log_a_form_wants_is_named_by_whoever_keeps_it() -> None:
     again = Entry.restore(form.definition, surroundings(), form.entry.snapshot())
     assert again.node("/data/meta/audit").value == "audit.csv"
     assert Interview(RULES).definition.audit is None
+
+
+def test_a_submission_of_another_form_is_refused_by_its_id() -> None:
+    table = "| survey | | | |\n| | type | name | label |\n| | text | a | A |\n| settings | |\n| | form_id |\n| | FORM |"
+    one, two = Interview(table.replace("FORM", "one")), Interview(table.replace("FORM", "two"))
+    told = two.answer("a", "x").entry.submission().encode()
+    with refusing("forms.submission-of-another-form"):
+        Entry.reopen(one.definition, surroundings(), told)

@@ -355,3 +355,18 @@ def test_autocomplete_is_searched_however_few_choices_there_are(care: Asking) ->
     care.types("myl")
     care.presses(Qt.Key.Key_Return)
     assert care.answer_of("road") == "none"
+
+
+def test_enter_leaves_a_searched_list_that_is_answered_and_what_is_typed_then_is_no_answer(care: Asking) -> None:
+    care.goes_to("/data/lines/road")
+    care.types("myl")
+    care.presses(Qt.Key.Key_Return)
+    assert care.here() == "road"
+    care.presses(Qt.Key.Key_Return)
+    assert care.here() != "road"
+    assert care.answer_of("road") == "none"
+    # whoever types there again searches again
+    care.goes_to("/data/lines/road")
+    care.types("m")
+    care.presses(Qt.Key.Key_Return)
+    assert care.here() == "road"

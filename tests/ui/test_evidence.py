@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QSize, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -102,6 +102,42 @@ def test_she_photographs_the_solar_cooker_by_telephone_and_drags_the_picture_her
     assert editor.frame.isVisible()
     assert editor.line.text().startswith("照片，")
     assert editor.choose.text() == "换一个"
+
+
+def test_after_a_picture_enter_goes_on_and_only_space_asks_for_another(
+    visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("tianye.ui.formview.uploads.ask_for_file", lambda *_: asked.append("chooser"))
+    editor = visit.goes_to("cooker")
+    editor.choose.setFocus()
+    QTest.keyClick(editor.choose, Qt.Key.Key_Return)
+    assert len(asked) == 1
+    path = tmp_path / "a.jpg"
+    path.write_bytes(photograph())
+    editor.take(path)
+    visit.waits()
+    QTest.keyClick(editor.choose, Qt.Key.Key_Space)
+    assert len(asked) == 2
+    QTest.keyClick(editor.choose, Qt.Key.Key_Return)
+    visit.waits()
+    here = visit.page.view.page.holding(QApplication.focusWidget())
+    assert len(asked) == 2
+    assert here is not None
+    assert here.node.name == "today"
+
+
+def test_enter_with_control_turns_the_page_and_presses_no_button(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("tianye.ui.formview.uploads.ask_for_file", lambda *_: asked.append("chooser"))
+    editor = visit.goes_to("cooker")
+    editor.choose.setFocus()
+    page = visit.page.view.sheet
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QApplication.sendEvent(editor.choose, event)
+    visit.waits()
+    assert asked == []
+    assert visit.page.view.sheet is not page
 
 
 @pytest.mark.parametrize(("said", "longest"), [("600", 600), ("9000", 2048), ("", 2048), ("many", 2048), ("0", 2048)])
@@ -254,8 +290,7 @@ def test_an_old_woman_signs_with_the_mouse(visit: Visit) -> None:
     assert isinstance(editor, DrawEditor)
     assert QApplication.focusWidget() is editor.pad
     strokes(editor.pad, visit.program)
-    assert visit.answer("signed") == ""
-    QTest.keyClick(editor.pad, Qt.Key.Key_Tab)
+    # the pad still has the focus: each stroke is kept when it ends
     visit.waits()
     assert visit.answer("signed").endswith(".png")
     signed = read_image(visit.kept("signed"), WHOLE)
@@ -264,7 +299,6 @@ def test_an_old_woman_signs_with_the_mouse(visit: Visit) -> None:
     both = _ink(signed)
     assert both > 1000
     QTest.mouseClick(editor.undo, Qt.MouseButton.LeftButton)
-    editor.commit()
     visit.waits()
     one = read_image(visit.kept("signed"), WHOLE)
     assert one is not None

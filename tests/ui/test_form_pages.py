@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -116,6 +117,17 @@ def test_what_appears_on_the_page_of_the_moment_stays_there() -> None:
 def test_one_question_a_page_where_somebody_fills_in_alone() -> None:
     nodes = [group("/d/g"), asked("/d/g/a"), asked("/d/g/b"), asked("/d/z")]
     assert pages(make_plan(nodes, is_single=True)) == [["g", "a"], ["b"], ["z"]]
+
+
+def test_a_field_list_stays_whole_where_every_other_question_has_a_page() -> None:
+    nodes = [group("/d/g", "Field-list"), asked("/d/g/a"), asked("/d/g/b"), asked("/d/y"), asked("/d/z")]
+    assert pages(make_plan(nodes, is_single=True)) == [["g", "a", "b"], ["y"], ["z"]]
+
+
+def test_what_is_hidden_is_not_asked_unless_it_has_to_be() -> None:
+    hidden = [Node(f"/d/h/{name}", Kind.INPUT, name=name, label="问", is_required=name == "b") for name in "ab"]
+    nodes = [asked("/d/y"), replace(asked("/d/x"), appearance="hidden"), group("/d/h", "hidden"), *hidden]
+    assert [item.node.name for item in make_plan(nodes).questions] == ["/d/y", "b"]
 
 
 @pytest.mark.parametrize(

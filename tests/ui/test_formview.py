@@ -6,7 +6,8 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tianye.forms.nodes import Choice
@@ -217,6 +218,27 @@ def test_many_choices_are_found_by_pinyin_and_taken_by_enter(household: Asking) 
     household.screen.press("不选了")
     settle(household.program)
     assert household.answer_of("town") == ""
+
+
+def test_a_click_on_a_language_leaves_the_keys_with_the_question(household: Asking) -> None:
+    language = household.page.language
+    assert language is not None
+    household.goes_to("/data/home/land")
+    _, other, *_ = language.findChildren(QAbstractButton)
+    before = language.value
+    QTest.mouseClick(other, Qt.MouseButton.LeftButton)
+    settle(household.program)
+    chosen = language.value
+    assert chosen != before
+    assert household.here() == "land"
+    household.types("3")
+    household.presses(Qt.Key.Key_Return)
+    assert household.answer_of("land") == "3.0"
+    assert household.here() == "satisfied"
+    # whoever came to the switch by Tab goes back with Alt and the arrow, and changes no language by that
+    other.setFocus()
+    household.presses(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert language.value == chosen
 
 
 def test_the_end_names_what_is_missing_and_leads_there(household: Asking) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from house.sources import ROOT, modules
 from house.test_wording import literals, raised
 from tianye.cli.sentences.authors import MENDS
+from tianye.cli.sentences.chinese import CHINESE
 from tianye.cli.sentences.documents import REMARKS
 from tianye.domain.errors import Bug, NextStep, UserFault, WorldFault
 from tianye.ui.app.program import Program
@@ -59,6 +60,12 @@ def test_every_remark_on_a_list_has_words(language: str) -> None:
 def test_every_place_in_a_form_is_told_how_to_mend(language: str) -> None:
     words = faults_of(language)
     assert sorted(code for code in MENDS if (code, "next") not in words) == []
+
+
+def test_the_command_line_says_of_a_form_in_chinese_what_the_screens_say() -> None:
+    words = faults_of("zh_CN")
+    assert {code: (words[code, "happened"], words.get((code, "next"), "")) for code in CHINESE} == CHINESE
+    assert set(CHINESE) >= set(MENDS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -81,6 +81,16 @@ def test_figures_in_each_others_field_are_turned_when_both_are_there(asking: Ask
     assert editor.note.isVisible()
 
 
+def test_enter_turns_figures_in_each_others_field_too(asking: Asking) -> None:
+    _point(asking)
+    asking.types("97.0065")
+    asking.presses(Qt.Key.Key_Tab)
+    asking.types("33.0043")
+    asking.presses(Qt.Key.Key_Return)
+    assert asking.answer_of("school") == "33.0043 97.0065 0.0 0.0"
+    assert asking.here() == "way"
+
+
 def test_what_is_no_place_is_said_when_it_is_left(asking: Asking) -> None:
     _point(asking)
     asking.types("133")

@@ -16,6 +16,7 @@ from tianye.cli.sentences import (
     answers,
     authors,
     cases,
+    chinese,
     documents,
     exchange,
     forms,
@@ -71,6 +72,11 @@ def remark(code: str, data: Mapping[str, object]) -> str:
 def mending(code: str, data: Mapping[str, object]) -> str:
     """Return how the author of a form mends a place in it, blank where there is nothing to say."""
     return _filled(MENDS.get(code, ""), data)
+
+
+def in_chinese(code: str, data: Mapping[str, object]) -> str:
+    """Return what is said of a place in a form and how to mend it, in Chinese; blank where there are no such words."""
+    return "".join(_filled(text, data) for text in chinese.CHINESE.get(code, ()))
 
 
 def worded(text: str, **data: object) -> str:

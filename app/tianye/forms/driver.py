@@ -12,7 +12,7 @@ from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -22,6 +22,7 @@ from tianye.forms.definition import SELECTS, FormDefinition, Kind
 from tianye.forms.entry import Entry, Surroundings
 from tianye.forms.nodes import Node, differ
 from tianye.forms.parse import MediaReader, parse_form
+from tianye.forms.parse.outside import EXTERNAL_FILE
 
 _FROZEN = "2026-03-05T09:30:00+08:00"
 _PROPERTIES = {
@@ -120,6 +121,10 @@ class _Driver:
             return {"error": refused.code, "detail": str(refused)}
         except OSError as missing:
             return {"error": "load", "detail": str(missing.strerror)}
+        except (ValueError, ZoneInfoNotFoundError) as odd:
+            return {"error": "load", "detail": str(odd)}
+        except MemoryError:
+            return {"error": "load", "detail": "no memory"}
         return {
             "ready": True,
             "engine": "tianye",
@@ -166,8 +171,10 @@ class _Driver:
             return {"error": _CODES.get(fault.code, "engine"), "detail": _detail(fault)}
         except TianyeError as fault:
             return {"error": "engine", "detail": _detail(fault)}
-        except msgspec.DecodeError as wrong:
-            return {"error": "unknown-command", "detail": str(wrong)}
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
+            return {"error": "unknown-command", "detail": type(wrong).__name__}
+        except MemoryError:
+            return {"error": "engine", "detail": "no memory"}
 
     def _run(self, command: dict[str, Any]) -> dict[str, Any]:
         action = command.get("do")
@@ -181,7 +188,7 @@ class _Driver:
             case "state" | "changes":
                 pass
             case "set":
-                entry.answer(ref, None if value is None else str(value))
+                entry.answer(ref, _value(value))
             case "add":
                 entry.add_repeat(ref)
             case "remove":
@@ -239,21 +246,32 @@ class Compiled:
 def compile_file(path: Path) -> Compiled:
     """Compile a form file: an XForm, or a spreadsheet that is converted first; raises OSError and as parse_form."""
     data = path.read_bytes()
+    xform, external = data, None
+    if path.suffix.lower() in _SPREADSHEETS:
+        from tianye.forms.xlsform import convert
+
+        done = convert(data, filename=path.name)
+        xform, external = done.xform.encode(), done.itemsets
     media: dict[str, bytes | None] = {}
     read = _media_beside(path)
 
     def noting(name: str) -> bytes | None:
+        if external is not None and name == EXTERNAL_FILE:
+            return external.encode()
         found = read(name)
         media[name] = _digest(found)
         return found
 
-    if path.suffix.lower() in _SPREADSHEETS:
-        from tianye.forms.xlsform import convert
-
-        xform = convert(data, filename=path.name).xform.encode()
-    else:
-        xform = data
     return Compiled(parse_form(xform, noting), _digest(data) or b"", media)
+
+
+def _value(given: object) -> str | None:
+    """A value as the engine takes it: a number as it is written, nothing else but text."""
+    if given is None or isinstance(given, str):
+        return given
+    if isinstance(given, bool) or not isinstance(given, int | float):
+        raise _CommandError("bad-value", "neither text nor a number")
+    return str(int(given)) if isinstance(given, int) or given.is_integer() else repr(given)
 
 
 def _digest(data: bytes | None) -> bytes | None:

@@ -17,7 +17,7 @@ from tianye.cli.invocation import Invocation, pass_invocation
 from tianye.cli.output import Part, Result, Table
 from tianye.cli.parameters import FILE
 from tianye.cli.shown import done_data, done_line, moment
-from tianye.cli.wording import mending, remark, sentences
+from tianye.cli.wording import in_chinese, mending, remark, sentences
 from tianye.domain.errors import NextStep, TianyeError, UserFault
 from tianye.domain.ids import from_text, to_text
 from tianye.services import checkin as door
@@ -100,7 +100,7 @@ def add(invocation: Invocation, file: Path, is_sensitive: bool) -> Result:
 
 
 def _problem_lines(problems: Sequence[Mapping[str, Any]]) -> list[Part]:
-    """Return what is to be said: where, what, and in the words of whoever noticed it; below it how to mend."""
+    """Return where, what, in the words of whoever noticed it; below it how to mend, and both in Chinese."""
     lines: list[Part] = []
     for one in problems:
         sheet = f"{one['sheet']} " if one.get("sheet") not in ("", "survey", None) else ""
@@ -113,6 +113,8 @@ def _problem_lines(problems: Sequence[Mapping[str, Any]]) -> list[Part]:
         lines.append(f"  {where}: {remark(code, one)}{detail}{perhaps} ({code})")
         if mend := mending(code, one):
             lines.append(f"      {mend}")
+        if chinese := in_chinese(code, one):
+            lines.append(f"      {chinese}")
     return lines
 
 

@@ -19,6 +19,7 @@ from tianye.forms.nodes import Node, Violation
 from tianye.forms.parse import read_submission
 from tianye.forms.xpath import DataNode, Element, ExpressionFault, SecondaryInstance
 
+_MOST_DIGITS = 9
 _LAST_SAVED = "__last-saved"
 _SETTABLE = frozenset({Kind.INPUT, Kind.SELECT_ONE, Kind.SELECT_MANY, Kind.RANK, Kind.RANGE, Kind.TRIGGER, Kind.UPLOAD})
 
@@ -92,7 +93,8 @@ class Entry:
         """
         entry = cls(definition, surroundings)
         source = read_submission(submission)
-        if source.name != definition.root.name:
+        form_id = source.attributes.get("id") or definition.form_id
+        if source.name != definition.root.name or form_id != definition.form_id:
             raise UserFault("forms.submission-of-another-form", next_step=NextStep.CHOOSE_ANOTHER_FILE)
         if language in definition.languages:
             entry._views.language = language
@@ -459,13 +461,13 @@ class Entry:
             raise UserFault("forms.unknown-ref", next_step=NextStep.MEND_INPUT, ref=ref)
         found: LiveNode | LiveRange = self._root
         for step in names[1:]:
-            name, _, position = step.partition("[")
+            name, bracket, position = step.partition("[")
             schema = found.schema.by_name.get(name) if isinstance(found, LiveNode) else None
             if schema is None or schema.name != name or not isinstance(found, LiveNode):
                 raise UserFault("forms.unknown-ref", next_step=NextStep.MEND_INPUT, ref=ref)
             found = found.children[schema.position]
-            if position:
-                number = position.removesuffix("]")
+            if bracket:
+                number = position[:-1] if position.endswith("]") and len(position) <= _MOST_DIGITS else ""
                 instances = found.visible_instances if isinstance(found, LiveRange) else []
                 if not number.isdecimal() or not 1 <= int(number) <= len(instances):
                     raise UserFault("forms.unknown-ref", next_step=NextStep.MEND_INPUT, ref=ref)

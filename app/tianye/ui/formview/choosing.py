@@ -166,6 +166,7 @@ class SearchedEditor(Editor):
 
     def _give(self, values: list[str]) -> None:
         self._chosen = values
+        self.finder.field.is_answered = bool(values)
         self.finder.found.mark_chosen(frozenset(values))
         self.retranslate()
         self.given.emit(" ".join(values))

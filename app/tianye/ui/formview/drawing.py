@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -28,7 +28,6 @@ from tianye.ui import theme
 from tianye.ui.formview.appearances import has_word
 from tianye.ui.formview.media import Means
 from tianye.ui.formview.taking import LONGEST, Look, Make, Refusal, Taken
-from tianye.ui.formview.typing import IDLE_MS
 from tianye.ui.formview.uploads import UploadEditor
 from tianye.ui.parts.buttons import Button
 from tianye.ui.parts.images import as_jpeg, as_png, read_image
@@ -170,8 +169,8 @@ class Pad(QWidget):
 class DrawEditor(UploadEditor):
     """A pad with its buttons; an image file can be chosen instead, and over a picture it can be drawn again.
 
-    What was drawn is given when the pad is left, and after a while without a stroke. It stays on the pad stroke by
-    stroke, so that strokes can be taken back, until the page is turned or another picture is chosen.
+    What was drawn is given at the end of each stroke: power cuts do not wait. It stays on the pad stroke by stroke, so
+    that strokes can be taken back, until the page is turned or another picture is chosen.
     """
 
     def __init__(self, node: Node, means: Means) -> None:
@@ -185,8 +184,7 @@ class DrawEditor(UploadEditor):
         self.inside.insertWidget(0, self.lead)
         self.inside.insertWidget(1, self.pad)
         self.ways.add(self.undo, before=self.take_out)
-        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
-        self._idle.timeout.connect(self.commit)
+        self._is_next_waiting = False
         self.pad.drawn.connect(self._drawn)
         self.pad.left.connect(self._leave)
         self.undo.clicked.connect(self.pad.undo)
@@ -198,6 +196,8 @@ class DrawEditor(UploadEditor):
         if self._is_from_pad and self.is_awaited:
             self.value = node.value
         super().show_node(node, second)
+        if self._is_next_waiting:
+            self.commit()
 
     def load(self, name: str) -> None:
         """Ask for the whole picture: what is drawn over it is painted into it."""
@@ -208,7 +208,6 @@ class DrawEditor(UploadEditor):
         self.look = look
         self.pad.show_ground(look.image if look is not None else None)
         self._is_given, self._is_from_pad = True, False
-        self._idle.stop()
 
     def told(self) -> str:
         """Say where the picture is if it is not on the pad."""
@@ -254,7 +253,7 @@ class DrawEditor(UploadEditor):
 
     def commit(self) -> None:
         """Give what was drawn and not given yet."""
-        self._idle.stop()
+        self._is_next_waiting = False
         if self._is_given:
             return
         self._is_given = True
@@ -268,7 +267,6 @@ class DrawEditor(UploadEditor):
 
     def give(self, make: Make) -> None:
         """Give a picture that was chosen instead; what is on the pad stays until it is there."""
-        self._idle.stop()
         self._is_given, self._is_from_pad = True, False
         super().give(make)
 
@@ -279,8 +277,12 @@ class DrawEditor(UploadEditor):
 
     def _drawn(self) -> None:
         self._is_given = False
-        self._idle.start()
-        self.word_ways()
+        if self.is_awaited:
+            # the strokes made while one is being written go together
+            self._is_next_waiting = True
+            self.word_ways()
+        else:
+            self.commit()
 
     def _leave(self) -> None:
         self.commit()
@@ -289,7 +291,6 @@ class DrawEditor(UploadEditor):
     def hideEvent(self, event: QHideEvent) -> None:
         """Give what was drawn when the page is turned."""
         super().hideEvent(event)
-        self._idle.stop()
         if not event.spontaneous():
             self.commit()
 

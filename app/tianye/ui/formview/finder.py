@@ -151,6 +151,12 @@ class _ListField(TextLine):
     def __init__(self, *, takes_blank: bool) -> None:
         super().__init__()
         self._takes_blank = takes_blank
+        self.is_answered = False
+        """Whether what was typed is answered by now: Enter then goes on, until something is typed or moved to."""
+        self.textEdited.connect(lambda _: self._begin())
+
+    def _begin(self) -> None:
+        self.is_answered = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -5, Qt.Key.Key_PageDown: 5}
@@ -158,7 +164,8 @@ class _ListField(TextLine):
         is_plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in steps:
             self.moved.emit(steps[Qt.Key(event.key())])
-        elif is_enter and is_plain and (self._takes_blank or self.text().strip()):
+            self._begin()
+        elif is_enter and is_plain and not self.is_answered and (self._takes_blank or self.text().strip()):
             self.confirmed.emit()
             self.selectAll()
         elif event.key() == Qt.Key.Key_Escape and self._takes_blank:

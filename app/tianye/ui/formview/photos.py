@@ -46,6 +46,7 @@ class PhotoEditor(UploadEditor):
         super().word_ways()
         self.photograph.setText(self.tr("Take a picture"))
         self.name_button(self.photograph)
+        self.photograph.is_passed_by_enter = self.has_file
         self.photograph.setVisible(self._has_camera and not self.is_readonly and self.camera.isHidden())
         self.no_camera.setText(
             self.tr("The program can use no camera of this laptop: take the picture by telephone and choose it here.")

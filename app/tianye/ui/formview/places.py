@@ -237,8 +237,8 @@ class PointEditor(PlaceEditor):
         if read_angle(line.text()) is None and self.take_text(line.text()):
             self.commit()
 
-    def leave(self) -> None:
-        """Turn a pair that stands the other way round, and one that was typed into the first field."""
+    def commit(self) -> None:
+        """Turn a pair that stands the other way round, and one that was typed into the first field; give the point."""
         row = self._row()
         if row[0] and not row[1]:
             self.take_text(row[0])
@@ -250,7 +250,7 @@ class PointEditor(PlaceEditor):
                 self.lines[0].setText(row[1])
                 self.lines[1].setText(row[0])
                 self.say(was_turned=True)
-        super().leave()
+        super().commit()
 
 
 class _Coordinate(TextLine):

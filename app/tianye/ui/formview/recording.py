@@ -76,6 +76,7 @@ class SoundEditor(HeardEditor):
         self.record.set_icon("stop" if is_on else "microphone")
         self.record.setText(self.tr("Stop and keep") if is_on else self.tr("Record"))
         self.name_button(self.record)
+        self.record.is_passed_by_enter = self.has_file and not is_on
         self.record.setVisible(self._has_microphone and not self.is_readonly)
         self.choose.setVisible(not is_on and not self.is_readonly)
         self.clock.setVisible(is_on)

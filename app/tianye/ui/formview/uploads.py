@@ -179,6 +179,8 @@ class UploadEditor(Editor):
         self.line.setVisible(bool(self.line.text()))
         self.hint.setVisible(not self.has_file and not self.is_readonly)
         self.choose.setVisible(not self.is_readonly)
+        # an answer stands: Enter goes on, Space chooses another
+        self.choose.is_passed_by_enter = self.has_file
         self.take_out.setVisible(self.has_file and not self.is_readonly)
         self.note.setText(self.remark())
         self._told.setVisible(bool(self.note.text()))

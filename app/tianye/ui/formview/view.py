@@ -461,10 +461,12 @@ class FormView(QWidget):
             self.move_on()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the next question on Enter."""
+        """Go to the next question on Enter; with Ctrl to the next page, where no shortcut came before this."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         question = self._focused()
-        if is_enter and question is not None and self.shown == "page":
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.move_on()
+        elif is_enter and question is not None and self.shown == "page":
             question.commit()
             if question.editor.problem():
                 return

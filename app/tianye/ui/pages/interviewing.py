@@ -63,6 +63,7 @@ class Interviewing(Page):
         self.language: Segmented | None = None
         if len(self._speeches) > 1:
             self.language = Segmented([speech.key for speech in self._speeches])
+            self.language.stand_aside()
         self._lay_out()
         self.view.show_form(opened.seen.nodes, opened.seen.second)
         self._connect()

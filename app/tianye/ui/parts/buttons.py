@@ -32,7 +32,7 @@ _ICON_ROLE: Final = {
 class Button(QPushButton):
     """A button of a kind: one `primary` or `hero` a screen, `equal` for verdicts about people, `quiet` for side ways.
 
-    Enter presses the button that has the focus.
+    Enter presses the button that has the focus, unless it `is_passed_by_enter`: then Enter is left to the page.
     """
 
     def __init__(self, kind: Kind = "secondary", icon: str = "", text: str = "") -> None:
@@ -40,6 +40,7 @@ class Button(QPushButton):
         self._icon = icon
         self._kind = kind
         self._is_hero = kind == "hero"
+        self.is_passed_by_enter = False
         self.setProperty("kind", kind)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -84,10 +85,12 @@ class Button(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press on Enter too, not on Space alone."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        else:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.isAutoRepeat():
             super().keyPressEvent(event)
+        elif self.is_passed_by_enter or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            event.ignore()
+        else:
+            self.click()
 
     def _paint_icon(self) -> None:
         if not self._icon:
@@ -133,6 +136,11 @@ class Segmented(QWidget):
         """Choose a view as a click would."""
         self._buttons[name].setChecked(True)
 
+    def stand_aside(self) -> None:
+        """Let a click leave the focus where it is: a switch above a page that is worked in by keys."""
+        for button in self._buttons.values():
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
     def set_text(self, name: str, text: str) -> None:
         """Word one of the views."""
         self._buttons[name].setText(text)
@@ -166,6 +174,13 @@ class _Segment(QAbstractButton):
         look = theme.current()
         width = QFontMetricsF(look.font("strong")).horizontalAdvance(self.text())
         return QSize(max(look.px(60), round(width) + look.px(32)), look.size("control"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # an arrow with Alt is a way of the page, not one of the views
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()

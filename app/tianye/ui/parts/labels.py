@@ -32,7 +32,8 @@ class TibetanLabel(QWidget):
         self._text, self._role, self._color = text, role, color
         self._measured: dict[int, tuple[int, float]] = {}
         self._measured_at = (text, 0)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # a fixed height would be that of one line, and cut off those after it
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(text)
