@@ -1541,6 +1541,12 @@
    <translation>不记名</translation>
   </message>
   <message numerus="yes">
+   <source>about %n questions</source>
+   <translation>
+    <numerusform>约 %n 题</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>up to %n questions</source>
    <translation>
     <numerusform>最多 %n 题</numerusform>

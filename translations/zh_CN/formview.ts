@@ -184,6 +184,10 @@
    <translation>每答一题就存在本机了。停电也不丢。</translation>
   </message>
   <message>
+   <source>Esc once more leaves the trial; its answers are dropped.</source>
+   <translation>再按一次 Esc 就不试了，试填的答案不留。</translation>
+  </message>
+  <message>
    <source>Overview</source>
    <translation>目录</translation>
   </message>
@@ -239,10 +243,6 @@
    <translation>去补第一处</translation>
   </message>
   <message>
-   <source>Group {number} of {count}</source>
-   <translation>第 {number} 组，共 {count} 组</translation>
-  </message>
-  <message>
    <source>Look at it again</source>
    <translation>去看看</translation>
   </message>
@@ -257,6 +257,10 @@
   <message>
    <source>Page {part} of {parts}</source>
    <translation>第 {part} 页，共 {parts} 页</translation>
+  </message>
+  <message>
+   <source>Part {number} of {count}</source>
+   <translation>第 {number} 部分，共 {count} 部分</translation>
   </message>
   <message>
    <source>Question {number}</source>
@@ -283,16 +287,16 @@
    <translation>还没问</translation>
   </message>
   <message>
-   <source>{group}: {name}</source>
-   <translation>{group}：{name}</translation>
-  </message>
-  <message>
    <source>{name}, number {number}</source>
    <translation>{name}·第 {number} 个</translation>
   </message>
   <message>
    <source>{number}  {question}: {error}</source>
    <translation>{number}  {question} {error}</translation>
+  </message>
+  <message>
+   <source>{part}: {name}</source>
+   <translation>{part}：{name}</translation>
   </message>
  </context>
  <context>

@@ -138,7 +138,12 @@ class SurveySide(QWidget):
         return dotted((how_far, moment_words(begun.saved_ms, self._today)))
 
     def _second(self, form: SurveyForm) -> str:
-        size = self.tr("up to %n questions", "", form.questions)
+        # more where something is added, fewer where questions are skipped
+        about, most = (
+            self.tr("about %n questions", "", form.questions),
+            self.tr("up to %n questions", "", form.questions),
+        )
+        size = about if form.can_grow else most
         if form.sealed is not None:
             return dotted((size, self.tr("%n handed in, sealed", "", form.sealed)))
         return dotted(

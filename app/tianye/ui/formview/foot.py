@@ -20,6 +20,7 @@ class Foot(QWidget):
         self._is_trial = is_trial
         self._question = 0
         self._wrong = 0
+        self._is_warned = False
         self._has_questions = True
         self.back = Button("secondary", "caret-left")
         self.overview = Button("quiet", "list")
@@ -71,8 +72,15 @@ class Foot(QWidget):
             self._wrong = wrong
             self._word_kept()
 
+    def warn_of_leaving(self, *, is_warned: bool) -> None:
+        """Say that Esc once more leaves a trial, and that nothing of it stays; or take that back."""
+        self._is_warned = is_warned
+        self._word_kept()
+
     def _word_kept(self) -> None:
-        if self._wrong:
+        if self._is_warned:
+            self.kept.setText(self.tr("Esc once more leaves the trial; its answers are dropped."))
+        elif self._wrong:
             words = self.tr("The page does not turn yet: %n questions on it need another look.", "", self._wrong)
             self.kept.setText(words)
         elif self._is_trial:

@@ -24,7 +24,6 @@ from tianye.ui.formview.minimal import OneLineEditor
 from tianye.ui.formview.moments import MomentEditor
 from tianye.ui.formview.photos import PhotoEditor
 from tianye.ui.formview.places import PointEditor
-from tianye.ui.formview.plan import is_asked
 from tianye.ui.formview.ranges import MOST_STEPS, PickerEditor, SliderEditor, StepsEditor, steps_of
 from tianye.ui.formview.ranking import RankEditor
 from tianye.ui.formview.rating import MOST_STARS, StarsEditor
@@ -69,7 +68,7 @@ def kind_of_editor(node: Node) -> str:
     """Return which editor a node wants; one that changes means another widget."""
     if node.kind is Kind.UPLOAD:
         return f"upload {node.media_type} {node.appearance}"
-    if not is_asked(node):
+    if not node.is_asked:
         return "shown"
     if node.kind is Kind.TRIGGER:
         return "tick"
@@ -262,15 +261,15 @@ class Question(QWidget):
 
     def _word(self) -> None:
         node, second = self.node, self._second
-        words = plain(node.label) or (node.name if is_asked(node) else "")
+        words = plain(node.label) or (node.name if node.is_asked else "")
         self.number.setText(str(self._number) if self._number else "")
         # the editor of a question is named by its words alone
-        is_optional = is_asked(node) and not node.is_required
+        is_optional = node.is_asked and not node.is_required
         self.label.say(self.tr("{question} (optional)").format(question=words) if is_optional and words else words)
         self.second.say(second_words(node.label, second.label if second else None))
         self.hint.say(self._with_second(node.hint, second.hint if second else None))
         self.guidance.say(self._with_second(node.guidance, second.guidance if second else None))
-        is_several = node.kind is Kind.SELECT_MANY and is_asked(node) and not self._is_in_grid
+        is_several = node.kind is Kind.SELECT_MANY and node.is_asked and not self._is_in_grid
         self.several.setText(self.tr("Several can be chosen.") if is_several else "")
         self.several.setVisible(is_several)
         self.media.show_media(node.media or (second.media if second else ()), words)
@@ -283,7 +282,7 @@ class Question(QWidget):
 
     def wrong(self) -> str:
         """Return what keeps this question from being right now, in a sentence; empty for nothing."""
-        if not is_asked(self.node):
+        if not self.node.is_asked:
             return ""
         told = self.editor.problem() or self._refusal
         if told:

@@ -316,18 +316,18 @@ class FormView(QWidget):
         self.foot.back.setEnabled(self.shown != "page" or self._place > 0)
 
     def group_words(self) -> str:
-        """Return where the person is: `Group 2 of 4: energy at home`."""
+        """Return where the person is: `Part 2 of 4: energy at home`."""
         sheet = self.sheet
         if self.shown == "ending" or sheet is None:
             return self.tr("At the end")
         if self.plan.groups == 1:
             words = self.tr("Page {part} of {parts}").format(part=sheet.part, parts=sheet.parts)
             return words if sheet.parts > 1 else ""
-        words = self.tr("Group {number} of {count}").format(number=sheet.group_number, count=self.plan.groups)
+        words = self.tr("Part {number} of {count}").format(number=sheet.group_number, count=self.plan.groups)
         label = plain(sheet.group.label) if sheet.group is not None else ""
         # a page with the head of its group on it need not say it twice
         if label and sheet.items[0].kind == "question" and sheet.part > 1 and not is_tibetan(label):
-            words = self.tr("{group}: {name}").format(group=words, name=label)
+            words = self.tr("{part}: {name}").format(part=words, name=label)
         if sheet.parts > 1:
             words += self.tr(" ({part} of {parts})").format(part=sheet.part, parts=sheet.parts)
         return words
