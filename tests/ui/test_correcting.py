@@ -89,7 +89,9 @@ def test_answers_are_corrected_with_a_reason_told_and_taken_back(
     assert reason.error.text() == "写一句，为什么要改。"
     assert reason.editor.accessibleName() == "为什么改？"
     assert program.window.page is form
-    ends(form, settled, "她说按错了")
+    reason.editor.setText("她说按错了")
+    QTest.keyClick(reason.editor, Qt.Key.Key_Return)
+    settled()
     assert program.window.page is page
     what, changes = told(page)
     assert what.startswith("改了问卷：")

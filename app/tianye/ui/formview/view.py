@@ -148,6 +148,7 @@ class FormView(QWidget):
         self.page.removal_wanted.connect(self.removal_wanted)
         self.links.wanted.connect(self.open_at)
         self.ending.jumped.connect(self.open_at)
+        self.ending.reason.editor.returnPressed.connect(self.move_on)
         self.overview.jumped.connect(self.open_at)
         self.foot.back.clicked.connect(self.move_back)
         self.foot.overview.clicked.connect(self.toggle_overview)
