@@ -60,6 +60,9 @@ def test_sentences_are_calm() -> None:
 def test_values_are_filled_in() -> None:
     said = sentences(UserFault("person.ambiguous", candidates=3))
     assert said.what_happened == "3 people fit."
+    assert "1 place that keeps it" in sentences(UserFault("form.not-usable", problems=1)).what_happened
+    left = sentences(UserFault("answers.left-as-draft", refused=1, missing=1)).what_happened
+    assert left == "1 answer was refused, and 1 question is still open or breaks a rule of the form."
     assert remark("people.id-twice", {"first_row": 7}) == "This id stands in row 7 too."
 
 

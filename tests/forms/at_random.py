@@ -56,6 +56,7 @@ class _Maker:
         self.asked: list[_Place] = []
         self.repeats: list[_Place] = []
         self.actions: list[str] = []
+        self.set_off: dict[_Place, list[str]] = {}
         self.root = _Place("data", None, "group")
         self.fill(self.root, 0, 7)
 
@@ -157,11 +158,21 @@ class _Maker:
             place.rules[self.chance.choice(("required", "readonly"))] = self.truth(place)
         if place.value_type in ("int", "decimal") and self.chance.random() < 0.3:
             place.rules["constraint"] = f". < {self.number(place)}"
-        if self.with_memory and kind == "input" and place.value_type == "string" and self.chance.random() < 0.3:
-            events = "odk-instance-first-load odk-new-repeat" if place.repeats() else "odk-instance-first-load"
-            self.actions.append(f'<setvalue event="{events}" ref="{place.path}" value={quoteattr(self.text(place))}/>')
+        if self.with_memory and kind == "input" and place.value_type == "string" and self.chance.random() < 0.5:
+            self.act_on(place)
         above.below.append(place)
         self.asked.append(place)
+
+    def act_on(self, place: _Place) -> None:
+        """Have something set the place: the first load, a new instance, or a change of a question before it."""
+        value = quoteattr(self.text(place))
+        before = [one for one in self.asked if one.kind in ("input", "pick") and one.repeats() >= place.repeats()]
+        if before and self.chance.random() < 0.5:
+            action = f'<setvalue event="xforms-value-changed" ref="{place.path}" value={value}/>'
+            self.set_off.setdefault(self.chance.choice(before), []).append(action)
+            return
+        events = "odk-instance-first-load odk-new-repeat" if place.repeats() else "odk-instance-first-load"
+        self.actions.append(f'<setvalue event="{events}" ref="{place.path}" value={value}/>')
 
     # ---- writing --------------------------------------------------------------------------------------------------
 
@@ -179,7 +190,7 @@ class _Maker:
     def body(self, place: _Place) -> str:
         shown = self.near(place, "string", "int", "pick")
         output = f" <output value={quoteattr(shown)}/>" if shown and self.chance.random() < 0.3 else ""
-        label = f"<label>{place.name}{output}</label>"
+        label = f"<label>{place.name}{output}</label>" + "".join(self.set_off.get(place, ()))
         inside = "".join(self.body(each) for each in place.below)
         match place.kind:
             case "group":

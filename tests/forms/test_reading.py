@@ -119,8 +119,26 @@ def test_tables_come_from_csv_xml_and_geojson_and_a_missing_one_is_empty() -> No
     entry = Entry.open(definition, surroundings())
     assert [entry.node(f"/data/{name}").value for name in sources] == ["二", "seven", "Well|30.0 100.5 0 0", "0"]
     assert [(each.code, each.detail) for each in definition.warnings] == [("forms.media-missing", "d.csv")]
-    with refusing("forms.table-unreadable"):
-        parse_form(xform("<a/>", more='<instance id="c" src="jr://file/c.geojson"/>'), lambda name: b"[]")
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "code"),
+    [
+        ("c.geojson", b"[]", "forms.table-damaged"),
+        ("c.xml", b"<root><item>", "forms.table-damaged"),
+        ("c.csv", b"name,label\na," + b"x" * (2 << 20), "forms.table-damaged"),
+        ("c.csv", b"name,label\na,\xff\xfe\n", "forms.table-not-in-letters"),
+        ("c.csv", b"name,label\n" + b"a,b\n" * 500_001, "forms.table-too-long"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_told_among_the_rest(name: str, body: bytes, code: str) -> None:
+    more = f'<instance id="c" src="jr://file/{name}"/>'
+    with pytest.raises(UserFault) as refused:
+        parse_form(xform("<a/>", '<bind nodeset="/data/a" calculate="1 +"/>', more=more), {name: body}.get)
+    problems = refused.value.data["problems"]
+    assert isinstance(problems, list)
+    assert [each["code"] for each in problems] == [code, "forms.syntax"]
+    assert problems[0]["detail"] == name
 
 
 # ---- spreadsheets ---------------------------------------------------------------------------------------------------

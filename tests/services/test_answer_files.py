@@ -143,6 +143,29 @@ class TestAttaching:
         interviews.remove_repeat(desk.station, interview, "/data/more[1]")
         assert not is_here(desk, body)
 
+    def test_what_was_taken_out_by_a_slip_is_brought_back_with_its_files_and_is_durable(self, desk: Desk) -> None:
+        interview, body, paper = begins(desk), picture(), picture(IN_DATABASE_BYTES + 1)
+        name = attaches(desk, interview, body)
+        if not any(node.ref == "/data/more[1]/paper" for node in interview.filling.entry.nodes()):
+            interviews.add_repeat(desk.station, interview, "/data/more")
+        kept = attaches(desk, interview, paper, "/data/more[1]/paper", "pdf")
+        _, file = interviews.take_out(desk.station, interview, COOKER)
+        _, instance = interviews.take_out(desk.station, interview, "/data/more[1]")
+        assert file is not None
+        assert instance is not None
+        assert not is_here(desk, body)
+        assert not is_here(desk, paper)
+        assert interviews.bring_back(desk.station, interview, instance).added == "/data/more[1]"
+        interviews.bring_back(desk.station, interview, file)
+        again = interviews.resume(desk.station, interview.filling.id)
+        values = {node.ref: node.value for node in again.seen.nodes}
+        assert (values[COOKER], values["/data/more[1]/paper"]) == (name, kept)
+        assert interviews.content(desk.station, again.interview, name=kept) == paper
+        assert is_here(desk, body)
+        # where nothing stands there is nothing to bring back
+        interviews.take_out(desk.station, interview, COOKER)
+        assert interviews.take_out(desk.station, interview, COOKER)[1] is None
+
     def test_a_draft_thrown_away_takes_them_and_brings_them_back(self, desk: Desk) -> None:
         interview, body = begins(desk), picture(IN_DATABASE_BYTES + 1)
         name = attaches(desk, interview, body)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from surveys.interview import define
+from surveys.interview import Interview, define
 from tianye.forms.parse.advice import advise
+from tianye.forms.parse.beside import missing_beside
 
 
 def told(table: str) -> list[tuple[str, str, str, str]]:
@@ -146,3 +147,111 @@ def test_where_a_form_wants_to_be_sent_and_locked_is_not_what_happens() -> None:
         ("forms.address-not-used", "submission_url", "https://example.org/submission"),
         ("forms.key-not-used", "public_key", ""),
     ]
+
+
+def test_what_has_to_be_answered_and_cannot_be() -> None:
+    table = """
+    | survey | | | | | | | | |
+    | | type | name | label | required | read_only | calculation | default | relevant |
+    | | note | welcome | Welcome | yes | | | | |
+    | | text | fixed | Fixed | yes | yes | | | |
+    | | text | given | Given | yes | yes | | x | |
+    | | text | worked_out | Worked out | yes | yes | 1 + 1 | | |
+    | | text | taken_over | Taken over | yes | yes | | ${given} | |
+    | | text | at_times | At times | yes | ${given} = 'y' | | | |
+    | | note | stop | So it cannot be | yes | | | | ${asked} = 'y' |
+    | | text | asked | Asked | yes | | | | |
+    """
+    assert told(table) == [
+        ("forms.required-but-readonly", "/data/welcome", "required", ""),
+        ("forms.required-but-readonly", "/data/fixed", "required", ""),
+    ]
+    open_still = Interview(table).answer("asked", "x").answer("at_times", "x").entry.problems()
+    assert [one.ref for one in open_still] == ["/data/welcome", "/data/fixed"]
+
+
+def test_defaults_that_are_no_answers() -> None:
+    table = """
+    | survey | | | | |
+    | | type | name | label | default |
+    | | date | day | Day | 2026-02-30 |
+    | | date | fine_day | Day | 2026-02-28 |
+    | | integer | whole | Whole | abc |
+    | | decimal | part | Part | 2.5 |
+    | | geopoint | here | Here | here |
+    | | select_one yn | one | One | maybe |
+    | | select_one yn | fine | Fine | yes |
+    | | select_multiple yn | many | Many | yes maybe |
+    | | select_multiple yn | fine_many | Many | no yes |
+    | | text | words | Words | 2026-02-30 |
+    | choices | | | |
+    | | list_name | name | label |
+    | | yn | yes | Yes |
+    | | yn | no | No |
+    """
+    assert [one for one in told(table) if one[0] == "forms.default-impossible"] == [
+        ("forms.default-impossible", "/data/day", "default", "2026-02-30"),
+        ("forms.default-impossible", "/data/whole", "default", "abc"),
+        ("forms.default-impossible", "/data/here", "default", "here"),
+        ("forms.default-impossible", "/data/one", "default", "maybe"),
+        ("forms.default-impossible", "/data/many", "default", "yes maybe"),
+    ]
+
+
+def test_a_date_that_is_compared_with_none() -> None:
+    table = """
+    | survey | | | | | |
+    | | type | name | label | relevant | constraint |
+    | | date | born | Born | | . <= today() and . != '2026-02-29' |
+    | | text | late | Late | ${born} > '2026-13-01' | |
+    | | text | soon | Soon | today() < '1 June' | |
+    | | text | fine | Fine | ${born} > '2026-1-31' or ${born} = '' or ${late} = '2026-13-01' | |
+    """
+    assert [(code, place.rsplit("/", 1)[-1]) for code, place, _, _ in told(table)] == [
+        ("forms.not-a-date", "born"),
+        ("forms.not-a-date", "late"),
+        ("forms.not-a-date", "soon"),
+    ]
+
+
+BESIDE = """
+    | survey | | | | | | |
+    | | type | name | label | choice_filter | calculation | media::image |
+    | | text | county | County | | | county.png |
+    | | select_one_from_file crops.csv | crop | Crop | kount = ${county} and name != '' | | field.jpg |
+    | | select_one yn | grown | Grown? | | | |
+    | | calculate | price | | | pulldata('prices', 'yuan', 'crop', ${crop}) | |
+    | | calculate | named | | | instance('crops')/root/item[name = ${crop}]/lable | |
+    | choices | | | | |
+    | | list_name | name | label | media::image |
+    | | yn | yes | Yes | yes.png |
+    | | yn | no | No | no.png |
+"""
+
+
+def beside(files: dict[str, bytes]) -> list[tuple[str, str, str, str]]:
+    found = missing_beside(define(BESIDE, files), files)
+    return [(one.code, one.place, one.column, one.detail) for one in found]
+
+
+def test_what_the_files_beside_a_form_do_not_have() -> None:
+    files = {"crops.csv": b"id,label\nb,Barley\n", "prices.csv": b"crop,fen\nb,120\n", "field.jpg": b"", "no.png": b""}
+    assert beside(files) == [
+        ("forms.media-missing", "/data/county", "media::image", "county.png"),
+        ("forms.column-missing", "/data/crop", "choice_filter", "crops.csv: kount (id, label)"),
+        ("forms.column-missing", "/data/crop", "choice_filter", "crops.csv: name (id, label)"),
+        ("forms.column-missing", "/data/crop", "type", "crops.csv: name (id, label)"),
+        ("forms.media-missing", "/data/grown", "media::image", "yes.png"),
+        ("forms.column-missing", "/data/price", "calculation", "prices.csv: yuan (crop, fen)"),
+        ("forms.column-missing", "/data/named", "calculation", "crops.csv: name (id, label)"),
+        ("forms.column-missing", "/data/named", "calculation", "crops.csv: lable (id, label)"),
+    ]
+
+
+def test_nothing_is_said_of_files_that_have_everything() -> None:
+    files = {
+        "crops.csv": b"name,label,kount,lable\nb,Barley,x,y\n",
+        "prices.csv": b"crop,yuan\nb,1.2\n",
+        **dict.fromkeys(("county.png", "field.jpg", "yes.png", "no.png"), b""),
+    }
+    assert beside(files) == []

@@ -18,7 +18,9 @@ from tianye.ui.formview.grid import GridHeads, column_width
 from tianye.ui.formview.items import Item
 from tianye.ui.formview.minimal import OneLineEditor
 from tianye.ui.formview.plan import make_plan
+from tianye.ui.formview.question import kind_of_editor
 from tianye.ui.formview.rows import Answer, AnswerRows
+from tianye.ui.formview.typing import TextEditor
 from ui import days
 from ui.asking import Asking, shown
 from ui.forms_on_screen import open_file, settle
@@ -370,3 +372,16 @@ def test_enter_leaves_a_searched_list_that_is_answered_and_what_is_typed_then_is
     care.types("m")
     care.presses(Qt.Key.Key_Return)
     assert care.here() == "road"
+
+
+def test_a_story_has_as_many_lines_as_the_form_asks_for(program: Program) -> None:
+    def text(appearance: str, rows: str = "") -> Node:
+        parameters = (("rows", rows),) if rows else ()
+        return Node("/data/q", Kind.INPUT, name="q", label="?", appearance=appearance, parameters=parameters)
+
+    kinds = [
+        kind_of_editor(node) for node in (text(""), text("multiline"), text("", "5"), text("", "1"), text("", "x"))
+    ]
+    assert kinds == ["line", "text", "text", "line", "line"]
+    short, long = (TextEditor(node) for node in (text("multiline"), text("", "6")))
+    assert long.first().height() == 2 * short.first().height()

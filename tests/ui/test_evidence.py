@@ -309,6 +309,30 @@ def test_an_old_woman_signs_with_the_mouse(visit: Visit) -> None:
     assert editor.pad.is_blank
 
 
+def test_a_signature_cleared_by_a_slip_comes_back(visit: Visit) -> None:
+    editor = visit.goes_to("signed")
+    assert isinstance(editor, DrawEditor)
+    strokes(editor.pad, visit.program)
+    visit.waits()
+    signed = visit.kept("signed")
+    bar = visit.program.window.undo_bar
+    QTest.mouseClick(editor.take_out, Qt.MouseButton.LeftButton)
+    visit.waits()
+    assert visit.answer("signed") == ""
+    assert bar.isVisible()
+    assert bar.words.text() == "这一题的答案拿掉了。"
+    QTest.keyClick(editor.pad, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    visit.waits()
+    assert visit.kept("signed") == signed
+    assert not editor.pad.is_blank
+    # once another one stands there, the way back is closed
+    QTest.mouseClick(editor.take_out, Qt.MouseButton.LeftButton)
+    visit.waits()
+    strokes(editor.pad, visit.program)
+    visit.waits()
+    assert not bar.isVisible()
+
+
 def test_a_signature_is_kept_when_the_page_is_turned_and_seen_again_on_it(visit: Visit) -> None:
     editor = visit.goes_to("signed")
     assert isinstance(editor, DrawEditor)

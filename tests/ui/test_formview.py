@@ -247,6 +247,46 @@ def test_a_click_on_a_language_leaves_the_keys_with_the_question(household: Aski
     assert language.value == chosen
 
 
+def test_a_person_taken_out_by_a_slip_comes_back_with_all_she_said(household: Asking) -> None:
+    for _ in range(2):
+        household.view.more_wanted.emit("/data/member")
+        settle(household.program)
+    for number, called in enumerate(("央金", "卓玛", "扎西"), 1):
+        household.view.answered.emit(f"/data/member[{number}]/called", called)
+    settle(household.program)
+
+    def family() -> list[str]:
+        return [item.node.value for item in household.view.plan.questions if item.node.name == "called"]
+
+    household.goes_to("/data/member[2]/called")
+    household.view.page.removal_wanted.emit("/data/member[2]")
+    settle(household.program)
+    assert family() == ["央金", "扎西"]
+    bar = household.program.window.undo_bar
+    assert bar.isVisible()
+    # what is answered meanwhile stays where it belongs
+    household.view.answered.emit("/data/member[2]/called", "扎西多杰")
+    settle(household.program)
+    bar.button.click()
+    settle(household.program)
+    assert family() == ["央金", "卓玛", "扎西多杰"]
+    assert household.here() == "called"
+    assert not bar.isVisible()
+
+
+def test_what_was_taken_out_is_not_offered_once_the_form_is_left(household: Asking) -> None:
+    household.view.answered.emit("/data/member[1]/called", "央金")
+    household.view.more_wanted.emit("/data/member")
+    settle(household.program)
+    household.view.page.removal_wanted.emit("/data/member[1]")
+    settle(household.program)
+    bar = household.program.window.undo_bar
+    assert bar.isVisible()
+    household.program.stage.back()
+    settle(household.program)
+    assert not bar.isVisible()
+
+
 def test_the_end_names_what_is_missing_and_leads_there(household: Asking) -> None:
     household.view._turn(len(household.view.plan.sheets))
     assert household.view.shown == "ending"

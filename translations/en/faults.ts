@@ -1249,6 +1249,16 @@
    <translation>Write if(…, 1, 0): then both write the same.</translation>
   </message>
   <message>
+   <source>forms.column-missing</source>
+   <comment>happened</comment>
+   <translation>A table beside the form lacks a column that is read; in brackets stand those it has.</translation>
+  </message>
+  <message>
+   <source>forms.column-missing</source>
+   <comment>next</comment>
+   <translation>Name the column in the table as it stands here, or mend the name here.</translation>
+  </message>
+  <message>
    <source>forms.control-without-node</source>
    <comment>happened</comment>
    <translation>A question has no place to keep its answer.</translation>
@@ -1267,6 +1277,16 @@
    <source>forms.count-reads-own-instances</source>
    <comment>next</comment>
    <translation>That works for "another one?"; if it is not meant so, let the count read a question before.</translation>
+  </message>
+  <message>
+   <source>forms.default-impossible</source>
+   <comment>happened</comment>
+   <translation>The default is no answer to this question.</translation>
+  </message>
+  <message>
+   <source>forms.default-impossible</source>
+   <comment>next</comment>
+   <translation>Write what could be answered here: the name of a choice, a number, or a date such as 2026-06-12.</translation>
   </message>
   <message>
    <source>forms.draft-of-another-version</source>
@@ -1699,6 +1719,16 @@
    <translation>Write a simpler pattern, or take it out: then any text is accepted.</translation>
   </message>
   <message>
+   <source>forms.required-but-readonly</source>
+   <comment>happened</comment>
+   <translation>This has to be answered and cannot be: nobody will ever finish.</translation>
+  </message>
+  <message>
+   <source>forms.required-but-readonly</source>
+   <comment>next</comment>
+   <translation>Empty the cell required, or the cell read_only.</translation>
+  </message>
+  <message>
    <source>forms.rows-after-blank</source>
    <comment>happened</comment>
    <translation>After this row come more than sixty blank ones, and rows below them, from row {detail} on, would not be read.</translation>
@@ -1749,6 +1779,26 @@
    <translation>See whether brackets and quotes come in pairs, and names of questions stand as ${{name}}.</translation>
   </message>
   <message>
+   <source>forms.table-damaged</source>
+   <comment>happened</comment>
+   <translation>A table beside the form is damaged, or is not what the ending of its name says.</translation>
+  </message>
+  <message>
+   <source>forms.table-damaged</source>
+   <comment>next</comment>
+   <translation>Save it again from the program it was made with.</translation>
+  </message>
+  <message>
+   <source>forms.table-not-in-letters</source>
+   <comment>happened</comment>
+   <translation>A table beside the form is in neither of the two writings that are read, UTF-8 and GB 18030.</translation>
+  </message>
+  <message>
+   <source>forms.table-not-in-letters</source>
+   <comment>next</comment>
+   <translation>Save the table as "CSV UTF-8".</translation>
+  </message>
+  <message>
    <source>forms.table-not-utf8</source>
    <comment>happened</comment>
    <translation>A table beside the form is not in UTF-8. It was read as GB 18030; other programs would show wrong letters: save it as "CSV UTF-8".</translation>
@@ -1759,9 +1809,14 @@
    <translation>Save the table as "CSV UTF-8".</translation>
   </message>
   <message>
-   <source>forms.table-unreadable</source>
+   <source>forms.table-too-long</source>
    <comment>happened</comment>
-   <translation>The table {file} of the form cannot be read.</translation>
+   <translation>A table beside the form has more than 500,000 rows.</translation>
+  </message>
+  <message>
+   <source>forms.table-too-long</source>
+   <comment>next</comment>
+   <translation>Leave out rows that nobody chooses, or part it into two tables.</translation>
   </message>
   <message>
    <source>forms.too-many-instances</source>

@@ -1249,6 +1249,16 @@
    <translation>写成 if(…, 1, 0)，两边就一样了。</translation>
   </message>
   <message>
+   <source>forms.column-missing</source>
+   <comment>happened</comment>
+   <translation>旁边的表格里没有要用的这一列；括号里是它有的列。</translation>
+  </message>
+  <message>
+   <source>forms.column-missing</source>
+   <comment>next</comment>
+   <translation>把表格里的列名改成这里写的，或改正这里的列名。</translation>
+  </message>
+  <message>
    <source>forms.control-without-node</source>
    <comment>happened</comment>
    <translation>这道题没有地方存答案。</translation>
@@ -1267,6 +1277,16 @@
    <source>forms.count-reads-own-instances</source>
    <comment>next</comment>
    <translation>想做成“还有吗？”就可以这样；不然，让次数取前面一道题的答案。</translation>
+  </message>
+  <message>
+   <source>forms.default-impossible</source>
+   <comment>happened</comment>
+   <translation>默认值不能当作这道题的答案。</translation>
+  </message>
+  <message>
+   <source>forms.default-impossible</source>
+   <comment>next</comment>
+   <translation>填这道题能有的答案：选项的名称、数字，或 2026-06-12 这样的日期。</translation>
   </message>
   <message>
    <source>forms.draft-of-another-version</source>
@@ -1699,6 +1719,16 @@
    <translation>换一种简单的写法，或把它去掉：那样什么字都收。</translation>
   </message>
   <message>
+   <source>forms.required-but-readonly</source>
+   <comment>happened</comment>
+   <translation>这道题必答，却又不能填：谁也交不了卷。</translation>
+  </message>
+  <message>
+   <source>forms.required-but-readonly</source>
+   <comment>next</comment>
+   <translation>把 required 或 read_only 那一格清空。</translation>
+  </message>
+  <message>
    <source>forms.rows-after-blank</source>
    <comment>happened</comment>
    <translation>这一行下面有六十多个空行，再下面（第 {detail} 行起）的内容读不到。</translation>
@@ -1749,6 +1779,26 @@
    <translation>看看括号、引号是不是成对，题名是不是写成 ${{题名}}。</translation>
   </message>
   <message>
+   <source>forms.table-damaged</source>
+   <comment>happened</comment>
+   <translation>旁边的表格坏了，或者和它的后缀名不符。</translation>
+  </message>
+  <message>
+   <source>forms.table-damaged</source>
+   <comment>next</comment>
+   <translation>用原来的软件打开，重新保存一次。</translation>
+  </message>
+  <message>
+   <source>forms.table-not-in-letters</source>
+   <comment>happened</comment>
+   <translation>旁边的表格既不是 UTF-8 编码，也不是 GB 18030 编码。</translation>
+  </message>
+  <message>
+   <source>forms.table-not-in-letters</source>
+   <comment>next</comment>
+   <translation>把表另存为“CSV UTF-8”。</translation>
+  </message>
+  <message>
    <source>forms.table-not-utf8</source>
    <comment>happened</comment>
    <translation>旁边的表格不是 UTF-8 编码，已按 GB 18030 读取。别的程序会显示乱码：请另存为“CSV UTF-8”。</translation>
@@ -1759,9 +1809,14 @@
    <translation>把表另存为“CSV UTF-8”。</translation>
   </message>
   <message>
-   <source>forms.table-unreadable</source>
+   <source>forms.table-too-long</source>
    <comment>happened</comment>
-   <translation>问卷带的表 {file} 读不出来。</translation>
+   <translation>旁边的表格超过 500,000 行。</translation>
+  </message>
+  <message>
+   <source>forms.table-too-long</source>
+   <comment>next</comment>
+   <translation>去掉用不到的行，或者分成两张表。</translation>
   </message>
   <message>
    <source>forms.too-many-instances</source>

@@ -1017,6 +1017,14 @@
    <translation>写一句就行，总部也会看到。</translation>
   </message>
   <message>
+   <source>Taken out, with the answers in it.</source>
+   <translation>去掉了，里面的答案也去掉了。</translation>
+  </message>
+  <message>
+   <source>The answer was taken out.</source>
+   <translation>这一题的答案拿掉了。</translation>
+  </message>
+  <message>
    <source>The answers are as they were before.</source>
    <translation>答案恢复成原来的了。</translation>
   </message>

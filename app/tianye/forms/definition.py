@@ -240,7 +240,8 @@ class FormDefinition:
 
     `translations` maps language to text id to form (`""` for the text itself, `image`, `guidance` ...) to its parts,
     in which an expression still is source text marked by Output. `initial` is the instance as the form has it.
-    `uses_last_saved`: it reads the newest response of before (`${last-saved#question}`).
+    `uses_last_saved`: it reads the newest response of before (`${last-saved#question}`). `tables` names the file that
+    a list was read from, by the list's id.
     """
 
     form_id: str
@@ -260,6 +261,7 @@ class FormDefinition:
     style: str = ""
     uses_last_saved: bool = False
     audit: Audit | None = None
+    tables: dict[str, str] = field(default_factory=dict)
     compiled_texts: dict[tuple[str, str, str, int], Parts] = field(default_factory=dict)
 
     def by_path(self, path: str) -> NodeDefinition | None:

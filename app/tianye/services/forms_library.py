@@ -13,6 +13,7 @@ from tianye.forms.definition import FormDefinition, Kind
 from tianye.forms.definition import Problem as FormProblem
 from tianye.forms.parse import parse_form
 from tianye.forms.parse.advice import advise
+from tianye.forms.parse.beside import missing_beside
 from tianye.forms.parse.elsewhere import differences
 from tianye.forms.xlsform import convert, locate
 from tianye.services import assets
@@ -144,6 +145,7 @@ def check_form(path: Path, tell: Tell = in_silence) -> FormCheck:
         told = [problem if isinstance(problem, dict) else asdict(problem) for problem in problems]
         return FormCheck("", "", "", (), 0, tuple(told), ())
     definition = loaded.definition
+    advised = (*missing_beside(definition, loaded.media), *advise(definition), *differences(definition))
     return FormCheck(
         definition.form_id,
         definition.version,
@@ -153,7 +155,7 @@ def check_form(path: Path, tell: Tell = in_silence) -> FormCheck:
         tuple(asdict(warning) for warning in loaded.warnings if warning.code in NOT_DONE),
         tuple(
             asdict(warning)
-            for warning in (*loaded.warnings, *locate((*advise(definition), *differences(definition)), loaded.rows))
+            for warning in (*loaded.warnings, *locate(advised, loaded.rows))
             if warning.code not in NOT_DONE
         ),
         count_groups(definition),

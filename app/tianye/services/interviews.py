@@ -13,10 +13,11 @@ from pathlib import Path
 from tianye.domain.contents import content_name, named_content
 from tianye.domain.errors import UserFault
 from tianye.domain.ids import make_id
-from tianye.forms.entry import Entry
+from tianye.forms.entry import Entry, Snapshot
 from tianye.forms.nodes import Node
 from tianye.services import answer_files, corrections, surveys, undo
 from tianye.services.forms_library import load_form
+from tianye.services.instances import is_inside, with_again
 from tianye.services.sealed_answers import is_sealed_here
 from tianye.services.station import Done, Station
 from tianye.services.surveys import Context, Filling
@@ -31,10 +32,12 @@ __all__ = [
     "Interview",
     "Opened",
     "Seen",
+    "TakenOut",
     "add_repeat",
     "answer",
     "attach",
     "begin",
+    "bring_back",
     "content",
     "correct",
     "drop",
@@ -46,6 +49,7 @@ __all__ = [
     "resume",
     "speak",
     "take_back",
+    "take_out",
     "try_file",
     "try_out",
 ]
@@ -68,6 +72,15 @@ class Dropped:
 
     row: DraftRow
     contents: Mapping[bytes, bytes] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """A file or an instance of a repeat that was taken out, to be brought back: its place, and how all stood before."""
+
+    ref: str
+    before: Snapshot = field(repr=False)
+    contents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +212,35 @@ def remove_repeat(station: Station, interview: Interview, ref: str) -> Seen:
     """Take an instance out of its repeat, with its answers, and keep the draft."""
     _mark(station, interview, REPEAT_REMOVED, ref)
     return _changed(station, interview, lambda entry: entry.remove_repeat(ref))
+
+
+def take_out(station: Station, interview: Interview, ref: str) -> tuple[Seen, TakenOut | None]:
+    """Take the file at a place out, or an instance of a repeat with its answers, and keep the draft.
+
+    What comes with it can be brought back; None where there was nothing.
+    """
+    entry = interview.filling.entry
+    before = entry.snapshot()
+    named = {value for place, value in before.answers.items() if is_inside(place, ref) and named_content(value)}
+    contents = {name: content(station, interview, name=name) for name in named}
+    is_instance = ref.endswith("]")
+    seen = remove_repeat(station, interview, ref) if is_instance else answer(station, interview, ref, "")
+    if not is_instance and not named:
+        return seen, None
+    return seen, TakenOut(ref, before, {name: body for name, body in contents.items() if body is not None})
+
+
+def bring_back(station: Station, interview: Interview, taken: TakenOut) -> Seen:
+    """Bring back what was taken out last, and keep the draft; what was answered since stays."""
+    filling = interview.filling
+    filling.attached.update(taken.contents)
+    if not taken.ref.endswith("]"):
+        return replace(answer(station, interview, taken.ref, taken.before.answers[taken.ref]), added=taken.ref)
+    filling.entry = surveys.restore(station, filling, with_again(filling.entry.snapshot(), taken.before, taken.ref))
+    _mark(station, interview, REPEAT_ADDED, taken.ref.rpartition("[")[0])
+    if interview.twin is not None:
+        interview.twin = _made_twin(station, filling.entry, interview.twin.language)
+    return replace(_changed(station, interview, lambda _: None), added=taken.ref)
 
 
 def _mark(station: Station, interview: Interview, event: str, ref: str) -> None:

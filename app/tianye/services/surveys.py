@@ -200,6 +200,12 @@ def reopen_draft(station: Station, identifier: bytes) -> Filling:
     return Filling(row.id, form, context, entry, trail=trail, basis=basis or None)
 
 
+def restore(station: Station, filling: Filling, snapshot: Snapshot) -> Entry:
+    """Return the entry of a filling as a snapshot has it."""
+    definition = filling.entry.definition
+    return Entry.restore(definition, _with_last_saved(station, definition, surroundings(station, filling.id)), snapshot)
+
+
 def all_drafts(station: Station) -> list[DraftRow]:
     """Return the drafts of this station, the latest first."""
     return Drafts(station.database).all()

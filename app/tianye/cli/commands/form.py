@@ -17,7 +17,7 @@ from tianye.cli.invocation import Invocation, pass_invocation
 from tianye.cli.output import Part, Result, Table
 from tianye.cli.parameters import FILE
 from tianye.cli.shown import done_data, done_line, moment
-from tianye.cli.wording import in_chinese, mending, remark, sentences
+from tianye.cli.wording import in_chinese, mending, remark, sentences, worded
 from tianye.domain.errors import NextStep, TianyeError, UserFault
 from tianye.domain.ids import from_text, to_text
 from tianye.services import checkin as door
@@ -73,7 +73,8 @@ def check(invocation: Invocation, file: Path) -> Result:
         fault = UserFault("form.not-usable", next_step=NextStep.MEND_FILE, problems=len(checked.problems))
         return Result(data, _problem_lines(checked.problems), (fault,))
     languages = ", ".join(checked.languages) or "no named language"
-    line = f"{checked.form_id} {checked.version} «{checked.title}»: {checked.questions} questions, {languages}."
+    questions = worded("{count:question|questions}", count=checked.questions)
+    line = f"{checked.form_id} {checked.version} «{checked.title}»: {questions}, {languages}."
     warned: list[Part] = ["", "Worth knowing:", *_problem_lines(checked.warnings)] if checked.warnings else []
     return Result(data, (line, "It can be used.", *warned))
 

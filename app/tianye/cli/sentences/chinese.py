@@ -28,6 +28,7 @@ CHINESE: Final[dict[str, tuple[str, str]]] = {
         "计算会盖掉人在这里填的答案。",
         "不要人填，就把题型改成 calculate，或设为 read_only；要人填，就去掉计算。",
     ),
+    "forms.calculation-missing": ("这一行要计算，却没有写怎么算。", "在 calculation 列写上算法。"),
     "forms.choice-given-twice": (
         "同一个选项表里有两个同名的选项：{detail}。",
         "给每个选项不同的名称，或者设置 allow_choice_duplicates。",
@@ -73,10 +74,18 @@ CHINESE: Final[dict[str, tuple[str, str]]] = {
         "结果是“是”或“否”：ODK Collect 写成 1 和 0，本程序写成 true 和 false。",
         "写成 if(…, 1, 0)，两边就一样了。",
     ),
+    "forms.column-missing": (
+        "旁边的表格里没有要用的这一列；括号里是它有的列。",
+        "把表格里的列名改成这里写的，或改正这里的列名。",
+    ),
     "forms.control-without-node": ("这道题没有地方存答案。", "改正这道题的路径。"),
     "forms.count-reads-own-instances": (
         "重复几次，取决于重复里面的答案。",
         "想做成“还有吗？”就可以这样；不然，让次数取前面一道题的答案。",
+    ),
+    "forms.default-impossible": (
+        "默认值不能当作这道题的答案。",
+        "填这道题能有的答案：选项的名称、数字，或 2026-06-12 这样的日期。",
     ),
     "forms.end-without-begin": ("这里结束的组或重复没有开始，或者种类不同。", "删掉这一行，或者用同一种类开始。"),
     "forms.event-unknown": (
@@ -98,6 +107,7 @@ CHINESE: Final[dict[str, tuple[str, str]]] = {
         "看看是不是拼错了。没拼错，就换一种写法，或把这一格清空，不要这条规则。",
     ),
     "forms.group-not-closed": ("从这里开始的组或重复没有结束。", "在它结束的地方加一行 end_group 或 end_repeat。"),
+    "forms.heading-unknown": ("这一列没有用到：不认得这个列名。", "改正列名；如果只是备注，可以不管。"),
     "forms.if-without-otherwise": (
         "if() 没有写“不然怎样”：那时候就是空的。",
         "写上不然的时候填什么：if(条件, 是, 不是)。",
@@ -111,6 +121,7 @@ CHINESE: Final[dict[str, tuple[str, str]]] = {
         "问卷要求用自己的密钥加密。上报包已为总部加密；导出的 ODK 文件夹不加密。",
         "不用改；怕人误会，就把密钥去掉。",
     ),
+    "forms.label-missing": ("这一题没有文字。", "在 label 列写上文字；不用问的请用 hidden 类型。"),
     "forms.label-missing-in-language": ("缺一种语言的文字。", "把那种语言的一格填上。"),
     "forms.list-unknown": (
         "choices 表里没有“{detail}”这个选项表。",
@@ -119,10 +130,18 @@ CHINESE: Final[dict[str, tuple[str, str]]] = {
     "forms.media-missing": ("问卷提到的文件没有放在旁边的文件夹里。", "把文件放进问卷旁边的文件夹，名字要一样。"),
     "forms.name-missing": ("这一题或这一组没有名称（name）。", "用字母和数字给它起一个短名称。"),
     "forms.name-not-allowed": ("“{detail}”不能当名称。", "以字母开头，只用字母、数字、_ 和 -，不要有空格。"),
+    "forms.no-survey": (
+        "表格里没有题：没有 survey 表，或者它的第一行不是列名。",
+        "把表命名为 survey，第一行写 type、name、label，上面不能有别的行。",
+    ),
     "forms.node-given-twice": ("两道题的路径一样。", "每道题起不同的名称。"),
     "forms.not-a-date": ("这里的日期读不懂。", "写成年-月-日，比如 2026-06-12。"),
     "forms.not-a-node-set": ("函数这里要一条路径，写的却是值。", "这里要写 ${{题名}}，比如 sum(${{题名}})。"),
     "forms.not-a-repeat": ("函数这里要一个重复组，写的却是别的。", "这里要写重复组的名称，不是里面的题。"),
+    "forms.parameters-wrong": (
+        "parameters 列里写的用不了。",
+        "小字里写着哪一处；数字要写成数字，例如 start=1 end=10 step=1。",
+    ),
     "forms.path-finds-nothing": ("这里提到的题，表里没有。", "看看题名（name 列）是不是拼错了，改成一样的。"),
     "forms.path-unsupported": ("路径的写法程序不支持。", "不写路径，用 ${{题名}} 来指那道题。"),
     "forms.preload-unknown": ("不认得这个自动填入的值。", "去掉它，或者出一道题来问。"),
@@ -147,15 +166,20 @@ CHINESE: Final[dict[str, tuple[str, str]]] = {
         "“{detail}”这种查字的写法太复杂，程序不查。",
         "换一种简单的写法，或把它去掉：那样什么字都收。",
     ),
+    "forms.required-but-readonly": ("这道题必答，却又不能填：谁也交不了卷。", "把 required 或 read_only 那一格清空。"),
+    "forms.rows-after-blank": ("这一行下面有六十多个空行，再下面（第 {detail} 行起）的内容读不到。", "删掉这些空行。"),
     "forms.search-not-run": (
         "search() 要找的表没有和问卷放在一起，或者 search() 写法不对。",
         "把表放进问卷旁边的文件夹，写成 search('表名')。",
     ),
     "forms.syntax": ("这一格没写对，程序读不懂。", "看看括号、引号是不是成对，题名是不是写成 ${{题名}}。"),
+    "forms.table-damaged": ("旁边的表格坏了，或者和它的后缀名不符。", "用原来的软件打开，重新保存一次。"),
+    "forms.table-not-in-letters": ("旁边的表格既不是 UTF-8 编码，也不是 GB 18030 编码。", "把表另存为“CSV UTF-8”。"),
     "forms.table-not-utf8": (
         "旁边的表格不是 UTF-8 编码，已按 GB 18030 读取。别的程序会显示乱码：请另存为“CSV UTF-8”。",
         "把表另存为“CSV UTF-8”。",
     ),
+    "forms.table-too-long": ("旁边的表格超过 500,000 行。", "去掉用不到的行，或者分成两张表。"),
     "forms.too-many-questions": ("题太多，超过了程序允许的数。", "分成两份问卷。"),
     "forms.two-controls": ("同一个答案问了两遍。", "两个里面去掉一个。"),
     "forms.type-unknown": ("不认得这种题型。", "看看是不是拼错了，例如 text、integer、date、select_one。"),

@@ -32,7 +32,6 @@ SENTENCES: Final[dict[str, Entry]] = {
         _NOT_TAKEN,
         _MEND_FORM,
     ),
-    "forms.table-unreadable": ("The table {file} of the form cannot be read.", _NOT_TAKEN, _MEND_FORM),
     "forms.xml-too-deep": (
         "The form is nested more deeply than {limit} levels.",
         _NOT_TAKEN,
@@ -150,7 +149,10 @@ SENTENCES: Final[dict[str, Entry]] = {
         'Write them like {{"/data/name": "卓玛"}}.',
     ),
     "answers.left-as-draft": (
-        "{refused} answers were refused, and {missing} questions are still open or break a rule of the form.",
+        (
+            "{refused:answer was|answers were} refused, and "
+            "{missing:question is still open or breaks|questions are still open or break} a rule of the form."
+        ),
         "It is kept as a draft with everything else.",
         "Mend the answers, then go on with: tianye form resume.",
     ),
@@ -175,7 +177,7 @@ SENTENCES: Final[dict[str, Entry]] = {
         "Delete empty rows and columns; move long lists of choices into a CSV file beside the form.",
     ),
     "form.not-usable": (
-        "The form has {problems} places that keep it from being used; they are listed.",
+        "The form has {problems:place that keeps|places that keep} it from being used; all is listed.",
         UNCHANGED,
         "Mend them and check it again.",
     ),
@@ -219,8 +221,10 @@ REMARKS: Final[dict[str, str]] = {
     "forms.collect-shortens-moment": "A date with a time is made a text: ODK Collect writes only the date, this "
     "program all of it.",
     "forms.collect-writes-truth": "The result is a yes or no: ODK Collect writes 1 and 0, this program true and false.",
+    "forms.column-missing": "A table beside the form lacks a column that is read; in brackets stand those it has.",
     "forms.control-without-node": "A question has no place to keep its answer.",
     "forms.count-reads-own-instances": "How often this is repeated depends on what is inside it.",
+    "forms.default-impossible": "The default is no answer to this question.",
     "forms.end-without-begin": "A group or repeat ends here that did not begin, or another kind of it.",
     "forms.event-unknown": "This moment for an action is not known.",
     "forms.expression-too-deep": "An expression is nested too deeply.",
@@ -260,12 +264,17 @@ REMARKS: Final[dict[str, str]] = {
     "forms.reads-own-child": "A rule of a group depends on what is inside it.",
     "forms.reads-sibling-instances": "A rule in a repeat depends on the other repetitions.",
     "forms.regex-unsupported": "A pattern uses what the program does not search for, so that it always ends in time.",
+    "forms.required-but-readonly": "This has to be answered and cannot be: nobody will ever finish.",
     "forms.rows-after-blank": "After this row come more than sixty blank ones, "
     "and rows below them, from row {detail} on, would not be read.",
     "forms.search-not-run": "The table of search() does not lie beside the form, or search() is written otherwise.",
     "forms.syntax": "An expression is written wrongly.",
+    "forms.table-damaged": "A table beside the form is damaged, or is not what the ending of its name says.",
+    "forms.table-not-in-letters": "A table beside the form is in neither of the two writings that are read, UTF-8 and "
+    "GB 18030.",
     "forms.table-not-utf8": "A table beside the form is not in UTF-8. It was read as GB 18030; other programs "
     'would show wrong letters: save it as "CSV UTF-8".',
+    "forms.table-too-long": "A table beside the form has more than 500,000 rows.",
     "forms.too-many-questions": "The form has more questions than the program allows.",
     "forms.two-controls": "One answer is asked for twice.",
     "forms.type-unknown": "This type of question is not known.",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tianye.forms.definition import SELECTS, Control, FormDefinition, Kind, NodeDefinition, Output, Problem, Text
-from tianye.forms.xpath import Element, Expression, ExpressionFault
-from tianye.forms.xpath.parser import parse
+from tianye.forms.parse.answerable import unanswerable
+from tianye.forms.parse.trees import target_of, tree_of
+from tianye.forms.xpath import Element, Expression
 from tianye.forms.xpath.syntax import Call, Literal, Negation, Node, Operation, Path, walk
 
 NAMED = 5
@@ -19,7 +20,8 @@ def advise(definition: FormDefinition) -> list[Problem]:
     """Return what is odd in a form, in the order of its questions; all are warnings.
 
     `forms.label-missing-in-language`, `forms.choice-labels-missing`, `forms.choice-not-in-list` (an expression asks for
-    a choice that the question does not have), `forms.question-unreachable`, `forms.choice-never-offered`.
+    a choice that the question does not have), `forms.question-unreachable`, `forms.choice-never-offered`, and
+    what `unanswerable` tells.
     """
     set_elsewhere = _set_elsewhere(definition)
     values = {
@@ -32,6 +34,7 @@ def advise(definition: FormDefinition) -> list[Problem]:
         found += _missing_words(definition, node)
         found += _impossible(definition, node, values)
         found += _never_offered(definition, node, values)
+        found += unanswerable(definition, node, values, set_elsewhere)
     return list(dict.fromkeys(found))
 
 
@@ -137,7 +140,7 @@ def _impossible(definition: FormDefinition, node: NodeDefinition, values: Values
         ("choice_filter", node.control.itemset.nodes if node.control and node.control.itemset else None),
     )
     for column, rule in rules:
-        tree = None if rule is None else _tree(rule.source)
+        tree = None if rule is None else tree_of(rule.source)
         if tree is None or rule is None:
             continue
         needed = _conjuncts(tree) if column == "relevant" else []
@@ -165,7 +168,7 @@ def _can_be(asked: NodeDefinition, name: str, known: frozenset[str], *, is_whole
 def _never_offered(definition: FormDefinition, node: NodeDefinition, values: Values) -> Iterator[Problem]:
     """Name choices whose column has a value that the question it is filtered by never has."""
     itemset = node.control.itemset if node.control else None
-    tree = None if itemset is None else _tree(itemset.nodes.source)
+    tree = None if itemset is None else tree_of(itemset.nodes.source)
     if itemset is None or not isinstance(tree, Path) or not tree.steps:
         return
     for predicate in tree.steps[-1].predicates:
@@ -190,13 +193,6 @@ def _never_offered(definition: FormDefinition, node: NodeDefinition, values: Val
 
 
 # ---- reading expressions -------------------------------------------------------------------------------------------
-
-
-def _tree(source: str) -> Node | None:
-    try:
-        return parse(source)
-    except ExpressionFault:
-        return None
 
 
 def _conjuncts(tree: Node) -> list[Node]:
@@ -261,17 +257,5 @@ def _column(tree: Node) -> str | None:
 
 def _select_at(definition: FormDefinition, node: NodeDefinition, tree: Node) -> NodeDefinition | None:
     """Return the select that a plain path leads to from a question."""
-    if not isinstance(tree, Path) or tree.start_predicates or any(step.predicates for step in tree.steps):
-        return None
-    if tree.start is not None and not (isinstance(tree.start, Call) and tree.start.name == "current"):
-        return None
-    names = [] if tree.is_absolute else node.path.strip("/").split("/")
-    for step in tree.steps:
-        if step.axis == "parent" and names:
-            names.pop()
-        elif step.axis == "child":
-            names.append(step.name)
-        elif step.axis != "self":
-            return None
-    found = definition.by_path("/" + "/".join(names)) if names else None
+    found = target_of(definition, node, tree)
     return found if found is not None and found.control is not None and found.control.kind in SELECTS else None

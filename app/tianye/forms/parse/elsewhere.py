@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tianye.forms.definition import SELECTS, Aspect, FormDefinition, NodeDefinition, Output, Problem, Text
-from tianye.forms.xpath import Expression, ExpressionFault
-from tianye.forms.xpath.parser import parse
+from tianye.forms.parse.trees import rules_of, target_of, tree_of
+from tianye.forms.xpath import Expression
 from tianye.forms.xpath.registry import FUNCTIONS
 from tianye.forms.xpath.syntax import Call, Literal, Negation, Node, Operation, Path, walk
 
@@ -31,7 +31,7 @@ def differences(definition: FormDefinition) -> list[Problem]:
     found: list[Problem] = []
     for node in definition.nodes:
         found += _of_structure(definition, node)
-        for column, rule in _rules(node):
+        for column, rule in rules_of(node):
             found += _of_rule(definition, node, column, rule)
         found += _of_texts(definition, node)
     for action in definition.load_actions:
@@ -49,20 +49,6 @@ def _problem(what: str, node: NodeDefinition, column: str, expression: str = "",
 def _varies(node: NodeDefinition) -> bool:
     """Whether it is calculated from something that can change."""
     return node.calculate is not None and not node.calculate.is_constant
-
-
-def _rules(node: NodeDefinition) -> Iterator[tuple[str, Expression]]:
-    itemset = node.control.itemset if node.control else None
-    rules = (
-        ("relevant", node.relevant),
-        ("constraint", node.constraint),
-        ("calculation", node.calculate),
-        ("required", node.required),
-        ("read_only", node.readonly),
-        ("choice_filter", itemset.nodes if itemset else None),
-        ("repeat_count", node.count),
-    )
-    return ((column, rule) for column, rule in rules if rule is not None)
 
 
 # ---- what a form is made of ------------------------------------------------------------------------------------------
@@ -94,34 +80,27 @@ def _can_change(target: object) -> bool:
 
 
 def _of_rule(definition: FormDefinition, node: NodeDefinition, column: str, rule: Expression) -> Iterator[Problem]:
-    tree = _tree(rule.source)
+    tree = tree_of(rule.source)
     if tree is None:
         return
     is_value = column not in ("choice_filter", "repeat_count")
     for path in _single_values(tree) if is_value else ():
-        target = _target(definition, node, path)
+        target = target_of(definition, node, path)
         if target is not None and _repeats(target) - _repeats(node):
             yield _problem("collect-refuses-repeated", node, column, rule.source, target.name)
     for call in walk(tree):
         if isinstance(call, Call) and call.name in _AS_TEXT:
             for argument in call.arguments:
-                target = _target(definition, node, argument)
+                target = target_of(definition, node, argument)
                 if target is not None and target.value_type == "dateTime":
                     yield _problem("collect-shortens-moment", node, column, rule.source, target.name)
     if column == "calculation" and node.value_type == "string" and not node.is_attribute and _is_truth(tree):
         yield _problem("collect-writes-truth", node, column, rule.source)
     for part in walk(tree):
         if isinstance(part, Path) and part.is_absolute and not _is_argument_of_indexed_repeat(tree, part):
-            target = _target(definition, node, part)
+            target = target_of(definition, node, part)
             if target is not None and not target.is_repeat and _repeats(target) & _repeats(node):
                 yield _problem("browser-reads-first", node, column, rule.source, target.name)
-
-
-def _tree(source: str) -> Node | None:
-    try:
-        return parse(source)
-    except ExpressionFault:
-        return None
 
 
 def _is_truth(tree: Node) -> bool:
@@ -161,23 +140,6 @@ def _is_argument_of_indexed_repeat(tree: Node, path: Path) -> bool:
     )
 
 
-def _target(definition: FormDefinition, node: NodeDefinition, tree: Node) -> NodeDefinition | None:
-    """Return the place that a plain path without conditions leads to from a question."""
-    if not isinstance(tree, Path) or tree.start_predicates or any(step.predicates for step in tree.steps):
-        return None
-    if tree.start is not None and not (isinstance(tree.start, Call) and tree.start.name == "current"):
-        return None
-    names = [] if tree.is_absolute else node.path.strip("/").split("/")
-    for step in tree.steps:
-        if step.axis == "parent" and names:
-            names.pop()
-        elif step.axis == "child":
-            names.append(step.name)
-        elif step.axis != "self":
-            return None
-    return definition.by_path("/" + "/".join(names)) if names else None
-
-
 def _repeats(node: NodeDefinition) -> set[NodeDefinition]:
     return {each for each in node.ancestors() if isinstance(each, NodeDefinition) and each.is_repeat}
 
@@ -199,7 +161,7 @@ def _of_texts(definition: FormDefinition, node: NodeDefinition) -> Iterator[Prob
                 if sources[at] and sources[at + 2] and isinstance(between, str) and not between.strip():
                     yield _problem("collect-drops-space", node, column)
             for source in filter(None, sources):
-                target = _target(definition, node, _tree(source) or Literal(""))
+                target = target_of(definition, node, tree_of(source) or Literal(""))
                 if target is not None and target.value_type == "dateTime":
                     yield _problem("collect-shortens-moment", node, column, detail=target.name)
 

@@ -27,7 +27,7 @@ from tianye.forms.parse.labels import Labels
 from tianye.forms.parse.outside import Outside
 from tianye.forms.parse.rules import Rules
 from tianye.forms.parse.shape import Shape, ensure_instance_id, namespaces_of, repeat_paths, resolve
-from tianye.forms.parse.tables import empty_table, is_utf8, read_table
+from tianye.forms.parse.tables import UnreadableTableError, empty_table, is_utf8, read_table
 from tianye.forms.parse.texts import read_translations
 from tianye.forms.xpath import Element, SecondaryInstance
 
@@ -72,7 +72,7 @@ def parse_form(xform: bytes, media: MediaReader = no_media) -> FormDefinition:
 
     `media` gives the bytes of a file that comes with the form, None where it is missing (its list is empty then).
     Raises UserFault: `forms.refused` with all `problems` found (see definition.Problem), `forms.not-an-xform`, and what
-    read_xml and read_table raise.
+    read_xml raises.
     """
     html = read_xml(xform)
     # a form is a hundred thousand objects that stay: looking for garbage among them takes longer than reading it
@@ -103,6 +103,7 @@ class _Builder:
         self._uses_last_saved = False
         self._audit: Audit | None = None
         self.instances: dict[str, SecondaryInstance] = {}
+        self._tables: dict[str, str] = {}
         self.translations, self.default_language = read_translations(model)
         self._primary, self._secondary_sources = self._instance_elements()
         self._initial = to_element(self._primary)
@@ -120,6 +121,7 @@ class _Builder:
         controls = Controls(self.model, self._shape, self._rules, self._labels, outside)
         controls.read(self.body, self._shape.root)
         controls.settle_kinds()
+        self._tables |= outside.files
         self._actions()
         self._labels.follow_choice_lists(self._shape.nodes, self.instances)
         self._rules.follow_choice_names(self._labels.choice_label_reads)
@@ -151,6 +153,7 @@ class _Builder:
             style=self.body.get("class") or "",
             uses_last_saved=self._uses_last_saved,
             audit=self._audit,
+            tables=self._tables,
         )
 
     def _instance_elements(self) -> tuple[etree._Element, list[etree._Element]]:
@@ -182,9 +185,16 @@ class _Builder:
             self.instances[instance_id] = self._table(instance_id, name, data)
 
     def _table(self, instance_id: str, name: str, data: bytes) -> SecondaryInstance:
+        self._tables[instance_id] = name
+        try:
+            table = read_table(instance_id, name, data)
+        except UnreadableTableError as fault:
+            # told among everything else that is wrong
+            self._rules.note("error", fault.code, detail=name)
+            return empty_table(instance_id)
         if name.lower().endswith(".csv") and not is_utf8(data):
             self._rules.note("warning", "forms.table-not-utf8", detail=name)
-        return read_table(instance_id, name, data)
+        return table
 
     def _check_instances(self) -> None:
         """Tables that pulldata() names need no declaration; anything else that is not declared has no rows."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from tianye.domain.errors import UserFault
 from tianye.forms.definition import Aspect, Itemset, NodeDefinition
 from tianye.forms.parse.rules import Rules
-from tianye.forms.parse.tables import read_table
+from tianye.forms.parse.tables import UnreadableTableError, read_table
 from tianye.forms.parse.texts import Translations
 from tianye.forms.xpath import Element, Row, SecondaryInstance
 
@@ -37,7 +35,10 @@ class Item(NamedTuple):
 
 
 class Outside:
-    """Makes instances of files beside the form, and choices of them; the file has to be there."""
+    """Makes instances of files beside the form, and choices of them; the file has to be there.
+
+    `files` names the file of each instance that was made.
+    """
 
     def __init__(
         self,
@@ -51,6 +52,7 @@ class Outside:
         self._translations = translations
         self._rules = rules
         self._external: list[Element] | None = None
+        self.files: dict[str, str] = {}
 
     # ---- select_one_external ------------------------------------------------------------------------------------
 
@@ -79,7 +81,7 @@ class Outside:
     def _external_rows(self) -> list[Element]:
         if self._external is None:
             data = self._media(EXTERNAL_FILE)
-            self._external = [] if data is None else read_table("", EXTERNAL_FILE, data).root.children
+            self._external = [] if data is None else self._read("", EXTERNAL_FILE, data) or []
         return self._external
 
     def _language_of(self, column: str) -> str | None:
@@ -104,15 +106,23 @@ class Outside:
             return None
         place = f"{name}·{item.value}·{'·'.join(item.labels.values())}"
         if place not in self._instances:
-            try:
-                rows = read_table(name, f"{name}.csv", data).root.children
-            except (UserFault, csv.Error):
+            rows = self._read(name, f"{name}.csv", data)
+            if rows is None:
                 return None
+            self.files[place] = f"{name}.csv"
             self._instances[place] = self._labelled(place, rows, item.labels)
         itemset = self._itemset(node, f"instance('{place}')/root/item{condition}", item.value, "appearance")
         return None if itemset is None else (itemset, rest)
 
     # ---- both ---------------------------------------------------------------------------------------------------
+
+    def _read(self, name: str, file: str, data: bytes) -> list[Element] | None:
+        """The rows of a file, None where it cannot be read (which is then noted)."""
+        try:
+            return read_table(name, file, data).root.children
+        except UnreadableTableError as fault:
+            self._rules.note("warning", fault.code, detail=file)
+            return None
 
     def _itemset(self, node: NodeDefinition, source: str, value: str, column: str) -> Itemset | None:
         expression = self._rules.rule(node, Aspect.CHOICES, column, source)

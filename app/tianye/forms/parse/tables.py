@@ -6,7 +6,7 @@ import csv
 import io
 import json
 
-from tianye.domain.errors import NextStep, UserFault
+from tianye.domain.errors import UserFault
 from tianye.forms.parse.document import read_xml, to_element
 from tianye.forms.xpath import Element, Row, SecondaryInstance
 
@@ -14,10 +14,19 @@ MAX_ROWS = 500_000
 MAX_FIELD = 1 << 20
 
 
+class UnreadableTableError(Exception):
+    """A table cannot be read; `code` says why, as a problem of the form."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 def read_table(instance_id: str, name: str, data: bytes) -> SecondaryInstance:
     """A secondary instance from a CSV, XML or GeoJSON file, told by the ending of its name.
 
-    Raises UserFault `forms.table-unreadable` (with the file's name) for a file that is not what its name says.
+    Raises UnreadableTableError: `forms.table-not-in-letters` (neither UTF-8 nor GB 18030), `forms.table-too-long`,
+    `forms.table-damaged` (not what its name says).
     """
     ending = name.rsplit(".", 1)[-1].lower()
     try:
@@ -27,8 +36,10 @@ def read_table(instance_id: str, name: str, data: bytes) -> SecondaryInstance:
             root = _from_geojson(data)
         else:
             root = to_element(read_xml(data))
-    except (UnicodeDecodeError, csv.Error, ValueError, KeyError, TypeError, AttributeError) as wrong:
-        raise UserFault("forms.table-unreadable", next_step=NextStep.MEND_FILE, file=name) from wrong
+    except UnicodeDecodeError as wrong:
+        raise UnreadableTableError("forms.table-not-in-letters") from wrong
+    except (UserFault, csv.Error, ValueError, KeyError, TypeError, AttributeError) as wrong:
+        raise UnreadableTableError("forms.table-damaged") from wrong
     return SecondaryInstance(instance_id, root)
 
 
@@ -58,7 +69,7 @@ def _from_csv(data: bytes) -> Element:
                 continue
             lines.append(tuple(line))
             if len(lines) > MAX_ROWS:
-                raise ValueError("too many rows")
+                raise UnreadableTableError("forms.table-too-long")
     finally:
         csv.field_size_limit(previous)
     return _rows(columns, lines)

@@ -336,7 +336,7 @@ class Window(QMainWindow):
         A badge that let nobody in is no act: who was checked in before it can still be taken back.
         """
         if changes is None or changes.has_others_than("scan"):
-            self.undo_bar.clear()
+            self.undo_bar.outdate()
             self._withdraw(ABOUT_BADGE)
         for code in MENDED_BY_WRITING:
             self._withdraw(code)

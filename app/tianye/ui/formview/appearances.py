@@ -16,6 +16,8 @@ from tianye.forms.nodes import Node
 Shape = Literal["rows", "line", "list", "cells"]
 """Rows of their own, steps on one line, words over their signs, bare signs below the heads of a grid."""
 MOST_COLUMNS: Final = 10
+MULTILINE: Final = 3
+MOST_LINES: Final = 12
 _NUMBERED: Final = re.compile(r"^(?:columns|compact|quickcompact)-(\d{1,2})$")
 
 
@@ -80,3 +82,11 @@ def is_head(node: Node) -> bool:
 def is_grid_row(node: Node) -> bool:
     """Say whether a select leaves the words of its choices to the heads above it."""
     return has_word(node, "list-nolabel")
+
+
+def lines_of(node: Node) -> int:
+    """Return how many lines of a text are in sight: what the form asks for (`rows`), else three for `multiline`."""
+    asked = dict(node.parameters).get("rows", "")
+    if asked.isdecimal() and len(asked) < 4 and int(asked) > 0:
+        return min(int(asked), MOST_LINES)
+    return MULTILINE if has_word(node, "multiline") else 1

@@ -8,7 +8,7 @@ from typing import Final
 
 from tianye.forms.definition import SELECTS, Kind
 from tianye.forms.nodes import Node
-from tianye.ui.formview.appearances import arrangement_of, has_word, is_one_line, is_searched
+from tianye.ui.formview.appearances import arrangement_of, has_word, is_one_line, is_searched, lines_of
 from tianye.ui.formview.items import MOST_ROWS, MOST_UPRIGHT, Item
 from tianye.ui.formview.markup import plain
 
@@ -94,8 +94,8 @@ def _height_of_answer(node: Node, has_second: bool) -> int:
         return 360 if node.value else 56
     if node.value_type == "geopoint":
         return 76
-    if has_word(node, "multiline"):
-        return 104
+    if (lines := lines_of(node)) > 1:
+        return 28 * lines + 20
     if node.value_type == "dateTime":
         return 104
     if node.kind is Kind.RANGE:

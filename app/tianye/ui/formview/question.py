@@ -11,7 +11,7 @@ from tianye.forms.entry.told import PLACES
 from tianye.forms.nodes import Node
 from tianye.ui import theme
 from tianye.ui.formview.answer_words import TOLD, answer_words
-from tianye.ui.formview.appearances import has_word, is_one_line, is_searched
+from tianye.ui.formview.appearances import has_word, is_one_line, is_searched, lines_of
 from tianye.ui.formview.choosing import RowsEditor, SearchedEditor, TickEditor, labels_of
 from tianye.ui.formview.counting import CounterEditor
 from tianye.ui.formview.drawing import DRAWN, DrawEditor
@@ -82,7 +82,7 @@ def kind_of_editor(node: Node) -> str:
         return "place"
     if node.value_type in _MOMENTS:
         return f"moment {node.appearance}"
-    return "text" if has_word(node, "multiline") else "line"
+    return "text" if lines_of(node) > 1 else "line"
 
 
 def _kind_of_select(node: Node) -> str:
@@ -114,7 +114,7 @@ def make_editor(node: Node, means: Means) -> Editor:
         case "moment":
             return MomentEditor(node, means.now)
         case "text":
-            return TextEditor()
+            return TextEditor(node)
         case "line":
             return CounterEditor(node) if node.value_type == "int" and has_word(node, "counter") else LineEditor(node)
     return ShownOnly()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from tianye.forms.entry.answers import is_acceptable
 from tianye.forms.nodes import Node
 from tianye.ui import theme
-from tianye.ui.formview.appearances import has_word
+from tianye.ui.formview.appearances import has_word, lines_of
 from tianye.ui.formview.editor import Editor
 from tianye.ui.parts.fields import TextLine
 from tianye.ui.parts.labels import Label
@@ -140,10 +140,11 @@ class LineEditor(Editor):
 
 
 class TextEditor(Editor):
-    """Several lines; Enter begins a new one, Tab goes on."""
+    """Several lines, as many in sight as the form asks for; Enter begins a new one, Tab goes on."""
 
-    def __init__(self) -> None:
+    def __init__(self, node: Node) -> None:
         super().__init__()
+        self._lines = lines_of(node)
         self._kept = ""
         self.text = _Text()
         self.text.was_left.connect(self._leave)
@@ -164,7 +165,7 @@ class TextEditor(Editor):
             self.opened.emit()
 
     def _fit(self) -> None:
-        self.text.setFixedHeight(theme.current().px(84))
+        self.text.setFixedHeight(theme.current().px(28 * self._lines))
 
     def show_node(self, node: Node, second: Node | None) -> None:
         """Show the value, unless something else is being typed."""

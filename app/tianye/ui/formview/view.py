@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from tianye.domain.errors import TianyeError
+from tianye.forms.definition import Kind
 from tianye.forms.nodes import Node
 from tianye.ui import theme
 from tianye.ui.formview.answer_words import short
@@ -177,6 +178,10 @@ class FormView(QWidget):
         """Return the refs of the questions on screen; none on the overview and at the end."""
         sheet = self.sheet if self.shown == "page" else None
         return tuple(item.node.ref for item in sheet.questions) if sheet is not None else ()
+
+    def takes_file(self, ref: str) -> bool:
+        """Say whether a question is answered by a file."""
+        return any(item.node.ref == ref and item.node.kind is Kind.UPLOAD for item in self.plan.questions)
 
     @property
     def is_settled(self) -> bool:

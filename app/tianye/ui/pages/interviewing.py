@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from tianye.domain.errors import TianyeError, UserFault, WorldFault
 from tianye.services import interviews
 from tianye.services.faces import Face
-from tianye.services.interviews import Interview, Opened, Seen
+from tianye.services.interviews import Interview, Opened, Seen, TakenOut
 from tianye.services.station import Done
 from tianye.ui.formview.taking import Make, Refusal
 from tianye.ui.formview.uploads import refusal_words
@@ -48,7 +48,9 @@ class Interviewing(Page):
         self._has_draft = False
         self._is_over = False
         self._is_warned = False
-        self._was_entered = False
+        self._was_entered = self._is_left = False
+        self._taken_ref = ""
+        """Where what was taken out last stood, while it can be brought back."""
         self._seen_refs: tuple[str, ...] = ()
         self.is_trial = opened.interview.is_trial
         files = InterviewFiles(stage.runner, self._interview)
@@ -161,6 +163,11 @@ class Interviewing(Page):
     # ---- answers ---------------------------------------------------------------------------------------------------
 
     def _answer(self, ref: str, value: str) -> None:
+        self._forget_taken(ref)
+        if not value and self.view.takes_file(ref):
+            self._sent.append(ref)
+            self._take_out(ref, self._file_taken_out, self._not_answered)
+            return
         self._has_draft = self._has_draft or not self.is_trial
         self._sent.append(ref)
         work = partial(interviews.answer, interview=self._interview, ref=ref, value=value)
@@ -170,6 +177,7 @@ class Interviewing(Page):
         self.view.show_form(seen.nodes, seen.second, settles=self._sent.popleft())
 
     def _attach(self, ref: str, make: Make) -> None:
+        self._forget_taken(ref)
         self._has_draft = self._has_draft or not self.is_trial
         self._sent.append(ref)
         work = partial(attach, interview=self._interview, ref=ref, make=make)
@@ -201,7 +209,8 @@ class Interviewing(Page):
         self._change(partial(interviews.add_repeat, interview=self._interview, ref=ref))
 
     def _remove(self, ref: str) -> None:
-        self._change(partial(interviews.remove_repeat, interview=self._interview, ref=ref))
+        self.view.commit()
+        self._take_out(ref, self._instance_taken_out)
 
     def _change(self, work: Callable[..., Seen]) -> None:
         self.view.commit()
@@ -212,6 +221,41 @@ class Interviewing(Page):
         self.view.show_form(seen.nodes, seen.second)
         if seen.added:
             self.view.open_at(seen.added)
+
+    # ---- taken out, and brought back -------------------------------------------------------------------------------
+
+    def _take_out(
+        self,
+        ref: str,
+        then: Callable[[tuple[Seen, TakenOut | None]], None],
+        failed: Callable[[TianyeError], None] | None = None,
+    ) -> None:
+        self._has_draft = self._has_draft or not self.is_trial
+        self.stage.runner.do(partial(interviews.take_out, interview=self._interview, ref=ref), then, failed)
+
+    def _file_taken_out(self, got: tuple[Seen, TakenOut | None]) -> None:
+        self._answered(got[0])
+        self._offer_back(got[1], _file_out_words)
+
+    def _instance_taken_out(self, got: tuple[Seen, TakenOut | None]) -> None:
+        self._changed(got[0])
+        self._offer_back(got[1], _instance_out_words)
+
+    def _offer_back(self, taken: TakenOut | None, words: Callable[[], str]) -> None:
+        if taken is not None and not self._is_left:
+            self._taken_ref = taken.ref
+            work = partial(interviews.bring_back, interview=self._interview, taken=taken)
+            self.stage.offer_undo(words, partial(self._bring_back, work), is_inside_form=True)
+
+    def _bring_back(self, work: Callable[..., Seen]) -> None:
+        self._taken_ref = ""
+        self._change(work)
+
+    def _forget_taken(self, ref: str = "") -> None:
+        """Take the offer back: another answer stands there by now, or the form is left."""
+        if self._taken_ref and ref in ("", self._taken_ref):
+            self._taken_ref = ""
+            self.stage.clear_undo()
 
     # ---- language --------------------------------------------------------------------------------------------------
 
@@ -240,6 +284,7 @@ class Interviewing(Page):
 
     def entered(self) -> None:
         """Go to where the form was left; again on screen, stay where it was."""
+        self._is_left = False
         if self._was_entered:
             return
         self._was_entered = True
@@ -272,6 +317,8 @@ class Interviewing(Page):
     def left(self) -> None:
         """Keep what is being typed, and say that the draft stays."""
         self.view.commit()
+        self._is_left = True
+        self._forget_taken()
         if self._has_draft and not self._is_over:
             words = _correction_begun_words if self._opened.is_correction else _draft_words
             self.stage.notify(Notice("info", words, about=ABOUT_DRAFT))
@@ -310,6 +357,14 @@ def offer_undo(stage: Stage, interview: Interview, command: bytes, name: str, *,
         stage.notify(Notice("info", words, about=ABOUT_DRAFT))
 
     stage.offer_undo(lambda: _corrected_words(name) if is_correction else _finished_words(name), undo)
+
+
+def _file_out_words() -> str:
+    return QCoreApplication.translate("Interviewing", "The answer was taken out.")
+
+
+def _instance_out_words() -> str:
+    return QCoreApplication.translate("Interviewing", "Taken out, with the answers in it.")
 
 
 def _finished_words(name: str) -> str:

@@ -189,7 +189,7 @@ class UndoBar(QWidget):
         outer.addWidget(bar)
         self._text: Callable[[], str] = str
         self._undo: Callable[[], object] | None = None
-        self._is_withheld = False
+        self._is_withheld = self._is_inside_form = False
         self._depth = self._offered_at = 0
         """How many tasks lie over the place now, and lay there when the last act was done."""
         self.words = Label("on_rail", wraps=True)
@@ -205,17 +205,22 @@ class UndoBar(QWidget):
         self._shortcut.activated.connect(self.undo)
         self.clear()
 
-    def offer(self, text: Callable[[], str], undo: Callable[[], object]) -> None:
-        """Show what was done; `undo` is called once, when asked for."""
-        self._text, self._undo = text, undo
+    def offer(self, text: Callable[[], str], undo: Callable[[], object], is_inside_form: bool = False) -> None:
+        """Show what was done; `undo` is called once, when asked for. What is done inside a form is shown there too."""
+        self._text, self._undo, self._is_inside_form = text, undo, is_inside_form
         self._offered_at = self._depth
         self._retranslate()
         self._stand()
 
     def clear(self) -> None:
         """Forget the last act."""
-        self._undo = None
+        self._undo, self._is_inside_form = None, False
         self._stand()
+
+    def outdate(self) -> None:
+        """Forget the last act after another one; an answer given after something was taken out of a form is none."""
+        if not self._is_inside_form:
+            self.clear()
 
     def come_to(self, depth: int, *, is_withheld: bool) -> None:
         """Follow to a page with so many tasks under it; what was offered below waits until they are left.
@@ -227,7 +232,8 @@ class UndoBar(QWidget):
         self._stand()
 
     def _stand(self) -> None:
-        is_offered = self._undo is not None and not self._is_withheld and self._depth <= self._offered_at
+        is_withheld = self._is_withheld and not self._is_inside_form
+        is_offered = self._undo is not None and not is_withheld and self._depth <= self._offered_at
         # where nothing is offered an editor's own Ctrl+Z is free
         self._shortcut.setEnabled(is_offered)
         self.setVisible(is_offered)

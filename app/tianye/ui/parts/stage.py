@@ -41,7 +41,7 @@ class Stage(QObject):
     back_wanted = Signal()
     noticed = Signal(object)
     withdrawn = Signal(str)
-    undo_offered = Signal(object, object)
+    undo_offered = Signal(object, object, bool)
     undo_cleared = Signal()
     counted = Signal(str, int)
     foot_said = Signal(str, str)
@@ -163,9 +163,12 @@ class Stage(QObject):
         """Take the notices about something away."""
         self.withdrawn.emit(about)
 
-    def offer_undo(self, text: Callable[[], str], undo: Callable[[], object]) -> None:
-        """Say what was done and offer the way back; `text` is asked again when the language changes."""
-        self.undo_offered.emit(text, undo)
+    def offer_undo(self, text: Callable[[], str], undo: Callable[[], object], *, is_inside_form: bool = False) -> None:
+        """Say what was done and offer the way back; `text` is asked again when the language changes.
+
+        With `is_inside_form` it is offered while the form is filled in, where all else waits.
+        """
+        self.undo_offered.emit(text, undo, is_inside_form)
 
     def clear_undo(self) -> None:
         """Take the offer back."""
