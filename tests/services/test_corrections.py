@@ -20,8 +20,10 @@ from tianye.services import (
     history,
     importing,
     interviews,
+    profiles,
     registration,
     review,
+    survey_rounds,
     surveys,
     undo,
 )
@@ -188,6 +190,13 @@ class TestCorrecting:
         desk.station.close()
         desk.station = Station.open(folder, PASSPHRASE, world)
         (draft,) = surveys.all_drafts(desk.station)
+        # among what was begun it is told from a form she is still asked
+        her = desk.knows("卓玛").id
+        (begun,) = survey_rounds.open_round(desk.station).begun
+        assert begun.is_correction
+        asked = survey_rounds.all_asked(desk.station, desk.session("YS-AM").id, "farm", None, "卓玛")
+        assert [(one.turn, one.draft) for one in asked] == [("answered", None)]
+        assert profiles.profile_of(desk.station, her).correcting == {response}
         for again in (interviews.resume(desk.station, draft.id), interviews.correct(desk.station, response)):
             assert again.is_correction
             assert {node.ref: node.value for node in again.seen.nodes}["/data/fields"] == "5"

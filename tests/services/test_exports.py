@@ -224,7 +224,35 @@ def _trainings(hq: Desk) -> list[object]:
     return list(all_trainings(hq.station))
 
 
+GRID = """
+| survey |
+| | type | name | label | appearance |
+| | begin_group | care | 家务 | table-list |
+| | select_one often | cook | 做饭 | |
+| | select_one often | water | 挑水 | |
+| | end_group | | | |
+| choices |
+| | list_name | name | label |
+| | often | never | 从来不 |
+| | often | daily | 天天 |
+| settings |
+| | form_id | form_title |
+| | grid | 家务 |
+"""
+
+
 class TestResponses:
+    def test_the_heads_of_a_grid_are_no_column(self, hq: Desk, tmp_path: Path) -> None:
+        (tmp_path / "grid.md").write_text(GRID, encoding="utf-8")
+        forms_library.add_form(hq.station, tmp_path / "grid.md")
+        context = surveys.Context(person=registers(hq, "卓玛", "attendance"))
+        filling = surveys.begin(hq.station, surveys.get_form(hq.station, "grid"), context)
+        assert surveys.fill(hq.station, filling, {"cook": "daily", "water": "never"}).is_finished
+        exports.export_responses(hq.station, tmp_path / "grid.xlsx", "grid")
+        (row,) = sheet(tmp_path / "grid.xlsx")
+        assert (row["care/cook"], row["care/water"]) == ("daily", "never")
+        assert not [head for head in row if "label" in head]
+
     def test_repeats_are_long_sheets(self, hq: Desk, tmp_path: Path) -> None:
         person = registers(hq, "卓玛", "attendance", "contact")
         answers(hq, person)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from tianye.services import surveys
 from tianye.services.station import Station
 from tianye.ui.app.program import Program
+from tianye.ui.field.survey import Surveys
 from tianye.ui.pages.interviewing import Interviewing
 from tianye.ui.pages.person import PersonPage
 from ui import days
@@ -29,10 +30,10 @@ def page(field: days.Played, program: Program, settled: Settled) -> PersonPage:
     return found
 
 
-def opens(program: Program, page: PersonPage, settled: Settled) -> Interviewing:
+def opens(program: Program, page: PersonPage, settled: Settled, words: str = "改答案") -> Interviewing:
     """Open her first form to correct it."""
     page.presence.responses.move(0)
-    Screen(page).press("改答案")
+    Screen(page).press(words)
     settled()
     form = program.window.page
     assert isinstance(form, Interviewing)
@@ -88,7 +89,9 @@ def test_answers_are_corrected_with_a_reason_told_and_taken_back(
     assert reason.error.text() == "写一句，为什么要改。"
     assert reason.editor.accessibleName() == "为什么改？"
     assert program.window.page is form
-    ends(form, settled, "她说按错了")
+    reason.editor.setText("她说按错了")
+    QTest.keyClick(reason.editor, Qt.Key.Key_Return)
+    settled()
     assert program.window.page is page
     what, changes = told(page)
     assert what.startswith("改了问卷：")
@@ -118,6 +121,30 @@ def test_what_was_begun_is_gone_on_with(page: PersonPage, program: Program, sett
     settled()
     assert drafts(program, settled) == 1
     assert isinstance(program.window.page, PersonPage)
-    again = opens(program, page, settled)
+    page.presence.responses.move(0)
+    assert page.presence.correct.text() == "接着改"
+    row = page.presence.responses.model().index(0, 0).data(Qt.ItemDataRole.UserRole)
+    assert page.presence._when(row).startswith("改到一半")
+    again = opens(program, page, settled, "接着改")
     ends(again, settled, "接着改")
     assert told(page)[1].endswith("原因：接着改")
+
+
+def test_a_correction_that_is_dropped_leaves_the_answers_and_says_so(
+    page: PersonPage, program: Program, settled: Settled
+) -> None:
+    form = opens(program, page, settled)
+    answers_another(form, settled)
+    program.stage.back()
+    settled()
+    program.window.go("survey")
+    settled()
+    surveys_page = program.window.page
+    assert isinstance(surveys_page, Surveys)
+    side = surveys_page.side
+    assert side.resume.text() == "接着改"
+    assert "改答案" in side._begun_second(side.begun.rows[0])
+    Screen(surveys_page).press("不改了")
+    settled()
+    assert program.window.undo_bar.words.text() == "不改了，答案还是原来的"
+    assert drafts(program, settled) == 0

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from tianye.services import surveys
 from tianye.ui.app.program import Program
@@ -82,6 +85,34 @@ def test_a_good_workbook_is_checked_tried_and_added(office: Office) -> None:
     office.program.window.undo_bar.undo()
     office.settled()
     assert office.versions() == before
+
+
+def test_a_trial_is_left_by_a_second_esc_and_the_way_leads_back_to_its_button(office: Office, qtbot: QtBot) -> None:
+    office.program.window.activateWindow()
+    qtbot.waitUntil(office.program.window.isActiveWindow)
+    office.page.table.setCurrentIndex(office.page.shelf.index(0, 0))
+    office.settled()
+    office.page.trial.setFocus()
+    office.page.trial.click()
+    office.settled()
+    trial = office.program.window.page
+    assert isinstance(trial, Interviewing)
+    node = next(item.node for item in trial.view.plan.questions if item.node.choices)
+    trial.view.open_at(node.ref)
+    question = trial.view.page.question(node.ref)
+    assert question is not None
+    QTest.keyClick(question.editor.first(), Qt.Key.Key_1)  # type: ignore[attr-defined]
+    office.settled()
+    trial.view.toggle_overview()
+    for shown, words in (("page", "这是试填"), ("page", "再按一次 Esc")):
+        QTest.keyClick(trial, Qt.Key.Key_Escape)
+        office.settled()
+        assert office.program.window.page is trial
+        assert trial.view.shown == shown
+        assert trial.view.foot.kept.text().startswith(words)
+    QTest.keyClick(trial, Qt.Key.Key_Escape)
+    office.settled()
+    assert office.page.trial.hasFocus()
 
 
 def test_what_has_to_be_mended_is_said_by_sheet_row_and_column(office: Office) -> None:

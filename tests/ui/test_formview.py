@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tianye.forms.nodes import Choice
 from tianye.ui.app.program import Program
+from tianye.ui.formview.blocks import Block
 from tianye.ui.formview.choosing import RowsEditor, SearchedEditor
 from tianye.ui.formview.found import FoundChoices
 from tianye.ui.formview.ranking import RankEditor
@@ -179,6 +180,11 @@ def test_a_repeat_grows_and_shrinks(household: Asking) -> None:
     settle(household.program)
     names = [item.node.value for item in household.view.plan.questions if item.node.name == "called"]
     assert names == ["才让"]
+    # with none left the name of what could be added heads its button
+    household.screen.press("去掉：家里人·第 1 个")
+    settle(household.program)
+    (block,) = (one for one in household.view.page.findChildren(Block) if one.isVisible() and one.item.kind == "more")
+    assert (block.words.text(), block.button.text()) == ("家里人", "加一个：家里人")
 
 
 def test_the_language_changes_in_place_and_keeps_answers_focus_and_what_is_being_typed(household: Asking) -> None:

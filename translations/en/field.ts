@@ -202,6 +202,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>about %n questions</source>
+   <translation>
+    <numerusform>about %n question</numerusform>
+    <numerusform>about %n questions</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>up to %n questions</source>
    <translation>
     <numerusform>up to %n question</numerusform>

@@ -11,6 +11,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n answers need another look</source>
+   <translation>
+    <numerusform>%n answer needs another look</numerusform>
+    <numerusform>%n answers need another look</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n questions still need an answer:</source>
    <translation>
     <numerusform>%n question still needs an answer:</numerusform>
@@ -32,6 +39,16 @@
    <translation>
     <numerusform>%n answer fits</numerusform>
     <numerusform>%n answers fit</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>Foot</name>
+  <message numerus="yes">
+   <source>The page does not turn yet: %n questions on it need another look.</source>
+   <translation>
+    <numerusform>The page does not turn yet: %n question on it needs another look.</numerusform>
+    <numerusform>The page does not turn yet: %n questions on it need another look.</numerusform>
    </translation>
   </message>
  </context>

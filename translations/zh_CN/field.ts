@@ -1501,6 +1501,10 @@
    <translation>答过的都在，可以等：人来了再接着问。</translation>
   </message>
   <message>
+   <source>Answers being corrected</source>
+   <translation>改答案，改到一半</translation>
+  </message>
+  <message>
    <source>Begun</source>
    <translation>没做完的</translation>
   </message>
@@ -1517,8 +1521,16 @@
    <translation>接着问</translation>
   </message>
   <message>
+   <source>Go on correcting</source>
+   <translation>接着改</translation>
+  </message>
+  <message>
    <source>Go on with {name}</source>
    <translation>接着问{name}</translation>
+  </message>
+  <message>
+   <source>Leave as it was</source>
+   <translation>不改了</translation>
   </message>
   <message>
    <source>Throw away</source>
@@ -1527,6 +1539,12 @@
   <message>
    <source>Without a name</source>
    <translation>不记名</translation>
+  </message>
+  <message numerus="yes">
+   <source>about %n questions</source>
+   <translation>
+    <numerusform>约 %n 题</numerusform>
+   </translation>
   </message>
   <message numerus="yes">
    <source>up to %n questions</source>
@@ -1578,6 +1596,10 @@
   <message>
    <source>The begun form was thrown away</source>
    <translation>没做完的问卷扔掉了</translation>
+  </message>
+  <message>
+   <source>The correction was dropped; the answers are as they were</source>
+   <translation>不改了，答案还是原来的</translation>
   </message>
   <message>
    <source>The form opens all the same.</source>

@@ -102,6 +102,12 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n answers need another look</source>
+   <translation>
+    <numerusform>有 %n 个答案要再看看</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n questions still need an answer:</source>
    <translation>
     <numerusform>还有 %n 题要答：</numerusform>
@@ -110,6 +116,10 @@
   <message>
    <source>All is answered</source>
    <translation>都答好了</translation>
+  </message>
+  <message>
+   <source>All that must be answered is answered</source>
+   <translation>必答的都答了</translation>
   </message>
   <message numerus="yes">
    <source>And %n more.</source>
@@ -120,6 +130,14 @@
   <message>
    <source>Not everything is there yet</source>
    <translation>还没有答全</translation>
+  </message>
+  <message>
+   <source>Still to be answered, or to be looked at again:</source>
+   <translation>还要答、还要再看看的：</translation>
+  </message>
+  <message>
+   <source>These are answered, and the answer does not fit:</source>
+   <translation>这些答了，答案不合适：</translation>
   </message>
   <message>
    <source>{answered} of {asked} questions have an answer.</source>
@@ -166,8 +184,18 @@
    <translation>每答一题就存在本机了。停电也不丢。</translation>
   </message>
   <message>
+   <source>Esc once more leaves the trial; its answers are dropped.</source>
+   <translation>再按一次 Esc 就不试了，试填的答案不留。</translation>
+  </message>
+  <message>
    <source>Overview</source>
    <translation>目录</translation>
+  </message>
+  <message numerus="yes">
+   <source>The page does not turn yet: %n questions on it need another look.</source>
+   <translation>
+    <numerusform>还不能翻页：这一页有 %n 题要再看看。</numerusform>
+   </translation>
   </message>
   <message>
    <source>This is a trial: nothing is kept.</source>
@@ -215,8 +243,8 @@
    <translation>去补第一处</translation>
   </message>
   <message>
-   <source>Group {number} of {count}</source>
-   <translation>第 {number} 组，共 {count} 组</translation>
+   <source>Look at it again</source>
+   <translation>去看看</translation>
   </message>
   <message>
    <source>Next</source>
@@ -229,6 +257,10 @@
   <message>
    <source>Page {part} of {parts}</source>
    <translation>第 {part} 页，共 {parts} 页</translation>
+  </message>
+  <message>
+   <source>Part {number} of {count}</source>
+   <translation>第 {number} 部分，共 {count} 部分</translation>
   </message>
   <message>
    <source>Question {number}</source>
@@ -255,16 +287,16 @@
    <translation>还没问</translation>
   </message>
   <message>
-   <source>{group}: {name}</source>
-   <translation>{group}：{name}</translation>
-  </message>
-  <message>
    <source>{name}, number {number}</source>
    <translation>{name}·第 {number} 个</translation>
   </message>
   <message>
    <source>{number}  {question}: {error}</source>
    <translation>{number}  {question} {error}</translation>
+  </message>
+  <message>
+   <source>{part}: {name}</source>
+   <translation>{part}：{name}</translation>
   </message>
  </context>
  <context>

@@ -1612,6 +1612,10 @@
    <translation>填过的问卷</translation>
   </message>
   <message>
+   <source>Go on correcting</source>
+   <translation>接着改</translation>
+  </message>
+  <message>
    <source>How</source>
    <translation>怎么签的</translation>
   </message>
@@ -1646,6 +1650,10 @@
   <message>
    <source>Where this person took part</source>
    <translation>参加过的场次</translation>
+  </message>
+  <message>
+   <source>a correction is begun</source>
+   <translation>改到一半</translation>
   </message>
   <message>
    <source>a form that is not here</source>

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tianye.forms.definition import Kind
+from tianye.forms.definition import SELECTS, Kind
 
 Media = tuple[tuple[str, str], ...]
 """Files that go with a text: its form (`image`, `big-image`, `audio`, `video`) and the name of a file of the form."""
@@ -62,6 +62,18 @@ class Node:
     def is_question(self) -> bool:
         """Whether it has an answer of its own, on the screen or not."""
         return self.kind not in (Kind.GROUP, Kind.REPEAT, Kind.REPEAT_INSTANCE)
+
+    @property
+    def is_put_away(self) -> bool:
+        """Whether it is on no screen: the heads of a grid, and what is `hidden` and needs no answer."""
+        words = self.appearance.casefold().split()
+        return (self.kind in SELECTS and "label" in words) or ("hidden" in words and not self.is_required)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it waits for an answer now: what is counted as a question."""
+        is_shown = self.is_relevant and self.kind is not Kind.MODEL_VALUE and not self.is_put_away
+        return is_shown and self.is_question and self.kind is not Kind.NOTE and not self.is_readonly
 
     @property
     def is_masked(self) -> bool:

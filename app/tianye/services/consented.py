@@ -46,6 +46,7 @@ _ASKED_BY_NAME: Final[Mapping[str, str]] = {
 }
 """Name of a question → the field of a person its answer is; beside her name or code a quote is one with her name."""
 
+_HEADS: Final = ("reserved_name_for_field_list_labels_", "generated_table_list_label_")
 _FREE: Final = "note"
 """The field that free text counts as: it can say anything of anybody."""
 
@@ -106,9 +107,14 @@ class Questionnaire:
                 self.questions.setdefault(node.path, _question(node))
 
     def by_repeat(self) -> dict[tuple[str, ...], list[str]]:
-        """Return the paths of the questions by the repeats they are in; the empty tuple for those in none."""
+        """Return the paths of the questions by the repeats they are in; the empty tuple for those in none.
+
+        The heads that the converter of spreadsheets writes over a grid are nobody's question.
+        """
         found: dict[tuple[str, ...], list[str]] = {}
         for path, question in self.questions.items():
+            if path.rpartition("/")[2].startswith(_HEADS):
+                continue
             found.setdefault(question.repeats, []).append(path)
         return found
 

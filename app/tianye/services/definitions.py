@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Final
 
 from tianye.domain.errors import NextStep, UserFault
-from tianye.forms.definition import FormDefinition, Kind
+from tianye.forms.definition import SELECTS, FormDefinition, Kind, NodeDefinition
 from tianye.forms.parse import parse_form
 from tianye.services.station import Station
 from tianye.store.queries.forms import FormRow
@@ -59,8 +59,18 @@ def find_definition(station: Station, form: FormRow) -> FormDefinition | None:
 
 
 def count_questions(definition: FormDefinition) -> int:
-    """Return how many questions a form has, those of a repeat once."""
-    return sum(node.kind not in UNASKED for node in definition.nodes)
+    """Return how many questions a form has, those of a repeat once; the heads of a grid are none."""
+    return sum(node.kind not in UNASKED and not _is_head(node) for node in definition.nodes)
+
+
+def can_grow(definition: FormDefinition) -> bool:
+    """Say whether who asks can add to a form, so that nobody knows how many questions there will be."""
+    return any(node.kind is Kind.REPEAT and not node.is_fixed for node in definition.nodes)
+
+
+def _is_head(node: NodeDefinition) -> bool:
+    words = node.control.appearance.casefold().split() if node.control is not None else []
+    return node.kind in SELECTS and "label" in words
 
 
 def count_groups(definition: FormDefinition) -> int:

@@ -11,7 +11,7 @@ from tianye.domain.dates import from_field
 from tianye.domain.errors import NextStep, UserFault
 from tianye.domain.fold import Claim, State
 from tianye.domain.ops import decode_header, split_reference
-from tianye.services import badges, history, listing, registration
+from tianye.services import badges, history, listing, registration, surveys
 from tianye.services.badges import BadgesWritten
 from tianye.services.faces import Face, face_of
 from tianye.services.history import Entry
@@ -111,7 +111,10 @@ class ConsentSaid(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Everything her page shows; `typed` holds the texts by which an editor begins."""
+    """Everything her page shows; `typed` holds the texts by which an editor begins.
+
+    `correcting` are the responses of which a correction was begun here.
+    """
 
     face: Face
     is_void: bool
@@ -123,6 +126,7 @@ class Profile:
     answered: tuple[AnsweredRow, ...]
     links: tuple[LinkRow, ...]
     history: tuple[Entry, ...]
+    correcting: frozenset[bytes] = frozenset()
 
 
 def profile_of(station: Station, person: bytes) -> Profile:
@@ -154,6 +158,7 @@ def profile_of(station: Station, person: bytes) -> Profile:
         tuple(register.responses_of_person(station.database, row.no)),
         tuple(listing.links_of(station, row)),
         tuple(history.history_of(station, person)),
+        frozenset(draft.id for draft in surveys.all_drafts(station) if surveys.is_correction(draft)),
     )
 
 

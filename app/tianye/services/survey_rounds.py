@@ -16,7 +16,7 @@ from tianye.forms.definition import FormDefinition
 from tianye.forms.entry import Entry, Snapshot
 from tianye.services import surveys
 from tianye.services.checkin import badge_owner
-from tianye.services.definitions import UNASKED, count_questions, find_definition
+from tianye.services.definitions import can_grow, count_questions, find_definition
 from tianye.services.faces import Face, face_of
 from tianye.services.sealed_answers import is_sealed_here
 from tianye.services.station import Station
@@ -52,7 +52,7 @@ class SurveyForm:
     asked together; None where nothing is scored. `phase` is the likely one, where one is needed.
 
     `sealed` counts the answers to a form that are sealed here for headquarters, whoever gave them: this laptop knows no
-    more of them. None where they are not sealed.
+    more of them. None where they are not sealed. Of one that `can_grow` nobody knows how many questions it will have.
     """
 
     row: FormRow
@@ -62,6 +62,7 @@ class SurveyForm:
     design: str | None
     phase: str | None
     sealed: int | None = None
+    can_grow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,10 @@ class BadgeRead:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A draft: whose it is (None without a name), of which form, how far it went, when it was kept last."""
+    """A draft: whose it is (None without a name), of which form, how far it went, when it was kept last.
+
+    One that `is_correction` is of answers that were handed in, and stand until it is finished.
+    """
 
     id: bytes
     face: Face | None
@@ -94,6 +98,7 @@ class Begun:
     answered: int
     asked: int
     saved_ms: int
+    is_correction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +136,9 @@ def open_round(station: Station, session: bytes | None = None) -> Round:
             unnamed += held.get(row.id, 0) if chosen is not None else 0
             if is_sealed_here(station, row):
                 count = sealed.get(row.form_id, 0) + all_held.get(row.id, 0)
-                known.append(SurveyForm(row, questions, 0, 0, design, phase, count))
+                known.append(SurveyForm(row, questions, 0, 0, design, phase, count, can_grow(definition)))
                 continue
-            known.append(SurveyForm(row, questions, len(named), unnamed, design, phase))
+            known.append(SurveyForm(row, questions, len(named), unnamed, design, phase, can_grow=can_grow(definition)))
     shown = [row for row in sessions if row.held_on]
     shown.sort(key=lambda row: (row.held_on or "", row.begins or 0), reverse=True)
     return Round(
@@ -276,13 +281,13 @@ def _begun(station: Station) -> list[Begun]:
             entry = Entry.restore(definition, surveys.surroundings(station), Snapshot(**json.loads(draft.snapshot)))
         except UserFault:
             continue
-        asked = [node for node in entry.nodes() if node.is_relevant and node.kind not in UNASKED]
-        asked = [node for node in asked if not node.is_readonly]
+        asked = [node for node in entry.nodes() if node.is_asked]
         context = _context(draft)
         person = people.find_person(station.database, context.person) if context.person else None
         answered = sum(bool(node.value) for node in asked)
         face = face_of(person) if person is not None else None
-        rows.append(Begun(draft.id, face, form, context, answered, len(asked), draft.saved_ms))
+        is_correction = surveys.is_correction(draft)
+        rows.append(Begun(draft.id, face, form, context, answered, len(asked), draft.saved_ms, is_correction))
     return rows
 
 
@@ -291,7 +296,7 @@ def _drafts_by_person(station: Station, form_id: str) -> dict[bytes, bytes]:
     found: dict[bytes, bytes] = {}
     for draft in Drafts(station.database).all():
         person = _context(draft).person
-        if draft.form in versions and person is not None:
+        if draft.form in versions and person is not None and not surveys.is_correction(draft):
             found.setdefault(person, draft.id)
     return found
 

@@ -213,6 +213,11 @@ def all_drafts(station: Station) -> list[DraftRow]:
     return Drafts(station.database).all()
 
 
+def is_correction(row: DraftRow) -> bool:
+    """Say whether a draft corrects answers that were handed in."""
+    return "basis" in json.loads(row.context)
+
+
 def drop_draft(station: Station, identifier: bytes) -> None:
     """Throw a draft away, with what was attached to it and nothing else names."""
     with station.writing():

@@ -239,13 +239,13 @@ class Surveys(Page):
     # ---- throwing away ---------------------------------------------------------------------------------------------
 
     def _drop(self, begun: Begun) -> None:
-        self.stage.runner.do(partial(interviews.drop, draft=begun.id), self._dropped)
+        self.stage.runner.do(partial(interviews.drop, draft=begun.id), partial(self._dropped, begun))
 
-    def _dropped(self, dropped: Dropped | None) -> None:
+    def _dropped(self, begun: Begun, dropped: Dropped | None) -> None:
         if dropped is not None:
             stage, page = self.stage, self
             stage.offer_undo(
-                lambda: QCoreApplication.translate("Surveys", "The begun form was thrown away"),
+                partial(_dropped_words, is_correction=begun.is_correction),
                 lambda: stage.runner.do(partial(interviews.put_back, dropped=dropped), page.put_back_done),
             )
         self.refresh(None)
@@ -260,6 +260,12 @@ def session_words(session: SessionRow, *, short: bool = False) -> str:
     day = day_words(date.fromisoformat(session.held_on)) if session.held_on else ""
     when = f"{day} {span_words(session.begins, None if short else session.ends)}".strip()
     return dotted((when, session_title(session)))
+
+
+def _dropped_words(*, is_correction: bool) -> str:
+    if is_correction:
+        return QCoreApplication.translate("Surveys", "The correction was dropped; the answers are as they were")
+    return QCoreApplication.translate("Surveys", "The begun form was thrown away")
 
 
 def _not_here_words(name: str) -> tuple[str, str]:

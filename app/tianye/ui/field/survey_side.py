@@ -91,7 +91,6 @@ class SurveySide(QWidget):
         self.begun_title.setText(self.tr("Begun"))
         self.begun_line.setText(self.tr("All is kept and can wait for her."))
         self._word_resume()
-        self.drop.setText(self.tr("Throw away"))
         self.forms_title.setText(self.tr("Forms"))
         self.begun_table.setAccessibleName(self.tr("Begun"))
         self.forms_table.setAccessibleName(self.tr("Forms"))
@@ -116,6 +115,11 @@ class SurveySide(QWidget):
     def _word_resume(self) -> None:
         row = self.begun_table.current_row()
         face = row.face if isinstance(row, Begun) else None
+        if isinstance(row, Begun) and row.is_correction:
+            self.resume.setText(self.tr("Go on correcting"))
+            self.drop.setText(self.tr("Leave as it was"))
+            return
+        self.drop.setText(self.tr("Throw away"))
         self.resume.setText(self.tr("Go on with {name}").format(name=face.name) if face else self.tr("Go on"))
 
     def _emit(self, signal: SignalInstance) -> None:
@@ -128,11 +132,18 @@ class SurveySide(QWidget):
         return dotted((name, form_title(begun.form.title or begun.form.form_id)))
 
     def _begun_second(self, begun: Begun) -> str:
+        if begun.is_correction:
+            return dotted((self.tr("Answers being corrected"), moment_words(begun.saved_ms, self._today)))
         how_far = self.tr("{answered} of {asked} questions").format(answered=begun.answered, asked=begun.asked)
         return dotted((how_far, moment_words(begun.saved_ms, self._today)))
 
     def _second(self, form: SurveyForm) -> str:
-        size = self.tr("up to %n questions", "", form.questions)
+        # more where something is added, fewer where questions are skipped
+        about, most = (
+            self.tr("about %n questions", "", form.questions),
+            self.tr("up to %n questions", "", form.questions),
+        )
+        size = about if form.can_grow else most
         if form.sealed is not None:
             return dotted((size, self.tr("%n handed in, sealed", "", form.sealed)))
         return dotted(

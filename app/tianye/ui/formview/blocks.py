@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,6 +13,9 @@ from tianye.ui.formview.markup import plain, second_words
 from tianye.ui.formview.words import Words
 from tianye.ui.parts.buttons import Button
 from tianye.ui.parts.labels import rule
+
+INDENT: Final = 32
+"""Pixels by which what belongs to a repeat inside another stands further in."""
 
 
 class Block(QWidget):
@@ -29,7 +34,9 @@ class Block(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         if item.kind == "more":
-            # where one more is added stands nothing but the button, at the left like what it adds to
+            # where one more is added stands nothing but the button, at the left like what it adds to; with none left,
+            # the name of what could be added heads it
+            row.addWidget(self.words)
             row.addWidget(self.button)
             row.addStretch(1)
         else:
@@ -38,7 +45,9 @@ class Block(QWidget):
             row.addStretch(1)
             row.addWidget(self.button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 0, 0, 0)
+        # a repeat in a repeat stands further in
+        inside = item.node.ref.count("[") - (item.kind == "instance")
+        layout.setContentsMargins(14 + INDENT * max(0, inside), 0, 0, 0)
         layout.setSpacing(6)
         self._line = rule()
         layout.addWidget(self._line)
@@ -62,6 +71,7 @@ class Block(QWidget):
                 if words
                 else self.tr("Add one more")
             )
+            self.words.say("" if item.position else words)
             return
         other = second_words(item.node.label, second.label if second else None)
         if item.kind == "instance":

@@ -182,7 +182,8 @@ class DrawEditor(UploadEditor):
         self.undo = Button("quiet", "undo")
         self.lead = Label("caption", wraps=True)
         self.inside.insertWidget(0, self.lead)
-        self.inside.insertWidget(1, self.pad)
+        # no wider than its paper, and so is the ring round it
+        self.inside.insertWidget(1, self.pad, 0, Qt.AlignmentFlag.AlignLeft)
         self.ways.add(self.undo, before=self.take_out)
         self._is_next_waiting = False
         self.pad.drawn.connect(self._drawn)

@@ -66,6 +66,7 @@ class Ending(QWidget):
         self.setProperty("clear", "true")
         self._answered, self._asked, self._optional = 0, 0, 0
         self._missing: list[tuple[str, str]] = []
+        self._misfits: list[tuple[str, str]] = []
         self._remark = ""
         self.title = Label("heading", wraps=True)
         self.line = Label("body", wraps=True)
@@ -90,32 +91,49 @@ class Ending(QWidget):
         self._word()
 
     def say(
-        self, answered: int, asked: int, optional: int, missing: Sequence[tuple[str, str]], remark: str = ""
+        self,
+        answered: int,
+        asked: int,
+        optional: int,
+        missing: Sequence[tuple[str, str]],
+        *,
+        misfits: Sequence[tuple[str, str]] = (),
+        remark: str = "",
     ) -> None:
-        """Show counts, (ref, words) of what is missing or wrong, and what finishing means here."""
+        """Show counts, (ref, words) of what is missing and of what does not fit, and what finishing means here."""
         self._answered, self._asked, self._optional = answered, asked, optional
-        self._missing, self._remark = list(missing), remark
+        self._missing, self._misfits, self._remark = list(missing), list(misfits), remark
         self._word()
 
     def _word(self) -> None:
-        missing = len(self._missing)
-        self.title.setText(self.tr("Not everything is there yet") if missing else self.tr("All is answered"))
+        self.title.setText(self._title())
         line = self.tr("{answered} of {asked} questions have an answer.").format(
             answered=self._answered, asked=self._asked
         )
         if self._optional:
             line += self.tr(" %n optional ones are blank; that is all right.", "", self._optional)
         self.line.setText(line)
-        more = missing - MOST_LINKS
-        self.links.say(
-            self.tr("%n questions still need an answer:", "", missing) if missing else "",
-            self._missing,
-            self.tr("And %n more.", "", more) if more > 0 else "",
-        )
+        links = self._missing + self._misfits
+        more = len(links) - MOST_LINKS
+        self.links.say(self._links_title(), links, self.tr("And %n more.", "", more) if more > 0 else "")
         self.remark.setText(self._remark)
         self.remark.setVisible(bool(self._remark))
         if self._asks is not None:
             self.reason.say(*self._asks())
+
+    def _title(self) -> str:
+        if self._missing:
+            return self.tr("Not everything is there yet")
+        if self._misfits:
+            return self.tr("%n answers need another look", "", len(self._misfits))
+        return self.tr("All that must be answered is answered") if self._optional else self.tr("All is answered")
+
+    def _links_title(self) -> str:
+        if self._missing and self._misfits:
+            return self.tr("Still to be answered, or to be looked at again:")
+        if self._missing:
+            return self.tr("%n questions still need an answer:", "", len(self._missing))
+        return self.tr("These are answered, and the answer does not fit:") if self._misfits else ""
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

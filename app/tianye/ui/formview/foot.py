@@ -19,6 +19,8 @@ class Foot(QWidget):
         super().__init__()
         self._is_trial = is_trial
         self._question = 0
+        self._wrong = 0
+        self._is_warned = False
         self._has_questions = True
         self.back = Button("secondary", "caret-left")
         self.overview = Button("quiet", "list")
@@ -64,8 +66,24 @@ class Foot(QWidget):
             self._question = question
             self._word_kept()
 
+    def hold(self, wrong: int) -> None:
+        """Say that the page was not turned because of so many questions; 0 takes that back."""
+        if wrong != self._wrong:
+            self._wrong = wrong
+            self._word_kept()
+
+    def warn_of_leaving(self, *, is_warned: bool) -> None:
+        """Say that Esc once more leaves a trial, and that nothing of it stays; or take that back."""
+        self._is_warned = is_warned
+        self._word_kept()
+
     def _word_kept(self) -> None:
-        if self._is_trial:
+        if self._is_warned:
+            self.kept.setText(self.tr("Esc once more leaves the trial; its answers are dropped."))
+        elif self._wrong:
+            words = self.tr("The page does not turn yet: %n questions on it need another look.", "", self._wrong)
+            self.kept.setText(words)
+        elif self._is_trial:
             self.kept.setText(self.tr("This is a trial: nothing is kept."))
         elif self._question:
             words = self.tr("All earlier answers are here. Go on at question {number}.")

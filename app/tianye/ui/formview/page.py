@@ -8,7 +8,7 @@ from itertools import pairwise
 import shiboken6
 from PySide6.QtCore import QMargins, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from tianye.forms.nodes import Node
 from tianye.ui.formview.blocks import Block
@@ -185,13 +185,18 @@ class FormPage(QWidget):
 
     # ---- moving ----------------------------------------------------------------------------------------------------
 
-    def focus(self, ref: str) -> None:
-        """Give a question the focus and bring it into sight."""
+    def focus(self, ref: str, *, selects: bool = True) -> None:
+        """Give a question the focus and bring it into sight: its words first, or what is said to be wrong with it.
+
+        Unless it `selects`, what was typed is gone on with: the next key does not take its place.
+        """
         question = self.question(ref)
         if question is not None:
             first = question.editor.first()
             first.setFocus(Qt.FocusReason.TabFocusReason)
-            self.reveal(question, first)
+            if not selects and isinstance(first, QLineEdit):
+                first.end(False)
+            self.reveal(question, question.told if question.shows_error else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move up and down in a grid."""
@@ -236,13 +241,18 @@ class FormPage(QWidget):
 
     def _reveal(self, part: QWidget, control: QWidget | None) -> None:
         reveal(part, control)
-        first = next((question for question in self.questions if question.number_shown), None)
-        head = next(iter(self._parts.values()), None)
-        if head is None or part is not first or head is part:
+        parts = list(self._parts.values())
+        place = next((number for number, one in enumerate(parts) if one is part), 0)
+        # with the head of its group, or of its grid, over it; over the first question with all that is said there
+        is_first = not any(isinstance(one, Question) and one.number_shown for one in parts[:place])
+        begin = place
+        while begin and (is_first or not isinstance(parts[begin - 1], Question)):
+            begin -= 1
+        if begin == place:
             return
-        if part.geometry().bottom() <= self.visibleRegion().boundingRect().height():
-            # the first question with the head of its group over it
-            reveal(head)
+        room = self.visibleRegion().boundingRect().height()
+        if part.geometry().bottom() - parts[begin].geometry().top() <= room:
+            reveal(parts[begin])
 
     def holding(self, widget: QWidget | None) -> Question | None:
         """Return the question that a widget belongs to."""

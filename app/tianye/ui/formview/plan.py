@@ -99,13 +99,7 @@ def make_plan(
 
 def is_shown(node: Node) -> bool:
     """Say whether a question is on the screen at all."""
-    is_put_away = (node.kind in SELECTS and is_head(node)) or (has_word(node, "hidden") and not node.is_required)
-    return node.is_relevant and node.kind is not Kind.MODEL_VALUE and not is_put_away
-
-
-def is_asked(node: Node) -> bool:
-    """Say whether a question waits for an answer."""
-    return is_shown(node) and node.is_question and node.kind is not Kind.NOTE and not node.is_readonly
+    return node.is_relevant and node.kind is not Kind.MODEL_VALUE and not node.is_put_away
 
 
 def _items(nodes: Sequence[Node]) -> Iterator[tuple[Item, int]]:
@@ -148,7 +142,7 @@ def _items(nodes: Sequence[Node]) -> Iterator[tuple[Item, int]]:
         elif is_shown(node):
             yield from waiting
             waiting.clear()
-            is_asking = is_asked(node)
+            is_asking = node.is_asked
             number += is_asking
             own = heads if is_asking and heads is not None and _is_below(heads, node) else None
             if own is not None and own is not headed:

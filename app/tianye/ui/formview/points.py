@@ -158,6 +158,8 @@ class PointTable(QTableView):
 
     pasted = Signal()
     removal_wanted = Signal()
+    ended = Signal()
+    """Enter ended the last point."""
 
     def __init__(self, rows: PointRows) -> None:
         super().__init__()
@@ -229,5 +231,7 @@ class PointTable(QTableView):
                 following = self._rows.index(place // len(HEADS), place % len(HEADS))
                 self.setCurrentIndex(following)
                 self.edit(following)
+            elif hint == hints.SubmitModelCache:
+                self.ended.emit()
             return
         super().closeEditor(editor, hint)

@@ -24,7 +24,6 @@ from tianye.ui.formview.minimal import OneLineEditor
 from tianye.ui.formview.moments import MomentEditor
 from tianye.ui.formview.photos import PhotoEditor
 from tianye.ui.formview.places import PointEditor
-from tianye.ui.formview.plan import is_asked
 from tianye.ui.formview.ranges import MOST_STEPS, PickerEditor, SliderEditor, StepsEditor, steps_of
 from tianye.ui.formview.ranking import RankEditor
 from tianye.ui.formview.rating import MOST_STARS, StarsEditor
@@ -69,7 +68,7 @@ def kind_of_editor(node: Node) -> str:
     """Return which editor a node wants; one that changes means another widget."""
     if node.kind is Kind.UPLOAD:
         return f"upload {node.media_type} {node.appearance}"
-    if not is_asked(node):
+    if not node.is_asked:
         return "shown"
     if node.kind is Kind.TRIGGER:
         return "tick"
@@ -201,13 +200,13 @@ class Question(QWidget):
             column.addSpacing(2 if is_note else 6)
             column.addWidget(self.editor)
         # a widget and no mere layout: an empty layout would hold the column narrow
-        self._told = QWidget()
-        told = QHBoxLayout(self._told)
+        self.told = QWidget()
+        told = QHBoxLayout(self.told)
         told.setSpacing(8)
         told.setContentsMargins(0, 6, 0, 0)
         told.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
         told.addWidget(self.error, 1)
-        column.addWidget(self._told)
+        column.addWidget(self.told)
         self.number.setMinimumWidth(30)
         # two figures in large text are wider than that and must not touch the question
         self.number.setContentsMargins(0, 0, 6, 0)
@@ -264,15 +263,15 @@ class Question(QWidget):
 
     def _word(self) -> None:
         node, second = self.node, self._second
-        words = plain(node.label) or (node.name if is_asked(node) else "")
+        words = plain(node.label) or (node.name if node.is_asked else "")
         self.number.setText(str(self._number) if self._number else "")
         # the editor of a question is named by its words alone
-        is_optional = is_asked(node) and not node.is_required
+        is_optional = node.is_asked and not node.is_required
         self.label.say(self.tr("{question} (optional)").format(question=words) if is_optional and words else words)
         self.second.say(second_words(node.label, second.label if second else None))
         self.hint.say(self._with_second(node.hint, second.hint if second else None))
         self.guidance.say(self._with_second(node.guidance, second.guidance if second else None))
-        is_several = node.kind is Kind.SELECT_MANY and is_asked(node) and not self._is_in_grid
+        is_several = node.kind is Kind.SELECT_MANY and node.is_asked and not self._is_in_grid
         self.several.setText(self.tr("Several can be chosen.") if is_several else "")
         self.several.setVisible(is_several)
         self.media.show_media(node.media or (second.media if second else ()), words)
@@ -285,7 +284,7 @@ class Question(QWidget):
 
     def wrong(self) -> str:
         """Return what keeps this question from being right now, in a sentence; empty for nothing."""
-        if not is_asked(self.node):
+        if not self.node.is_asked:
             return ""
         told = self.editor.problem() or self._refusal
         if told:
@@ -327,7 +326,7 @@ class Question(QWidget):
         is_missing = self.node.violation == "required" and not self.editor.problem() and not self._refusal
         told = self.wrong() if self._is_due or (self._was_left and not is_missing) else ""
         self.error.setText(told)
-        self._told.setVisible(bool(told))
+        self.told.setVisible(bool(told))
         self.editor.mark_wrong(bool(told))
         self.editor.first().setAccessibleDescription(told or self.editor.remark())
         self.update()

@@ -55,7 +55,7 @@ class LineEditor(Editor):
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self.commit)
-        self.line.textEdited.connect(lambda _: self._idle.start())
+        self.line.textEdited.connect(self._edited)
         self.unit = Label("body")
         self._has_unit = self._is_numeric and has_word(node, "bearing")
         self.row = QHBoxLayout(self)
@@ -74,6 +74,12 @@ class LineEditor(Editor):
         """Word the unit of a bearing."""
         if self._has_unit:
             self.unit.setText(self.tr("degrees, 0 is north"))
+
+    def _edited(self) -> None:
+        self._idle.start()
+        if self.line.visibleRegion().isEmpty():
+            # of a long question the words came into sight: whoever types now looks at what is typed
+            self.opened.emit()
 
     def _fit(self) -> None:
         if self._is_numeric:
@@ -154,12 +160,17 @@ class TextEditor(Editor):
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self.commit)
-        self.text.textChanged.connect(self._idle.start)
+        self.text.textChanged.connect(self._edited)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.text)
         self._fit()
         theme.current().changed.connect(self._fit)
+
+    def _edited(self) -> None:
+        self._idle.start()
+        if self.text.hasFocus() and self.text.visibleRegion().isEmpty():
+            self.opened.emit()
 
     def _fit(self) -> None:
         self.text.setFixedHeight(theme.current().px(28 * self._lines))

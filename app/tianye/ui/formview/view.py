@@ -87,6 +87,8 @@ class FormView(QWidget):
         self._under_way: Counter[str] = Counter()
         self._then: Callable[[], None] | None = None
         self._is_building = False
+        self._is_held = False
+        """Whether the page on screen was not turned because of what is wrong on it."""
         self._remark: Callable[[], str] = str
         self.steps, self.count = Steps(), Label("caption")
         self.links = Links()
@@ -150,6 +152,7 @@ class FormView(QWidget):
         self.page.removal_wanted.connect(self.removal_wanted)
         self.links.wanted.connect(self.open_at)
         self.ending.jumped.connect(self.open_at)
+        self.ending.reason.editor.returnPressed.connect(self.move_on)
         self.overview.jumped.connect(self.open_at)
         self.foot.back.clicked.connect(self.move_back)
         self.foot.overview.clicked.connect(self.toggle_overview)
@@ -334,25 +337,27 @@ class FormView(QWidget):
         self.foot.back.setEnabled(self.shown != "page" or self._place > 0)
 
     def group_words(self) -> str:
-        """Return where the person is: `Group 2 of 4: energy at home`."""
+        """Return where the person is: `Part 2 of 4: energy at home`."""
         sheet = self.sheet
         if self.shown == "ending" or sheet is None:
             return self.tr("At the end")
         if self.plan.groups == 1:
             words = self.tr("Page {part} of {parts}").format(part=sheet.part, parts=sheet.parts)
             return words if sheet.parts > 1 else ""
-        words = self.tr("Group {number} of {count}").format(number=sheet.group_number, count=self.plan.groups)
+        words = self.tr("Part {number} of {count}").format(number=sheet.group_number, count=self.plan.groups)
         label = plain(sheet.group.label) if sheet.group is not None else ""
         # a page with the head of its group on it need not say it twice
         if label and sheet.items[0].kind == "question" and sheet.part > 1 and not is_tibetan(label):
-            words = self.tr("{group}: {name}").format(group=words, name=label)
+            words = self.tr("{part}: {name}").format(part=words, name=label)
         if sheet.parts > 1:
             words += self.tr(" ({part} of {parts})").format(part=sheet.part, parts=sheet.parts)
         return words
 
     def _onward_words(self) -> str:
         if self.shown == "ending":
-            return self.tr("Go to the first gap") if self._missing() else self.tr("Finish")
+            if self._violating(answered=False):
+                return self.tr("Go to the first gap")
+            return self.tr("Look at it again") if self._violating(answered=True) else self.tr("Finish")
         if self.shown == "overview":
             return self.tr("Go on")
         return self.tr("To the end") if self._place + 1 >= len(self.plan.sheets) else self.tr("Next")
@@ -414,8 +419,9 @@ class FormView(QWidget):
         if wrong:
             for question in wrong:
                 question.make_due()
+            self._is_held = True
             self._renew_links()
-            self.page.focus(wrong[0].node.ref)
+            self.page.focus(wrong[0].node.ref, selects=False)
             return
         self._turn(self._place + 1)
 
@@ -448,6 +454,7 @@ class FormView(QWidget):
             question.commit()
 
     def _turn(self, place: int, ref: str = "") -> None:
+        self._is_held = False
         self._place = max(0, min(place, len(self.plan.sheets)))
         self.plan = self._planned()
         sheet = self.sheet
@@ -518,6 +525,8 @@ class FormView(QWidget):
     def _renew_links(self) -> None:
         """Show the card over the page while two or more questions on it are said to be wrong."""
         wrong = [question for question in self.page.questions if question.shows_error] if self.shown == "page" else []
+        self._is_held = self._is_held and bool(wrong)
+        self.foot.hold(len(wrong) if self._is_held else 0)
         if len(wrong) < 2:
             self.links.say("", ())
             return
@@ -540,12 +549,16 @@ class FormView(QWidget):
             return f"{number}  {question} {error}"
         return self.tr("{number}  {question}: {error}").format(number=number, question=question, error=error)
 
-    def _missing(self) -> list[tuple[str, str]]:
+    def _violating(self, *, answered: bool) -> list[tuple[str, str]]:
+        """Return (ref, words) of the questions that break a rule: those with an answer, or those without."""
         return [
             (item.node.ref, f"{item.number}  {short(plain(item.node.label) or item.node.name)}")
             for item in self.plan.questions
-            if self._is_open(item.node)
+            if self._is_open(item.node) and (bool(item.node.value) or item.node.ref in self.page.halves) is answered
         ]
+
+    def _missing(self) -> list[tuple[str, str]]:
+        return self._violating(answered=False) + self._violating(answered=True)
 
     def _is_open(self, node: Node) -> bool:
         """Say whether something is missing or wrong, or typed by halves: that would be lost with finishing."""
@@ -555,7 +568,8 @@ class FormView(QWidget):
         questions = self.plan.questions
         answered = sum(bool(item.node.value) for item in questions)
         optional = sum(not item.node.value and not self._is_open(item.node) for item in questions)
-        self.ending.say(answered, len(questions), optional, self._missing(), self._remark())
+        gaps, misfits = self._violating(answered=False), self._violating(answered=True)
+        self.ending.say(answered, len(questions), optional, gaps, misfits=misfits, remark=self._remark())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -51,6 +51,7 @@ class WalkEditor(PlaceEditor):
         self._lay_out()
         self.rows.edited.connect(self._edited)
         self.table.pasted.connect(self._paste)
+        self.table.ended.connect(self._go_on)
         self.table.removal_wanted.connect(self._remove)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
         for button, act in (
@@ -219,6 +220,13 @@ class WalkEditor(PlaceEditor):
         self._renew()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.table.edit(self.table.currentIndex())
+
+    def _go_on(self) -> None:
+        """Begin the next point while a walk or an area has too few of them."""
+        points = self.rows.read()
+        is_whole = len(points) == len(self.rows.rows) and None not in points
+        if is_whole and self.value() is None and not self.is_readonly:
+            self._add()
 
     def _remove(self) -> None:
         chosen = self.table.chosen_rows()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tianye.domain.changes import Changes
 from tianye.domain.errors import TianyeError
@@ -42,6 +43,7 @@ class Forms(Page):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self._path: Path | None = None
+        self._tried_from: QWidget | None = None
         self.head = PageHead()
         self.check = self.head.add_action(Button("primary", "upload"))
         self.check.clicked.connect(self._choose_file)
@@ -258,7 +260,15 @@ class Forms(Page):
             self.stage.runner.ask(work, self._opened, key="form-trial")
 
     def _opened(self, opened: Opened) -> None:
+        self._tried_from = QApplication.focusWidget()
         self.stage.open_task(Interviewing(self.stage, opened))
+
+    def entered(self) -> None:
+        """After a trial, be at the button that began it."""
+        super().entered()
+        tried_from, self._tried_from = self._tried_from, None
+        if tried_from is not None and self.isAncestorOf(tried_from) and tried_from.isVisible():
+            tried_from.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _unchanged() -> tuple[str, str]:

@@ -47,6 +47,7 @@ class Interviewing(Page):
         self._sent: deque[str] = deque()
         self._has_draft = False
         self._is_over = False
+        self._is_warned = False
         self._was_entered = self._is_left = False
         self._taken_ref = ""
         """Where what was taken out last stood, while it can be brought back."""
@@ -96,6 +97,7 @@ class Interviewing(Page):
         view.removal_wanted.connect(self._remove)
         view.finish_wanted.connect(self._finish)
         view.turned.connect(self._say_where)
+        view.turned.connect(self._forget_warning)
         view.single_chosen.connect(lambda is_one: self.stage.memory.setValue(PAGES, "one" if is_one else "group"))
         view.turned.connect(self._say_what_is_seen)
         if self.language is not None:
@@ -301,6 +303,22 @@ class Interviewing(Page):
             self.view.start()
         if self._speech() != (self._opened.language, None):
             self._change_speech()
+
+    def may_leave(self) -> bool:
+        """Close the overview first, and say of a trial that its answers go, before Esc leaves it."""
+        if self.view.shown == "overview":
+            self.view.toggle_overview()
+            return False
+        if self.is_trial and not self._is_warned and any(item.node.value for item in self.view.plan.questions):
+            self._is_warned = True
+            self.view.foot.warn_of_leaving(is_warned=True)
+            return False
+        return True
+
+    def _forget_warning(self) -> None:
+        if self._is_warned:
+            self._is_warned = False
+            self.view.foot.warn_of_leaving(is_warned=False)
 
     def left(self) -> None:
         """Keep what is being typed, and say that the draft stays."""

@@ -28,6 +28,7 @@ class PresenceView(Sides):
     def __init__(self) -> None:
         super().__init__(760)
         self.correct = Button("secondary", "pencil")
+        self._correcting: frozenset[bytes] = frozenset()
         self._came: RowTable[CameRow] = RowTable(
             (
                 Column(lambda: self.tr("Session"), session_title, when_words),
@@ -70,13 +71,18 @@ class PresenceView(Sides):
     def show_profile(self, profile: Profile) -> None:
         """Show her sessions and responses."""
         self._came.show_rows(profile.came)
+        self._correcting = profile.correcting
         self._answered.show_rows(profile.answered)
+        if len(profile.answered) == 1:
+            self.responses.move(0)
         self.correct.setVisible(any(map(_is_correctable, profile.answered)))
         self._weigh(self.responses.current_row())
         self._reword()
 
     def _weigh(self, row: object) -> None:
         self.correct.setEnabled(_is_correctable(row))
+        is_begun = isinstance(row, AnsweredRow) and row.id in self._correcting
+        self.correct.setText(self.tr("Go on correcting") if is_begun else self.tr("Correct the answers"))
 
     def _want(self, row: object) -> None:
         if isinstance(row, AnsweredRow) and _is_correctable(row):
@@ -86,7 +92,7 @@ class PresenceView(Sides):
         """Set every text."""
         self.sessions.setAccessibleName(self.tr("Where this person took part"))
         self.responses.setAccessibleName(self.tr("Forms answered"))
-        self.correct.setText(self.tr("Correct the answers"))
+        self._weigh(self.responses.current_row())
         self._came.reword()
         self._answered.reword()
         self._reword()
@@ -112,7 +118,9 @@ class PresenceView(Sides):
 
     def _when(self, row: AnsweredRow) -> str:
         day = day_words(date.fromisoformat(row.answered_on[:10]), with_year=True) if row.answered_on else ""
-        return dotted((day, self._phase(row), self.tr("kept by headquarters") if row.is_elsewhere else ""))
+        begun = self.tr("a correction is begun") if row.id in self._correcting else ""
+        elsewhere = self.tr("kept by headquarters") if row.is_elsewhere else ""
+        return dotted((begun, day, self._phase(row), elsewhere))
 
     def _phase(self, row: AnsweredRow) -> str:
         if row.phase == Phase.PRE:

@@ -99,7 +99,8 @@ def lay_out_tibetan(text: str, look: theme.Theme, role: str, width: float, pixel
     if pixels is not None:
         font.setPixelSize(pixels)
     height = font.pixelSize() * float(look.token("tibetan", "line_height"))
-    layout = QTextLayout(text, font)
+    # what breaks a line of text is no line to a layout; its own sign for that is
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
     layout.setTextOption(option)

@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QWid
 def reveal(part: QWidget, control: QWidget | None = None, *, margin: int = 24) -> None:
     """Scroll every area a part lies in until it can be seen; of what is higher than its area, the beginning.
 
-    `control` is what has the focus in it: where the beginning and it are too far apart, it alone comes into sight.
+    `control` is what has the focus in it: where the beginning and it are too far apart, it alone comes into sight. Of
+    one that is high itself, as a sheet to draw on, the upper part is enough.
     """
     above = part.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea) and (content := above.widget()) is not None:
             room = above.viewport().height()
-            end = control.mapTo(part, QPoint(0, control.height())).y() if control is not None else 0
+            high = min(control.height(), room // 4) if control is not None else 0
+            end = control.mapTo(part, QPoint(0, high)).y() if control is not None else 0
             if part.height() <= room:
                 above.ensureWidgetVisible(part, 0, min(margin, (room - part.height()) // 2))
             elif end > room:
