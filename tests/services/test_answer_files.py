@@ -242,6 +242,13 @@ class TestRefusing:
     ) -> None:
         self.refuses(desk, code, body, ref, ending)
 
+    def test_what_is_here_already_is_no_other_kind_for_that(self, desk: Desk) -> None:
+        interview = begins(desk)
+        name = attaches(desk, interview, picture())
+        for ref, code in ((VOICE, "answer.wrong-kind-of-file"), ("/data/words", None), (PLATE, "forms.not-relevant")):
+            filled = surveys.fill(desk.station, interview.filling, {ref: name}, keep_draft=True)
+            assert [fault.code for _, fault in filled.refused] == ([code] if code else [])
+
     @pytest.mark.parametrize(
         ("body", "ref", "ending"),
         [

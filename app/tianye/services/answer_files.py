@@ -38,9 +38,26 @@ def need_fitting(
 ) -> None:
     """Refuse what a question does not take, or what is too much with what is there and `attached` already.
 
+    Raises `UserFault`: as `need_kind`, `attachment.too-large`, `answer.too-many-files`, `answer.files-too-large`;
+    `WorldFault("answer.no-room")`.
+    """
+    need_kind(entry, ref, body=body, ending=ending)
+    node = entry.node(ref)
+    if len(body) > MAX_BYTES:
+        raise UserFault("attachment.too-large", next_step=NextStep.CHOOSE_ANOTHER_FILE, limit=MAX_BYTES)
+    others = names_in(entry) - {node.value, content_name(body, ending)}
+    if len(others) >= MOST_FILES:
+        raise UserFault("answer.too-many-files", next_step=NextStep.MEND_INPUT, limit=MOST_FILES)
+    if len(body) + sum(_size(station, name, attached) for name in others) > MOST_BYTES:
+        raise UserFault("answer.files-too-large", next_step=NextStep.CHOOSE_ANOTHER_FILE, limit=MOST_BYTES)
+    need_room(station, len(body))
+
+
+def need_kind(entry: Entry, ref: str, *, body: bytes, ending: str) -> None:
+    """Refuse what a question does not take, told by its ending and by how it begins.
+
     Raises `UserFault`: `forms.unknown-ref`, `answer.takes-no-file`, `answer.empty-file`, `answer.is-a-program`,
-    `answer.wrong-kind-of-file` (by its ending, or by how it begins), `attachment.too-large`, `answer.too-many-files`,
-    `answer.files-too-large`; `WorldFault("answer.no-room")`.
+    `answer.wrong-kind-of-file`.
     """
     node = entry.node(ref)
     if node.kind is not Kind.UPLOAD:
@@ -52,14 +69,6 @@ def need_fitting(
         raise UserFault("answer.is-a-program", next_step=NextStep.CHOOSE_ANOTHER_FILE)
     if not _is_of_type(plain, node.media_type) or not is_of_sort(head, node.media_type.partition("/")[0]):
         raise UserFault("answer.wrong-kind-of-file", next_step=NextStep.CHOOSE_ANOTHER_FILE, wanted=node.media_type)
-    if len(body) > MAX_BYTES:
-        raise UserFault("attachment.too-large", next_step=NextStep.CHOOSE_ANOTHER_FILE, limit=MAX_BYTES)
-    others = names_in(entry) - {node.value, content_name(body, ending)}
-    if len(others) >= MOST_FILES:
-        raise UserFault("answer.too-many-files", next_step=NextStep.MEND_INPUT, limit=MOST_FILES)
-    if len(body) + sum(_size(station, name, attached) for name in others) > MOST_BYTES:
-        raise UserFault("answer.files-too-large", next_step=NextStep.CHOOSE_ANOTHER_FILE, limit=MOST_BYTES)
-    need_room(station, len(body))
 
 
 def _size(station: Station, name: str, attached: Mapping[str, bytes]) -> int:

@@ -384,7 +384,9 @@ def fill_one(station: Station, filling: Filling, place: str, value: Any, *, fold
 
 def _attached(station: Station, filling: Filling, ref: str, text: str, folder: Path | None) -> str:
     """Attach the file that an answer stands for, and return the content's name; one that is here already has it."""
-    if text in filling.attached or station.attachments.has(named_content(text) or b""):
+    known = filling.attached.get(text) or station.attachments.find(named_content(text) or b"")
+    if known is not None:
+        answer_files.need_kind(filling.entry, ref, body=known, ending=text.rpartition(".")[2])
         return text
     if folder is None or not text.startswith(FILE_MARK):
         raise UserFault("answer.not-a-file", next_step=NextStep.MEND_INPUT, ref=ref)
