@@ -56,6 +56,14 @@ def test_two_corners_of_a_field_wait_in_the_draft_for_the_third(places: Asking, 
     editor = places.question("field").editor
     assert isinstance(editor, WalkEditor)
     editor.take_points(FIELD[:2])
+    settle(places.program)
+    # kept though nobody has left the table: power cuts do not wait
+    kept: list[Opened] = []
+    places.program.runner.ask(
+        lambda station: interviews.resume(station, surveys.all_drafts(station)[-1].id), kept.append
+    )
+    settle(places.program)
+    assert kept[0].seen.halves["/data/field"].count("\n") == 1
     again = comes_back(places, qtbot)
     again.goes_to("/data/field")
     editor = again.question("field").editor
