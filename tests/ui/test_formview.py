@@ -10,11 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from tianye.forms.nodes import Choice
+from tianye.forms.definition import Kind
+from tianye.forms.nodes import Choice, Node
 from tianye.ui.app.program import Program
 from tianye.ui.formview.blocks import Block
 from tianye.ui.formview.choosing import RowsEditor, SearchedEditor
 from tianye.ui.formview.found import FoundChoices
+from tianye.ui.formview.items import Item
 from tianye.ui.formview.ranking import RankEditor
 from tianye.ui.formview.typing import LineEditor
 from ui import days
@@ -185,6 +187,22 @@ def test_a_repeat_grows_and_shrinks(household: Asking) -> None:
     settle(household.program)
     (block,) = (one for one in household.view.page.findChildren(Block) if one.isVisible() and one.item.kind == "more")
     assert (block.words.text(), block.button.text()) == ("家里人", "加一个：家里人")
+
+
+def test_a_repeat_inside_another_stands_further_in_and_says_where_it_adds(program: Program) -> None:
+    child, dose = Node("/d/child", Kind.REPEAT, label="孩子"), Node("/d/child[2]/dose", Kind.REPEAT, label="疫苗")
+    outer, inner = (Block(Item("more", node, position=1), None) for node in (child, dose))
+    assert (outer.button.text(), inner.button.text()) == ("再加一个：孩子", "再加一个：疫苗（给第 2 个）")
+    heads = (Node("/d/child[2]", Kind.REPEAT_INSTANCE), Node("/d/child[2]/dose[1]", Kind.REPEAT_INSTANCE))
+    above, below = (Block(Item("instance", node, position=1), None) for node in heads)
+    assert left_of(above) < left_of(below) == left_of(inner)
+
+
+def left_of(block: Block) -> int:
+    """Return how far in a block stands."""
+    layout = block.layout()
+    assert layout is not None
+    return layout.contentsMargins().left()
 
 
 def test_the_language_changes_in_place_and_keeps_answers_focus_and_what_is_being_typed(household: Asking) -> None:

@@ -18,7 +18,7 @@ from ui.asking import Asking, shown
 from ui.forms_on_screen import open_file
 
 
-@pytest.fixture(params=["appearances.md", "evidence.md", "figures.md"])
+@pytest.fixture(params=["appearances.md", "evidence.md", "figures.md", "measures.md"])
 def large(field: days.Played, program: Program, qtbot: QtBot, request: pytest.FixtureRequest) -> Asking:
     """A form with grids, steps and sheets to draw on, read in two languages where it has them, in large letters."""
     program.window.resize(1100, 620)

@@ -31,6 +31,10 @@
    <source>{name}, number {number}</source>
    <translation>{name}·第 {number} 个</translation>
   </message>
+  <message>
+   <source>{words} (to number {number})</source>
+   <translation>{words}（给第 {number} 个）</translation>
+  </message>
  </context>
  <context>
   <name>CameraView</name>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from PySide6.QtCore import QEvent, Signal
@@ -14,6 +15,7 @@ from tianye.ui.formview.words import Words
 from tianye.ui.parts.buttons import Button
 from tianye.ui.parts.labels import rule
 
+_POSITION: Final = re.compile(r"\[(\d+)\]")
 INDENT: Final = 32
 """Pixels by which what belongs to a repeat inside another stands further in."""
 
@@ -64,13 +66,7 @@ class Block(QWidget):
         self._line.setVisible(item.kind == "instance" and item.position > 1)
         words = plain(item.node.label)
         if item.kind == "more":
-            self.button.setText(
-                self.tr("Add one more: {name}").format(name=words)
-                if words and item.position
-                else self.tr("Add: {name}").format(name=words)
-                if words
-                else self.tr("Add one more")
-            )
+            self.button.setText(self._more_words(words))
             self.words.say("" if item.position else words)
             return
         other = second_words(item.node.label, second.label if second else None)
@@ -82,6 +78,17 @@ class Block(QWidget):
         self.button.setVisible(item.kind == "instance" and item.is_removable)
         self.words.say(words)
         self.second.say(other)
+
+    def _more_words(self, name: str) -> str:
+        """Return what the button adds; in a repeat inside another also to which of its instances."""
+        if not name:
+            words = self.tr("Add one more")
+        else:
+            words = self.tr("Add one more: {name}") if self.item.position else self.tr("Add: {name}")
+        above = _POSITION.findall(self.item.node.ref)
+        if above:
+            words = self.tr("{words} (to number {number})").format(words=words, number=above[-1])
+        return words.replace("{name}", name)
 
     def _pressed(self) -> None:
         if self.item.kind == "more":
