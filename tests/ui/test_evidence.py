@@ -181,6 +181,7 @@ def test_whoever_turns_the_page_at_once_loses_no_picture(visit: Visit) -> None:
         (b"<html><script>", "png", "image", Refusal.OTHER_KIND),
         (b"\0\0\0\x18ftypheic\0\0\0\0", "heic", "image", Refusal.NEW_TELEPHONE),
         (b"\x89PNG\r\n\x1a\n torn", "png", "image", Refusal.UNREADABLE),
+        (photograph(900, 600)[:3000], "jpg", "image", Refusal.CUT_OFF),
         (b"", "jpg", "image", Refusal.EMPTY),
         (photograph(40, 30), "mp3", "audio", Refusal.OTHER_KIND),
         (b"ID3 a song", "mp4", "video", Refusal.OTHER_KIND),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import struct
 
+import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QSize
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
-from tianye.ui.parts.images import as_jpeg, as_png, read_image
+from tianye.ui.parts.images import as_jpeg, as_png, is_cut_off, is_too_large, read_image
 
 MARK = b"GPS 33.0043 97.0065"
 
@@ -61,6 +62,43 @@ def test_words_in_a_picture_are_not_written_along() -> None:
     assert read is not None
     assert MARK not in as_png(read)
     assert MARK not in as_jpeg(read)
+
+
+def _written(kind: str, size: QSize, *, is_gradual: bool = False) -> bytes:
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(0xFF3060A0)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, kind.encode())
+    writer.setProgressiveScanWrite(is_gradual)
+    assert writer.write(image)
+    return bytes(buffer.data().data())
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "png", "bmp", "webp"])
+def test_a_picture_that_was_not_copied_to_its_end_is_told_from_a_whole_one(kind: str) -> None:
+    body = _written(kind, QSize(900, 600))
+    assert not is_cut_off(body)
+    assert is_cut_off(body[: len(body) * 2 // 3])
+    # cameras put a film or notes behind the picture
+    assert not is_cut_off(body + b"a film that moves")
+
+
+def test_the_small_picture_in_the_notes_of_a_camera_is_not_its_end() -> None:
+    small, large = _written("jpeg", QSize(9, 6)), _written("jpeg", QSize(900, 600))
+    noted = large[:2] + b"\xff\xe1" + struct.pack(">H", len(small) + 2) + small + large[2:]
+    assert not is_cut_off(noted)
+    assert is_cut_off(noted[: len(noted) // 2])
+
+
+def test_a_picture_of_108_million_points_is_read_at_a_fraction() -> None:
+    body = _written("jpeg", QSize(12_000, 9_000))
+    assert not is_too_large(body)
+    image = read_image(body, QSize(2048, 2048))
+    assert image is not None
+    assert image.size() == QSize(2048, 1536)
+    # one that comes into focus step by step has to be held whole
+    assert is_too_large(_written("jpeg", QSize(12_000, 9_000), is_gradual=True))
 
 
 def test_a_program_a_drawing_and_a_page_are_no_pictures() -> None:

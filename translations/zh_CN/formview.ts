@@ -728,6 +728,10 @@
    <translation>文件</translation>
   </message>
   <message>
+   <source>A part of this picture is missing: it was not copied to its end. Copy it once more.</source>
+   <translation>这张照片缺了一截，没有拷完。请重新拷一次。</translation>
+  </message>
+  <message>
    <source>A picture</source>
    <translation>照片</translation>
   </message>
@@ -810,6 +814,10 @@
   <message>
    <source>This is not the kind of file that is asked for. Choose another one.</source>
    <translation>要的不是这种文件，请换一个。</translation>
+  </message>
+  <message>
+   <source>This picture has too many points to be read here. Send it smaller and choose that.</source>
+   <translation>这张照片太大，这里读不了。请在手机上改小一点再选。</translation>
   </message>
   <message>
    <source>This telephone's kind of picture (HEIC) cannot be read here. Send it as JPEG and choose that.</source>

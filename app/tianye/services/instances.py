@@ -29,24 +29,26 @@ def without(kept: Mapping[str, V], instance: str) -> dict[str, V]:
     return {moved(place, instance, -1): value for place, value in kept.items() if not is_inside(place, instance)}
 
 
+def both(now: Mapping[str, V], before: Mapping[str, V], instance: str) -> dict[str, V]:
+    """Return what is kept by place now, with what was kept of an instance before it was taken out."""
+    standing = {moved(place, instance, 1): value for place, value in now.items()}
+    return standing | {place: value for place, value in before.items() if is_inside(place, instance)}
+
+
 def with_again(now: Snapshot, before: Snapshot, instance: str) -> Snapshot:
     """Return an entry as it is now, with the instance as it was before; what was answered since stays."""
 
-    def both(here: Mapping[str, V], then: Mapping[str, V]) -> dict[str, V]:
-        standing = {moved(place, instance, 1): value for place, value in here.items()}
-        return standing | {place: value for place, value in then.items() if is_inside(place, instance)}
-
     repeat, _ = _parted(instance)
-    repeats = both(now.repeats, before.repeats)
+    repeats = both(now.repeats, before.repeats, instance)
     repeats[repeat] = now.repeats.get(repeat, 0) + 1
     return Snapshot(
         now.form_id,
         now.version,
         now.language,
-        both(now.answers, before.answers),
+        both(now.answers, before.answers, instance),
         repeats,
-        both(now.shown, before.shown),
-        both(now.results, before.results),
+        both(now.shown, before.shown, instance),
+        both(now.results, before.results, instance),
     )
 
 

@@ -17,7 +17,7 @@ from tianye.forms.entry import Entry, Snapshot
 from tianye.forms.nodes import Node
 from tianye.services import answer_files, corrections, surveys, undo
 from tianye.services.forms_library import load_form
-from tianye.services.instances import is_inside, with_again
+from tianye.services.instances import both, is_inside, with_again, without
 from tianye.services.sealed_answers import is_sealed_here
 from tianye.services.station import Done, Station
 from tianye.services.surveys import Context, Filling
@@ -42,6 +42,7 @@ __all__ = [
     "correct",
     "drop",
     "finish",
+    "keep_half",
     "look_at",
     "media",
     "put_back",
@@ -80,16 +81,19 @@ class TakenOut:
 
     ref: str
     before: Snapshot = field(repr=False)
+    halves: Mapping[str, str] = field(default_factory=dict, repr=False)
     contents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is to be seen of an interview: nodes, those of the second language by ref, and where a new instance is."""
+    """What is to be seen of an interview: nodes, those of the second language by ref, where a new instance is."""
 
     nodes: tuple[Node, ...]
     second: Mapping[str, Node] = field(default_factory=dict)
     added: str = ""
+    halves: Mapping[str, str] = field(default_factory=dict)
+    """What was typed and is no value, by ref."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,15 @@ def answer(station: Station, interview: Interview, ref: str, value: str) -> Seen
     return _changed(station, interview, put)
 
 
+def keep_half(station: Station, interview: Interview, *, ref: str, text: str) -> Seen:
+    """Keep with the draft what was typed at a place and is no value, or forget it; durable when this returns."""
+    halves = interview.filling.halves
+    halves.pop(ref, None)
+    if text:
+        halves[ref] = text
+    return _changed(station, interview, lambda _: None)
+
+
 def look_at(station: Station, interview: Interview, *, refs: Sequence[str]) -> None:
     """Note which questions are on the screen from now on, where the form asks to be told; kept with the next answer."""
     if interview.filling.trail is not None and not interview.filling.is_finished:
@@ -211,7 +224,14 @@ def add_repeat(station: Station, interview: Interview, ref: str) -> Seen:
 def remove_repeat(station: Station, interview: Interview, ref: str) -> Seen:
     """Take an instance out of its repeat, with its answers, and keep the draft."""
     _mark(station, interview, REPEAT_REMOVED, ref)
-    return _changed(station, interview, lambda entry: entry.remove_repeat(ref))
+    filling = interview.filling
+
+    def remove(entry: Entry) -> None:
+        entry.remove_repeat(ref)
+        if entry is filling.entry:
+            filling.halves = without(filling.halves, ref)
+
+    return _changed(station, interview, remove)
 
 
 def take_out(station: Station, interview: Interview, ref: str) -> tuple[Seen, TakenOut | None]:
@@ -220,14 +240,15 @@ def take_out(station: Station, interview: Interview, ref: str) -> tuple[Seen, Ta
     What comes with it can be brought back; None where there was nothing.
     """
     entry = interview.filling.entry
-    before = entry.snapshot()
+    before, halves = entry.snapshot(), dict(interview.filling.halves)
     named = {value for place, value in before.answers.items() if is_inside(place, ref) and named_content(value)}
     contents = {name: content(station, interview, name=name) for name in named}
     is_instance = ref.endswith("]")
     seen = remove_repeat(station, interview, ref) if is_instance else answer(station, interview, ref, "")
     if not is_instance and not named:
         return seen, None
-    return seen, TakenOut(ref, before, {name: body for name, body in contents.items() if body is not None})
+    found = {name: body for name, body in contents.items() if body is not None}
+    return seen, TakenOut(ref, before, halves, found)
 
 
 def bring_back(station: Station, interview: Interview, taken: TakenOut) -> Seen:
@@ -237,6 +258,7 @@ def bring_back(station: Station, interview: Interview, taken: TakenOut) -> Seen:
     if not taken.ref.endswith("]"):
         return replace(answer(station, interview, taken.ref, taken.before.answers[taken.ref]), added=taken.ref)
     filling.entry = surveys.restore(station, filling, with_again(filling.entry.snapshot(), taken.before, taken.ref))
+    filling.halves = both(filling.halves, taken.halves, taken.ref)
     _mark(station, interview, REPEAT_ADDED, taken.ref.rpartition("[")[0])
     if interview.twin is not None:
         interview.twin = _made_twin(station, filling.entry, interview.twin.language)
@@ -354,4 +376,4 @@ def _made_twin(station: Station, entry: Entry, language: str | None) -> Entry:
 def _seen(interview: Interview) -> Seen:
     twin = interview.twin
     second = {node.ref: node for node in twin.nodes()} if twin is not None else {}
-    return Seen(interview.filling.entry.nodes(), second)
+    return Seen(interview.filling.entry.nodes(), second, halves=dict(interview.filling.halves))

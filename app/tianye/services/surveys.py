@@ -68,6 +68,8 @@ class Filling:
     attached: dict[str, bytes] = field(default_factory=dict, repr=False)
     trail: Trail | None = field(default=None, repr=False)
     """How it is answered, where the form asks for that and a person is named."""
+    halves: dict[str, str] = field(default_factory=dict, repr=False)
+    """What was typed and is no value, by place, as the screen writes it; kept with the draft and never handed in."""
     basis: dict[str, list[bytes]] | None = None
     """Of a correction of a finished response (`corrections`): per field the operations whose values it replaces."""
 
@@ -166,7 +168,7 @@ def save_draft(station: Station, filling: Filling) -> None:
 
 def _beside(filling: Filling) -> dict[str, Any]:
     """Return what a draft remembers besides its answers and what they are about."""
-    beside: dict[str, Any] = {}
+    beside: dict[str, Any] = {"halves": filling.halves} if filling.halves else {}
     if filling.trail is not None:
         beside["trail"] = filling.trail.to_plain()
     if filling.basis is not None:
@@ -197,7 +199,7 @@ def reopen_draft(station: Station, identifier: bytes) -> Filling:
     entry = Entry.restore(definition, around, snapshot)
     trail = Trail.gone_on_with(said["trail"], station.told_ms()) if "trail" in said else None
     basis = {name: [bytes.fromhex(one) for one in older] for name, older in said.get("basis", {}).items()}
-    return Filling(row.id, form, context, entry, trail=trail, basis=basis or None)
+    return Filling(row.id, form, context, entry, trail=trail, halves=said.get("halves", {}), basis=basis or None)
 
 
 def restore(station: Station, filling: Filling, snapshot: Snapshot) -> Entry:

@@ -12,7 +12,7 @@ class Editor(QWidget):
     """Where a question is answered. `given` brings a value in the form's own notation, empty for none.
 
     Typed text is given when the field is left, never while typing; what cannot be a value is not given but told by
-    `problem`, and stays as it was typed.
+    `problem`, and stays as it was typed, also when the form is opened again (`half`).
     """
 
     given = Signal(str)
@@ -38,6 +38,13 @@ class Editor(QWidget):
     def remark(self) -> str:
         """Return what is said under the controls that keeps nobody from going on; read out with what has the focus."""
         return ""
+
+    def half(self) -> str:
+        """Return what was typed and cannot be a value, in a notation of its own; empty for nothing of that kind."""
+        return ""
+
+    def show_half(self, text: str) -> None:
+        """Show again what `half` returned."""
 
     def commit(self) -> None:
         """Give what was typed and not given yet."""

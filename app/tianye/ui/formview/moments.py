@@ -142,6 +142,15 @@ class MomentEditor(Editor):
             return self.tr("There is no such day. Look at it again.")
         return self.tr("This cannot be. Look at the figures again.")
 
+    def half(self) -> str:
+        """Return the fields of a moment that is not whole, or is none."""
+        return "" if self._value() is not None else "\t".join(field.text() for field in self.fields.values())
+
+    def show_half(self, text: str) -> None:
+        """Show them again."""
+        for field, figures in zip(self.fields.values(), text.split("\t"), strict=False):
+            field.setText(figures)
+
     def commit(self) -> None:
         """Give the moment once it is whole."""
         value = self._value()

@@ -29,6 +29,7 @@ class FormPage(QWidget):
 
     answered = Signal(str, str)
     file_given = Signal(str, object)
+    half_typed = Signal(str, str)
     entered = Signal(str)
     done = Signal(str)
     removal_wanted = Signal(str)
@@ -43,6 +44,8 @@ class FormPage(QWidget):
         self._means = means
         self._parts: dict[str, Part] = {}
         self._rules: dict[str, QWidget] = {}
+        self.halves: dict[str, str] = {}
+        """What is typed and is no value, by ref, on other pages too."""
         self._is_new = True
         self._wanted: tuple[QWidget | None, QWidget | None] = (None, None)
         self._later = QTimer(self, singleShot=True, interval=LATER_MS)
@@ -77,6 +80,19 @@ class FormPage(QWidget):
         """Return the question of a ref."""
         part = self._parts.get(f"question {ref}")
         return part if isinstance(part, Question) else None
+
+    def set_halves(self, halves: Mapping[str, str]) -> None:
+        """Take what is typed and is no value, by ref; questions that show something else are made anew."""
+        for question in self.questions:
+            if question.half != halves.get(question.node.ref, ""):
+                self._take_away(f"question {question.node.ref}")
+        self.halves = dict(halves)
+
+    def _keep_half(self, ref: str, half: str) -> None:
+        self.halves.pop(ref, None)
+        if half:
+            self.halves[ref] = half
+        self.half_typed.emit(ref, half)
 
     def show_items(self, items: Sequence[Item], second: Mapping[str, Node]) -> None:
         """Show items: those that are here already stay, others come and go around them."""
@@ -124,6 +140,9 @@ class FormPage(QWidget):
         question = Question(item, second, self._means)
         question.answered.connect(lambda value: self.answered.emit(ref, value))
         question.file_given.connect(lambda make: self.file_given.emit(ref, make))
+        question.half_typed.connect(lambda half: self._keep_half(ref, half))
+        if half := self.halves.get(ref, ""):
+            question.show_half(half)
         question.done.connect(lambda: self.done.emit(ref))
         question.opened.connect(lambda: self.reveal(question.editor, QApplication.focusWidget()))
         return question

@@ -219,6 +219,15 @@ class PointEditor(PlaceEditor):
         point = read_row(row)
         return point.text if point is not None else None
 
+    def half(self) -> str:
+        """Return the fields of what is no point."""
+        return "" if self.value() is not None else "\t".join(line.text() for line in self.lines)
+
+    def show_half(self, text: str) -> None:
+        """Show them again."""
+        for line, figures in zip(self.lines, text.split("\t"), strict=False):
+            line.setText(figures)
+
     def _row(self) -> list[str]:
         return [unicodedata.normalize("NFKC", line.text()).replace("。", ".").strip() for line in self.lines]
 

@@ -151,6 +151,8 @@ class Question(QWidget):
     answered = Signal(str)
     file_given = Signal(object)
     entered = Signal()
+    half_typed = Signal(str)
+    """What is typed and is no value has changed: `Editor.half`."""
     done = Signal()
     opened = Signal()
 
@@ -161,7 +163,7 @@ class Question(QWidget):
         self._number = 0
         self._is_due = False
         self._was_left = False
-        self._refusal = ""
+        self._refusal = self.half = ""
         self.under_way = 0
         self._is_shown = False
         """Answers given here whose effect has not come back yet."""
@@ -344,8 +346,7 @@ class Question(QWidget):
     def commit(self) -> None:
         """Give what was typed here and not given yet."""
         self.editor.commit()
-        self._was_left = True
-        self._tell()
+        self._editor_left()
 
     def settle(self) -> None:
         """An answer given here has come back."""
@@ -359,6 +360,7 @@ class Question(QWidget):
         self.under_way += 1
         self._is_shown = False
         self.answered.emit(value)
+        self._keep_half()
 
     def _file_given(self, make: object) -> None:
         self._refusal = ""
@@ -369,6 +371,18 @@ class Question(QWidget):
 
     def _editor_left(self) -> None:
         self._was_left = True
+        self._keep_half()
+        self._tell()
+
+    def _keep_half(self) -> None:
+        if (half := self.editor.half()) != self.half:
+            self.half = half
+            self.half_typed.emit(half)
+
+    def show_half(self, half: str) -> None:
+        """Show what was typed here before and was no value, and say so."""
+        self.half, self._was_left = half, True
+        self.editor.show_half(half)
         self._tell()
 
     def changeEvent(self, event: QEvent) -> None:

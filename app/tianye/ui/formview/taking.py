@@ -19,7 +19,7 @@ from PySide6.QtGui import QImage
 
 from tianye.domain.file_heads import FILM_ENDINGS, HEAD_BYTES, SOUND_ENDINGS, is_program, moving_endings, picture_kind
 from tianye.ui.formview.films import seconds_of, without_place
-from tianye.ui.parts.images import as_jpeg, kind_of, read_image
+from tianye.ui.parts.images import as_jpeg, is_cut_off, is_too_large, kind_of, read_image
 
 Sort = Literal["image", "audio", "video", "file"]
 MAX_BYTES: Final = 64 << 20
@@ -41,6 +41,9 @@ class Refusal(StrEnum):
     OTHER_KIND = "other-kind"
     NEW_TELEPHONE = "new-telephone"
     """A picture of a kind that this program cannot read, as telephones of one maker write it."""
+    CUT_OFF = "cut-off"
+    """A picture without its end."""
+    TOO_MANY_POINTS = "too-many-points"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,10 @@ def take_bytes(body: bytes, ending: str, sort: Sort, longest: int = LONGEST) -> 
             return Refusal.NEW_TELEPHONE
         if kind_of(head) is None:
             return Refusal.OTHER_KIND
+        if is_too_large(body):
+            return Refusal.TOO_MANY_POINTS
+        if is_cut_off(body):
+            return Refusal.CUT_OFF
         image = read_image(body, QSize(longest, longest))
         return take_image(image) if image is not None else Refusal.UNREADABLE
     if sort in ("audio", "video"):

@@ -110,6 +110,14 @@ class LineEditor(Editor):
             return self.tr("A whole number is wanted here, of nine digits at most.")
         return self.tr("A number is wanted here, with a point before its decimals.")
 
+    def half(self) -> str:
+        """Return letters where a number is wanted."""
+        return "" if is_acceptable(self._typed(), self._type) else self.line.text()
+
+    def show_half(self, text: str) -> None:
+        """Show them again."""
+        self.line.setText(text)
+
     def commit(self) -> None:
         """Give what was typed, if it can be a value."""
         self._idle.stop()

@@ -54,6 +54,12 @@ _REFUSALS: Final = {
     Refusal.EMPTY: QT_TRANSLATE_NOOP("UploadEditor", "There is nothing in this file. Choose another one."),
     Refusal.TOO_LARGE: QT_TRANSLATE_NOOP("UploadEditor", "This file is larger than {limit}. Choose a smaller one."),
     Refusal.PROGRAM: QT_TRANSLATE_NOOP("UploadEditor", "This is a program. Programs are not taken as answers."),
+    Refusal.CUT_OFF: QT_TRANSLATE_NOOP(
+        "UploadEditor", "A part of this picture is missing: it was not copied to its end. Copy it once more."
+    ),
+    Refusal.TOO_MANY_POINTS: QT_TRANSLATE_NOOP(
+        "UploadEditor", "This picture has too many points to be read here. Send it smaller and choose that."
+    ),
     Refusal.NEW_TELEPHONE: QT_TRANSLATE_NOOP(
         "UploadEditor", "This telephone's kind of picture (HEIC) cannot be read here. Send it as JPEG and choose that."
     ),

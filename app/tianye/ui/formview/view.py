@@ -52,12 +52,14 @@ Shown = Literal["page", "overview", "ending"]
 class FormView(QWidget):
     """Shows the nodes of an entry page by page.
 
-    `answered` brings ref and value when an answer is whole, `file_given` ref and a `Make` when it is a file; `turned`
-    comes when another page or group is on screen.
+    `answered` brings ref and value when an answer is whole, `file_given` ref and a `Make` when it is a file.
+    `half_typed` brings ref and what was typed there and is no value, empty once it is one. `turned` comes when
+    another page or group is on screen.
     """
 
     answered = Signal(str, str)
     file_given = Signal(str, object)
+    half_typed = Signal(str, str)
     more_wanted = Signal(str)
     removal_wanted = Signal(str)
     finish_wanted = Signal()
@@ -144,6 +146,7 @@ class FormView(QWidget):
     def _connect(self) -> None:
         self.page.answered.connect(self._answered)
         self.page.file_given.connect(self._file_given)
+        self.page.half_typed.connect(self.half_typed)
         self.page.done.connect(self._go_to_next)
         self.page.more_wanted.connect(self.more_wanted)
         self.page.removal_wanted.connect(self.removal_wanted)
@@ -192,8 +195,20 @@ class FormView(QWidget):
         """Give the sentence on what finishing means, asked again at each change of language."""
         self._remark = remark
 
-    def show_form(self, nodes: Sequence[Node], second: Mapping[str, Node], *, settles: str = "") -> None:
-        """Show the entry as it is now; `settles` is the ref whose answer this is the effect of."""
+    def show_form(
+        self,
+        nodes: Sequence[Node],
+        second: Mapping[str, Node],
+        *,
+        settles: str = "",
+        halves: Mapping[str, str] | None = None,
+    ) -> None:
+        """Show the entry as it is now; `settles` is the ref whose answer this is the effect of.
+
+        `halves` is what was typed and is no value, by ref; None leaves what is known here.
+        """
+        if halves is not None:
+            self.page.set_halves(halves)
         if settles:
             self._settle(settles)
         before = self.sheet
@@ -539,16 +554,20 @@ class FormView(QWidget):
         return [
             (item.node.ref, f"{item.number}  {short(plain(item.node.label) or item.node.name)}")
             for item in self.plan.questions
-            if item.node.violation is not None and bool(item.node.value) is answered
+            if self._is_open(item.node) and (bool(item.node.value) or item.node.ref in self.page.halves) is answered
         ]
 
     def _missing(self) -> list[tuple[str, str]]:
         return self._violating(answered=False) + self._violating(answered=True)
 
+    def _is_open(self, node: Node) -> bool:
+        """Say whether something is missing or wrong, or typed by halves: that would be lost with finishing."""
+        return node.violation is not None or node.ref in self.page.halves
+
     def _show_ending(self) -> None:
         questions = self.plan.questions
         answered = sum(bool(item.node.value) for item in questions)
-        optional = sum(not item.node.value and item.node.violation is None for item in questions)
+        optional = sum(not item.node.value and not self._is_open(item.node) for item in questions)
         gaps, misfits = self._violating(answered=False), self._violating(answered=True)
         self.ending.say(answered, len(questions), optional, gaps, misfits=misfits, remark=self._remark())
 

@@ -162,6 +162,16 @@ class WalkEditor(PlaceEditor):
             self._valued = (self.rows.version, self._made_value())
         return self._valued[1]
 
+    def half(self) -> str:
+        """Return the rows of what is no walk or area yet."""
+        return "" if self.value() is not None else "\n".join("\t".join(row) for row in self.rows.rows)
+
+    def show_half(self, text: str) -> None:
+        """Show them again."""
+        rows = [line.split("\t") for line in text.split("\n")]
+        self.rows.replace([(row[0], row[1], row[2], row[3]) for row in rows if len(row) == len(BLANK)])
+        self._renew()
+
     def _made_value(self) -> str | None:
         points = self.rows.read()
         texts = [point.text for point in points if point is not None]

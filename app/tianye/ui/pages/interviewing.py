@@ -68,7 +68,7 @@ class Interviewing(Page):
             self.language = Segmented([speech.key for speech in self._speeches])
             self.language.stand_aside()
         self._lay_out()
-        self.view.show_form(opened.seen.nodes, opened.seen.second)
+        self.view.show_form(opened.seen.nodes, opened.seen.second, halves=opened.seen.halves)
         self._connect()
 
     def _lay_out(self) -> None:
@@ -92,6 +92,7 @@ class Interviewing(Page):
         view = self.view
         view.answered.connect(self._answer)
         view.file_given.connect(self._attach)
+        view.half_typed.connect(self._keep_half)
         view.more_wanted.connect(self._add)
         view.removal_wanted.connect(self._remove)
         view.finish_wanted.connect(self._finish)
@@ -176,6 +177,10 @@ class Interviewing(Page):
     def _answered(self, seen: Seen) -> None:
         self.view.show_form(seen.nodes, seen.second, settles=self._sent.popleft())
 
+    def _keep_half(self, ref: str, text: str) -> None:
+        self._has_draft = self._has_draft or not self.is_trial
+        self.stage.runner.do(partial(interviews.keep_half, interview=self._interview, ref=ref, text=text))
+
     def _attach(self, ref: str, make: Make) -> None:
         self._forget_taken(ref)
         self._has_draft = self._has_draft or not self.is_trial
@@ -218,7 +223,7 @@ class Interviewing(Page):
         self.stage.runner.do(work, self._changed)
 
     def _changed(self, seen: Seen) -> None:
-        self.view.show_form(seen.nodes, seen.second)
+        self.view.show_form(seen.nodes, seen.second, halves=seen.halves)
         if seen.added:
             self.view.open_at(seen.added)
 
@@ -289,7 +294,8 @@ class Interviewing(Page):
             return
         self._was_entered = True
         self.stage.withdraw(ABOUT_DRAFT)
-        is_begun = any(item.node.value for item in self.view.plan.questions) and not self.is_trial
+        is_answered = any(item.node.value for item in self.view.plan.questions)
+        is_begun = (is_answered or bool(self._opened.seen.halves)) and not self.is_trial
         self._has_draft = is_begun and not self._opened.is_correction
         if self._has_draft:
             self.view.go_on()
