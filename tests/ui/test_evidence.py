@@ -133,6 +133,10 @@ def test_enter_with_control_turns_the_page_and_presses_no_button(visit: Visit, m
     editor = visit.goes_to("cooker")
     editor.choose.setFocus()
     page = visit.page.view.sheet
+    # where a shortcut of the page does not come first
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    editor.choose.keyPressEvent(event)
+    assert not event.isAccepted()
     event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     QApplication.sendEvent(editor.choose, event)
     visit.waits()

@@ -79,6 +79,15 @@ def repeat(program: Program) -> None:
     settle(program)
 
 
+def taken_out(program: Program) -> None:
+    """One of the family was taken out by a slip, and the way back stands below."""
+    repeat(program)
+    page = program.window.page
+    assert isinstance(page, Interviewing)
+    page.view.removal_wanted.emit("/data/member[2]")
+    settle(program)
+
+
 def long_list(program: Program) -> None:
     """A search among many choices, in two languages."""
     page = _household(program, "zh+bo")
@@ -128,6 +137,7 @@ SCENES = {
     "household": household,
     "ranked": ranked,
     "repeat": repeat,
+    "taken_out": taken_out,
     "long_list": long_list,
     "two_wrong": two_wrong,
     "measures": measures,

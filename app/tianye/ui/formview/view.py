@@ -554,7 +554,7 @@ class FormView(QWidget):
         return [
             (item.node.ref, f"{item.number}  {short(plain(item.node.label) or item.node.name)}")
             for item in self.plan.questions
-            if self._is_open(item.node) and (bool(item.node.value) or item.node.ref in self.page.halves) is answered
+            if self._is_open(item.node) and bool(item.node.value or item.node.ref in self.page.halves) is answered
         ]
 
     def _missing(self) -> list[tuple[str, str]]:

@@ -36,12 +36,12 @@ class Line(QLineEdit):
         self.setText("")
 
     def event(self, event: QEvent) -> bool:
-        """Let the window have the undo key of an empty line."""
+        """Let the window have the undo key of a line that has nothing to undo."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
             and event.matches(QKeySequence.StandardKey.Undo)
-            and not self.text()
+            and not (self.text() and (self.isUndoAvailable() or self.echoMode() != self.EchoMode.Normal))
         ):
             event.ignore()
             return False
