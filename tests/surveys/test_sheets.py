@@ -202,3 +202,17 @@ def test_a_workbook_without_a_question_is_no_form(rows: list[list[str]]) -> None
         convert(workbook(rows), filename="form.xlsx")
     (problem,) = refused.value.data["problems"]  # type: ignore[misc]
     assert problem["code"] == "forms.no-survey"
+
+
+@pytest.mark.parametrize(("language", "told"), [("汉 (zh)", []), ("中文", ["中文 → བོད (bo), 汉 (zh)"])])
+def test_a_default_language_that_the_form_has_not_is_told(language: str, told: list[str]) -> None:
+    table = f"""
+    | survey | | | | |
+    | | type | name | label::汉 (zh) | label::བོད (bo) |
+    | | text | a | 甲 | ཀ |
+    | settings | | |
+    | | form_id | default_language |
+    | | visit | {language} |
+    """
+    warnings = convert(table.encode(), filename="survey.md").warnings
+    assert [one.detail for one in warnings if one.code == "forms.default-language-unknown"] == told

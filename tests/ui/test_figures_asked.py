@@ -192,3 +192,21 @@ def test_the_language_changes_while_a_month_is_open_and_a_number_is_half_typed(a
     asking.types("345")
     asking.presses(Qt.Key.Key_Tab)
     assert asking.answer_of("income") == "12345"
+
+
+def test_the_overview_tells_a_month_and_a_day_as_they_were_asked(asking: Asking) -> None:
+    asking.goes_to("/data/days/married")
+    for text in ("2008", "10", "12"):
+        asking.types(text)
+    asking.goes_to("/data/days/moved")
+    for text in ("2020", "12"):
+        asking.types(text)
+    asking.presses(Qt.Key.Key_Tab)
+    assert asking.answer_of("moved") == "2020-12-01"
+    asking.view.toggle_overview()
+    told = {line.ref.rpartition("/")[2]: line.answer for line in asking.view.overview.lines}
+    assert (told["married"], told["moved"]) == ("2008年10月12日", "2020年12月")
+    asking.program.language.choose("en")
+    settle(asking.program)
+    told = {line.ref.rpartition("/")[2]: line.answer for line in asking.view.overview.lines}
+    assert told["moved"] == "Dec 2020"

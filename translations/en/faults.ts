@@ -1289,6 +1289,16 @@
    <translation>Write what could be answered here: the name of a choice, a number, or a date such as 2026-06-12.</translation>
   </message>
   <message>
+   <source>forms.default-language-unknown</source>
+   <comment>happened</comment>
+   <translation>The default language is none of the languages of the form.</translation>
+  </message>
+  <message>
+   <source>forms.default-language-unknown</source>
+   <comment>next</comment>
+   <translation>Write it as it stands behind the :: of the labels.</translation>
+  </message>
+  <message>
    <source>forms.draft-of-another-version</source>
    <comment>happened</comment>
    <translation>This draft was begun with another version of the form {form} ({version}).</translation>

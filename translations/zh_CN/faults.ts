@@ -1289,6 +1289,16 @@
    <translation>填这道题能有的答案：选项的名称、数字，或 2026-06-12 这样的日期。</translation>
   </message>
   <message>
+   <source>forms.default-language-unknown</source>
+   <comment>happened</comment>
+   <translation>默认语言不在问卷的语言里。</translation>
+  </message>
+  <message>
+   <source>forms.default-language-unknown</source>
+   <comment>next</comment>
+   <translation>照 label:: 后面的写法写。</translation>
+  </message>
+  <message>
    <source>forms.draft-of-another-version</source>
    <comment>happened</comment>
    <translation>草稿是用 {form} 的另一版（{version}）开始的。</translation>

@@ -22,7 +22,7 @@ from tianye.forms.definition import Problem
 from tianye.forms.parse import parse_form
 from tianye.forms.parse.gaps import find_gaps
 from tianye.forms.parse.mending import find_more
-from tianye.forms.parse.sheets import find_problems, odd_headings
+from tianye.forms.parse.sheets import find_problems, odd_default_language, odd_headings
 
 if TYPE_CHECKING:
     from pyxform.xls2json_backends import DefinitionData
@@ -120,6 +120,7 @@ def convert(source: bytes | Path, *, filename: str) -> Conversion:
         warnings=(
             *(_problem(text, "warning") for text in spoken if not _is_no_news(text)),
             *odd_headings(book.survey or ()),
+            *odd_default_language(book.survey or (), book.settings or ()),
         ),
         rows=question_rows(book.survey or []),
         itemsets=_itemsets(book) if result.itemsets is not None else None,

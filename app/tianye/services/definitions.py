@@ -65,7 +65,7 @@ def count_questions(definition: FormDefinition) -> int:
 
 def can_grow(definition: FormDefinition) -> bool:
     """Say whether who asks can add to a form, so that nobody knows how many questions there will be."""
-    return any(node.kind is Kind.REPEAT and not node.is_fixed for node in definition.nodes)
+    return any(node.is_repeat and not node.is_fixed for node in definition.nodes)
 
 
 def _is_head(node: NodeDefinition) -> bool:

@@ -37,6 +37,7 @@ MENDS: Final[dict[str, str]] = {
     "question before.",
     "forms.default-impossible": "Write what could be answered here: the name of a choice, a number, or a date such as "
     "2026-06-12.",
+    "forms.default-language-unknown": "Write it as it stands behind the :: of the labels.",
     "forms.end-without-begin": "Take the row out, or let it begin with the same kind.",
     "forms.event-unknown": "Use odk-instance-first-load, odk-new-repeat or xforms-value-changed.",
     "forms.expression-too-deep": "Part it: let calculate questions work out pieces of it.",

@@ -87,6 +87,7 @@ CHINESE: Final[dict[str, tuple[str, str]]] = {
         "默认值不能当作这道题的答案。",
         "填这道题能有的答案：选项的名称、数字，或 2026-06-12 这样的日期。",
     ),
+    "forms.default-language-unknown": ("默认语言不在问卷的语言里。", "照 label:: 后面的写法写。"),
     "forms.end-without-begin": ("这里结束的组或重复没有开始，或者种类不同。", "删掉这一行，或者用同一种类开始。"),
     "forms.event-unknown": (
         "不认得这个触发时机（event）。",

@@ -225,6 +225,7 @@ REMARKS: Final[dict[str, str]] = {
     "forms.control-without-node": "A question has no place to keep its answer.",
     "forms.count-reads-own-instances": "How often this is repeated depends on what is inside it.",
     "forms.default-impossible": "The default is no answer to this question.",
+    "forms.default-language-unknown": "The default language is none of the languages of the form.",
     "forms.end-without-begin": "A group or repeat ends here that did not begin, or another kind of it.",
     "forms.event-unknown": "This moment for an action is not known.",
     "forms.expression-too-deep": "An expression is nested too deeply.",

@@ -52,6 +52,7 @@ _HEADINGS: Final = (
     "type",
     "video",
 )
+_IN_LANGUAGES: Final = frozenset({"label", "hint", "guidance_hint"})
 _SAID: Final = frozenset({"yes", "no", "true", "false", "true()", "false()"})
 _SELECT: Final = re.compile(
     r"(?:add )?(?:select[ _]?one|select1|select[ _]multiple|select all that apply|rank)(?P<file>[ _]from[ _]file)?"
@@ -174,6 +175,24 @@ def odd_headings(survey: Rows) -> list[Problem]:
             detail = f"{heading} → {near[0]}"
             found.append(Problem("warning", "forms.heading-unknown", "", heading, "", detail, sheet="survey", row=1))
     return found
+
+
+def odd_default_language(survey: Rows, settings: Rows) -> list[Problem]:
+    """Return the default language where the sheet has languages and this is none of them: the form would open blank."""
+    wanted = next(
+        (
+            str(value).strip()
+            for heading, value in (settings[0] if settings else {}).items()
+            if heading.strip().casefold() == "default_language"
+        ),
+        "",
+    )
+    headings = {heading for row in survey for heading in row if _meaning(heading) in _IN_LANGUAGES}
+    languages = {parts[-1].strip() for heading in headings if len(parts := re.split(r"::?", heading)) > 1}
+    if not wanted or not languages or wanted in languages:
+        return []
+    detail = f"{wanted} → {', '.join(sorted(languages))}"
+    return [Problem("warning", "forms.default-language-unknown", "", "default_language", wanted, detail, "settings", 2)]
 
 
 # ---- rows of questions ---------------------------------------------------------------------------------------------
