@@ -17,7 +17,7 @@ class Editor(QWidget):
 
     given = Signal(str)
     left = Signal()
-    typed = Signal()
+    part_typed = Signal()
     """A part of what takes long to type stands, though it may be no value yet: it is kept at once."""
     file_given = Signal(object)
     """A `Make`: what makes bytes and an ending of a file, off the GUI thread."""

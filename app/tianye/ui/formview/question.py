@@ -185,7 +185,7 @@ class Question(QWidget):
         self.editor.given.connect(self._given)
         self.editor.file_given.connect(self._file_given)
         self.editor.left.connect(self._editor_left)
-        self.editor.typed.connect(self._keep_half)
+        self.editor.part_typed.connect(self._keep_half)
         self.editor.done.connect(self.done)
         self.editor.opened.connect(self.opened)
         self.show_item(item, second)

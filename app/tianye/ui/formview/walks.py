@@ -205,13 +205,13 @@ class WalkEditor(PlaceEditor):
         if rows:
             self.table.choose_row(min(max(0, chosen), len(rows) - 1))
         self.commit()
-        self.typed.emit()
+        self.part_typed.emit()
 
     def _edited(self) -> None:
         self._before = None
         self.say()
         self.commit()
-        self.typed.emit()
+        self.part_typed.emit()
 
     def _add(self) -> None:
         chosen = self.table.chosen_rows()
