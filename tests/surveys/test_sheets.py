@@ -216,3 +216,9 @@ def test_a_default_language_that_the_form_has_not_is_told(language: str, told: l
     """
     warnings = convert(table.encode(), filename="survey.md").warnings
     assert [one.detail for one in warnings if one.code == "forms.default-language-unknown"] == told
+
+
+def test_headings_in_capitals_are_headings() -> None:
+    done = convert(workbook([["TYPE", "Name", "LABEL"], ["text", "a", "A"], ["text", "b", "B"]]), filename="form.xlsx")
+    assert "/data/b" in done.xform
+    assert done.rows == {"/a": 2, "/b": 3}

@@ -97,7 +97,7 @@ def convert(source: bytes | Path, *, filename: str) -> Conversion:
         check_archive(data)
     book = _read(data, file_type, Path(filename).stem)
     _check_size(book)
-    if not any(str(row.get("type", "")).strip() for row in book.survey or ()):
+    if not any(_cell(row, "type") or _cell(row, "command") for row in book.survey or ()):
         raise _refused([Problem("error", "forms.no-survey", sheet="survey")])
     if file_type == ".xlsx" and (gaps := find_gaps(data, _SHEETS)):
         raise _refused(gaps)
@@ -238,7 +238,7 @@ def _check_size(book: DefinitionData) -> None:
         raise UserFault("forms.spreadsheet-too-large", next_step=NextStep.MEND_FILE, limit="choices", size=len(choices))
     depth = 0
     for at, row in enumerate(survey, 2):
-        kind = str(row.get("type", "")).strip().lower()
+        kind = _cell(row, "type").lower()
         depth += bool(_BEGIN.match(kind)) - bool(_END.match(kind))
         if depth > MAX_NESTING:
             raise UserFault("forms.spreadsheet-too-large", next_step=NextStep.MEND_FILE, limit="nesting", row=at)
@@ -249,13 +249,19 @@ def _check_size(book: DefinitionData) -> None:
                 )
 
 
+def _cell(row: Mapping[str, str], heading: str) -> str:
+    """The text of a cell; pyxform reads headings in either case."""
+    if heading in row:
+        return str(row[heading]).strip()
+    return next((str(text).strip() for name, text in row.items() if name.strip().casefold() == heading), "")
+
+
 def question_rows(survey: Sequence[Mapping[str, str]]) -> dict[str, int]:
     """The row of every question and group in the survey sheet by its path below the root."""
     rows: dict[str, int] = {}
     above: list[str] = []
     for at, row in enumerate(survey, 2):
-        kind = str(row.get("type", "")).strip().lower()
-        name = str(row.get("name", "")).strip()
+        kind, name = _cell(row, "type").lower(), _cell(row, "name")
         if _END.match(kind):
             if above:
                 above.pop()
