@@ -55,7 +55,43 @@ def _column_width(answers: tuple[Answer, ...], width: int, percent: int) -> int:
     return each
 
 
-class GridLine(QWidget):
+class _Placed(QWidget):
+    """Places what is in it by hand, in the width it is given, and is as high as that needs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Less width needs more lines."""
+        return True
+
+    def sizeHint(self) -> QSize:
+        """Return the size in the width of the moment."""
+        width = max(self.width(), theme.current().px(240))
+        return QSize(theme.current().px(240), self.heightForWidth(width))
+
+    def event(self, event: QEvent) -> bool:
+        """Place all again when something has other words."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._arrange()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place all in the new width."""
+        super().resizeEvent(event)
+        self._arrange()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def _arrange(self) -> None:
+        raise NotImplementedError
+
+
+class GridLine(_Placed):
     """The words of a question at the left and its signs at the right, or below one another where that is too narrow."""
 
     placed = Signal(int)
@@ -66,40 +102,14 @@ class GridLine(QWidget):
         self._words, self._editor = words, editor
         words.setParent(self)
         editor.setParent(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        """Less width needs more lines."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of both in a width."""
         return max(place.bottom() + 1 for place in self._places(width)[:2])
 
-    def sizeHint(self) -> QSize:
-        """Return the size in the width of the moment."""
-        width = max(self.width(), theme.current().px(240))
-        return QSize(theme.current().px(240), self.heightForWidth(width))
-
     def minimumSizeHint(self) -> QSize:
         """Return the room of the signs alone."""
         return QSize(theme.current().px(160), theme.current().size("control"))
-
-    def event(self, event: QEvent) -> bool:
-        """Place both again when one of them has other words."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-            self._arrange()
-        return super().event(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place both in the new width."""
-        super().resizeEvent(event)
-        self._arrange()
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
     def _arrange(self) -> None:
         words, editor, is_bare = *self._places(self.width()), column_width(self._answers(), self.width()) > 0
@@ -195,15 +205,12 @@ class GridHeads(QWidget):
         return self._heads.has_columns
 
 
-class _Heads(QWidget):
+class _Heads(_Placed):
     def __init__(self, said: QWidget) -> None:
         super().__init__()
         self._said = said
         self._answers: list[Answer] = []
         said.setParent(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     def show_answers(self, answers: list[Answer]) -> None:
         self._answers = answers
@@ -216,30 +223,11 @@ class _Heads(QWidget):
     def has_columns(self) -> bool:
         return column_width(self._answers, self.width()) > 0
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         return max(self._place(width).bottom() + 1, self._heads_height(width))
 
-    def sizeHint(self) -> QSize:
-        width = max(self.width(), theme.current().px(240))
-        return QSize(theme.current().px(240), self.heightForWidth(width))
-
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.current().px(160), 0)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-            self._arrange()
-        return super().event(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()

@@ -11,13 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,11 +26,12 @@ from tianye.forms.definition import Kind
 from tianye.forms.nodes import Node
 from tianye.ui import theme
 from tianye.ui.formview.answer_words import short
+from tianye.ui.formview.card import FormCard, scroll_area
 from tianye.ui.formview.ending import Ending, Links
 from tianye.ui.formview.foot import Foot
 from tianye.ui.formview.heights import Heights
 from tianye.ui.formview.listing import lines_of
-from tianye.ui.formview.markup import is_tibetan, plain
+from tianye.ui.formview.markup import plain
 from tianye.ui.formview.media import Files, Means
 from tianye.ui.formview.overview import Overview
 from tianye.ui.formview.page import FormPage
@@ -42,7 +41,7 @@ from tianye.ui.formview.question import Question
 from tianye.ui.formview.steps import State, Steps
 from tianye.ui.formview.taking import Make, Refusal
 from tianye.ui.formview.uploads import UploadEditor
-from tianye.ui.parts.edges import Edges
+from tianye.ui.formview.whereabouts import end_words, part_words, question_words
 from tianye.ui.parts.labels import Label
 from tianye.ui.parts.options import Option
 
@@ -92,14 +91,14 @@ class FormView(QWidget):
         self._remark: Callable[[], str] = str
         self.steps, self.count = Steps(), Label("caption")
         self.links = Links()
-        self.area = _scroll_area()
+        self.area = scroll_area()
         self.foot = Foot(is_trial=is_trial)
         ways = (self.foot.back, self.foot.overview, self.foot.onward)
         self.page = FormPage(Means.of(now, files), ways)
         self.area.setWidget(self.page)
         self.pinned = PinnedHeads(self.area, self.page)
         self.overview, self.ending = Overview(), Ending()
-        self._ending_area = _scroll_area()
+        self._ending_area = scroll_area()
         self._ending_area.setWidget(self.ending)
         self._lay_out()
         self._connect()
@@ -109,7 +108,7 @@ class FormView(QWidget):
         progress.setSpacing(14)
         progress.addWidget(self.steps, 1)
         progress.addWidget(self.count)
-        card = _FormCard()
+        card = FormCard()
         inside = QVBoxLayout(card)
         inside.setContentsMargins(2, 2, 2, 2)
         inside.setSpacing(0)
@@ -321,13 +320,9 @@ class FormView(QWidget):
         ]
         number = next((item.number for item in questions if item.node.ref == here), 0)
         if self.shown == "ending":
-            words = self.tr("At the end")
-        elif not number:
-            words = self.group_words()
-        elif self.plan.has_open_end:
-            words = self.tr("Question {number}").format(number=number)
+            words = end_words()
         else:
-            words = self.tr("Question {number} of {count}").format(number=number, count=len(questions))
+            words = question_words(self.plan, number) if number else self.group_words()
         self.count.setText(words)
         self.steps.show_states(states, words)
         self.foot.onward.setText(self._onward_words())
@@ -337,21 +332,9 @@ class FormView(QWidget):
         self.foot.back.setEnabled(self.shown != "page" or self._place > 0)
 
     def group_words(self) -> str:
-        """Return where the person is: `Part 2 of 4: energy at home`."""
+        """Return which part of the form is on screen."""
         sheet = self.sheet
-        if self.shown == "ending" or sheet is None:
-            return self.tr("At the end")
-        if self.plan.groups == 1:
-            words = self.tr("Page {part} of {parts}").format(part=sheet.part, parts=sheet.parts)
-            return words if sheet.parts > 1 else ""
-        words = self.tr("Part {number} of {count}").format(number=sheet.group_number, count=self.plan.groups)
-        label = plain(sheet.group.label) if sheet.group is not None else ""
-        # a page with the head of its group on it need not say it twice
-        if label and sheet.items[0].kind == "question" and sheet.part > 1 and not is_tibetan(label):
-            words = self.tr("{part}: {name}").format(part=words, name=label)
-        if sheet.parts > 1:
-            words += self.tr(" ({part} of {parts})").format(part=sheet.part, parts=sheet.parts)
-        return words
+        return end_words() if self.shown == "ending" or sheet is None else part_words(self.plan, sheet)
 
     def _onward_words(self) -> str:
         if self.shown == "ending":
@@ -576,25 +559,3 @@ class FormView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._show()
-
-
-class _FormCard(QFrame):
-    """The card round the questions: it wants little and takes what is left, since it scrolls inside."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("card", "plain")
-        self.setMinimumHeight(160)
-
-    def sizeHint(self) -> QSize:
-        return QSize(400, 160)
-
-
-def _scroll_area() -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    Edges(area)
-    return area
